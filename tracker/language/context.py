@@ -1,0 +1,107 @@
+"""What a component of the language pipeline sees of one sentence, and how it hands over what it found.
+
+The pipeline works on short spaCy ``Doc`` objects, one a candidate sentence; ``doc._.context`` is the
+:class:`SentenceContext`. A component reads it and appends :class:`Found` objects to ``context.found`` (or
+:class:`Seen` to ``context.rejected``). Everything here is in *clean* offsets; ``tracker.language.extract`` turns what
+was found into frozen models with source offsets, quotes and ids once all components have spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tracker.models import Action, Basis, Comparator, Measure, Quantity, Report, Role, Section, Tier
+    from tracker.rulebook import Rulebook
+    from tracker.scan import Mark, Sentence
+
+__all__ = ["Found", "Seen", "SentenceContext", "Span"]
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Found:
+    """A target, milestone or statement as a component understands it; spans are clean offsets.
+
+    ``past`` makes it a result (told as done), else it becomes a commitment. ``years`` is the horizon of a commitment
+    or the period of a result; either end may be ``None``. ``comparator`` serves both sides. ``evidence`` holds the
+    words that a field was read from. ``headline_only`` marks a headline target without a number (``qualitative``).
+    """
+
+    kind: Literal["target", "milestone", "statement"]
+    rule: str
+    past: bool = False
+    headline_only: bool = False
+    indicator: str | None = None
+    indicator_id: str | None = None
+    scope: str | None = None
+    measure: Measure | None = None
+    comparator: Comparator | None = None
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str | None = None
+    direction: Literal["up", "down"] | None = None
+    basis: Basis | None = None
+    modality: str | None = None
+    tier: Tier = "other"
+    binding: Literal["约束性", "预期性"] | None = None
+    years: tuple[int | None, int | None] = (None, None)
+    each_year: bool = False
+    source: str | None = None
+    responsible: str | None = None
+    baseline: int | None = None
+    cumulative: bool = False
+    provisional: bool = False
+    action: Action | None = None
+    object: str | None = None
+    object_span: Span | None = None
+    value_span: Span | None = None
+    damaged: bool = False
+    evidence: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Seen:
+    """A number seen and not taken: its clean span, the reason in one word or two, and the rule that said so."""
+
+    span: Span
+    reason: str
+    rule: str
+
+
+@dataclass(slots=True)
+class SentenceContext:
+    """One candidate sentence with everything known of it before the language is read.
+
+    ``section`` is the innermost outline section; ``role`` and ``years`` are its role and period (the report's own
+    planned or reviewed years where the section has none). ``marks`` are the scan's marks inside the sentence,
+    ``quantities`` those of its quantities, both ascending. ``previous`` is the candidate before it in the same
+    section (``None`` at a section's start), for what a sentence leaves out because the one before said it.
+    """
+
+    report: Report
+    rulebook: Rulebook
+    sentence: Sentence
+    start: int
+    end: int
+    section: Section
+    role: Role
+    years: tuple[int, int] | None
+    marks: Sequence[Mark]
+    quantities: Sequence[Quantity]
+    previous: SentenceContext | None = None
+    found: list[Found] = field(default_factory=list)
+    rejected: list[Seen] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The sentence, clean."""
+        return self.report.clean.text[self.start : self.end]
+
+    def slice(self, start: int, end: int) -> str:
+        """Clean text between two clean offsets of the report."""
+        return self.report.clean.text[start:end]
