@@ -1,0 +1,71 @@
+"""The flow for one report: a file in, what it says out. ``batch`` runs it over many, the public API over one.
+
+Nothing is decided here; this is the order in which the stages are called, written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.models import Extraction, Report, SourceText
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["built_in_rulebook", "extract_report", "read_report", "report_from_source"]
+
+
+@lru_cache(maxsize=1)
+def built_in_rulebook() -> Rulebook:
+    """The rules that travel with the program, loaded once a process."""
+    from tracker.rulebook import load
+
+    return load()
+
+
+def read_report(
+    path: Path | str,
+    rulebook: Rulebook | None = None,
+    *,
+    overrides: Mapping[str, object] | None = None,
+    report_id: str | None = None,
+) -> Report:
+    """Read one file, repair it, find out who reports on what, and outline it.
+
+    ``overrides`` are the fields a ``reports.toml`` gives for this file; ``report_id`` is the file's stem unless given.
+    Raises ReadError where the file cannot be read.
+    """
+    from tracker.read import read_source
+
+    return report_from_source(read_source(Path(path)), rulebook, overrides=overrides, report_id=report_id)
+
+
+def report_from_source(
+    source: SourceText,
+    rulebook: Rulebook | None = None,
+    *,
+    overrides: Mapping[str, object] | None = None,
+    report_id: str | None = None,
+) -> Report:
+    """The report in a text that was already read; see ``read_report``."""
+    from tracker.outline import outline
+    from tracker.read.catalogue import infer
+    from tracker.repair import repair
+
+    rules = rulebook or built_in_rulebook()
+    clean = repair(source.text)
+    catalogue = infer(source, clean, overrides, rules)
+    sections = outline(clean, catalogue, rules)
+    return Report(
+        id=report_id or Path(source.path).stem, source=source, clean=clean, catalogue=catalogue, sections=sections
+    )
+
+
+def extract_report(report: Report, rulebook: Rulebook | None = None) -> Extraction:
+    """Every commitment and result in a report, and every number seen and not taken."""
+    from tracker.language import extract
+
+    return extract(report, rulebook or built_in_rulebook())
