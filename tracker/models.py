@@ -56,9 +56,10 @@ class SourceText(Model):
 class Edit(Model):
     """One repair: ``before`` at ``start``…``end`` (source offsets) became ``after``.
 
-    ``kind`` is the name of the repair (the module in ``tracker.repair``); ``certainty`` is ``exact`` where only
-    one reading was possible, ``guessed`` where words around it decided, ``lost`` where a character could not be
-    restored and stays visible.
+    ``kind`` is the name of the repair (the module in ``tracker.repair``); ``before`` is the text as that repair
+    found it: the source itself, unless an earlier repair had already been at the same place. ``certainty`` is
+    ``exact`` where only one reading was possible, ``guessed`` where words around it decided, ``lost`` where a
+    character could not be restored and stays visible.
     """
 
     kind: str
@@ -72,9 +73,10 @@ class Edit(Model):
 class OffsetMap(Model):
     """Places in clean text ↔ places in source text, by the edits between them.
 
-    ``clean`` and ``source`` are parallel, ascending: the clean and the source offset at which each run of
-    unchanged characters begins; ``lengths`` is the length of that run. What lies between two runs was edited.
-    Offsets are Unicode characters.
+    ``clean`` and ``source`` are parallel and ascending: the clean and the source offset at which each aligned run
+    begins; ``lengths`` is the length of that run, the same on both sides. Within a run the characters correspond
+    one to one (unchanged, or one character replaced by one); between two runs lies an edit that changed the
+    number of characters, and it is kept whole. Offsets are Unicode characters.
     """
 
     clean: tuple[int, ...]
@@ -85,37 +87,33 @@ class OffsetMap(Model):
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The source span of a clean span: the smallest that holds all of it, whole edits included."""
-        return self._start(self.clean, self.source, self.source_length, start), self._end(self.clean, self.source, end, start)
+        return self._span(self.clean, self.source, self.source_length, start, end)
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
         """The clean span of a source span, whole edits included."""
-        return self._start(self.source, self.clean, self.clean_length, start), self._end(self.source, self.clean, end, start)
+        return self._span(self.source, self.clean, self.clean_length, start, end)
 
-    def _start(self, here: tuple[int, ...], there: tuple[int, ...], total: int, at: int) -> int:
-        run = bisect_right(here, at) - 1
-        if run < 0:
-            return 0
-        if at < here[run] + self.lengths[run]:
-            return there[run] + at - here[run]
-        # inside an edit: back to where the edit begins, or to the very end behind the last run
-        return there[run] + self.lengths[run] if run + 1 < len(here) or there[run] + self.lengths[run] < total else total
-
-    def _end(self, here: tuple[int, ...], there: tuple[int, ...], at: int, start: int) -> int:
-        if at <= start:
-            return self._start(here, there, self.source_length if here is self.clean else self.clean_length, start)
-        run = bisect_left(here, at) - 1
-        if run < 0:
-            return there[0] if there else (self.source_length if here is self.clean else self.clean_length)
-        if at <= here[run] + self.lengths[run]:
-            return there[run] + at - here[run]
+    def _span(self, here: tuple[int, ...], there: tuple[int, ...], total: int, start: int, end: int) -> tuple[int, int]:
+        first = self._start(here, there, start)
+        if end <= start:
+            return first, first
+        run = bisect_left(here, end) - 1
+        if run >= 0 and end <= here[run] + self.lengths[run]:
+            return first, there[run] + end - here[run]
         # inside an edit: on to where the edit ends
-        if run + 1 < len(there):
-            return there[run + 1]
-        return self.source_length if here is self.clean else self.clean_length
+        return first, there[run + 1] if run + 1 < len(there) else total
+
+    def _start(self, here: tuple[int, ...], there: tuple[int, ...], at: int) -> int:
+        run = bisect_right(here, at) - 1
+        # inside an edit: back to where the edit begins
+        return there[run] + min(at - here[run], self.lengths[run]) if run >= 0 else 0
 
 
 class CleanText(Model):
-    """Repaired text: Simplified, half-width digits, one-space-free numbers; ``damaged`` are clean spans still lost."""
+    """Repaired text, in the one convention that ``tracker.repair`` describes.
+
+    ``edits`` are ordered by source offset; ``damaged`` are the clean spans still lost, in order.
+    """
 
     text: str
     offsets: OffsetMap
