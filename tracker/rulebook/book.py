@@ -1,0 +1,113 @@
+"""The rulebook: all rules of all families, checked, immutable, with the look-ups that stages need."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from tracker.errors import RuleError
+from tracker.rulebook.matcher import PatternMatcher
+from tracker.rulebook.patterns import read_pattern
+from tracker.rulebook.schema import FAMILIES, Entry
+from tracker.rulebook.schema.indicators import Indicator
+from tracker.rulebook.schema.rules import Rule
+from tracker.rulebook.schema.words import WordClass
+
+__all__ = ["Lexicon", "Rulebook", "normal_name"]
+
+E = TypeVar("E", bound=Entry)
+
+_BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
+
+
+def normal_name(name: str) -> str:
+    """A name as names are compared: no spaces, one width, small Latin letters."""
+    return "".join(unicodedata.normalize("NFKC", name.translate(_BRACKETS)).lower().split())
+
+
+class Lexicon(Mapping[str, Indicator]):
+    """The indicators by id; ``find`` gives the one that goes by a name."""
+
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self._by_id = dict(indicators)
+        self._by_name: dict[str, Indicator] = {}
+        for entry in self._by_id.values():
+            for name in (entry.name, *entry.synonyms):
+                self._by_name.setdefault(normal_name(name), entry)
+
+    def __getitem__(self, key: str) -> Indicator:
+        return self._by_id[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def find(self, name: str) -> Indicator | None:
+        """The indicator whose name or synonym this is (width, case and spaces aside)."""
+        return self._by_name.get(normal_name(name))
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """What ``load`` gives. ``places`` says for each entry (family, key) its ``file:line``; ``sha256`` is of the content."""
+
+    words: Mapping[str, WordClass]
+    indicators: Lexicon
+    rule_families: Mapping[str, tuple[Rule, ...]]
+    settings_by_family: Mapping[str, Entry]
+    sha256: str
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def rules(self, family: str) -> tuple[Rule, ...]:
+        """The rules of a family (targets, results, rejected, milestones), by id."""
+        return self.rule_families.get(family, ())
+
+    def family(self, name: str) -> Entry:
+        """The settings of a family (units, periods, outline …); RuleError where its file is missing."""
+        if name not in self.settings_by_family:
+            place = FAMILIES[name].place
+            raise RuleError(f"缺少规则文件 rules/{place}", f"the rule file rules/{place} is missing", place)
+        return self.settings_by_family[name]
+
+    def settings(self, model: type[E]) -> E:
+        """The settings that follow ``model``: ``rulebook.settings(Units)``."""
+        for entry in self.settings_by_family.values():
+            if isinstance(entry, model):
+                return entry
+        raise RuleError(f"缺少规则文件（{model.__name__}）", f"the rule file of {model.__name__} is missing")
+
+    def matcher(self, *families: str) -> PatternMatcher:
+        """The one matcher of these families; made once, so that its memory of tag sequences is shared."""
+        made = self._matchers.get(families)
+        if made is None:
+            in_name = [name for name, words in self.words.items() if words.in_name]
+            made = self._matchers[families] = PatternMatcher([r for f in families for r in self.rules(f)], in_name)
+        return made
+
+    def terms(self) -> dict[str, str]:
+        """Word → tag, for the scan: classes of words, ``indicator``, and the literal words of patterns, joined by ``|``."""
+        return dict(self._terms)
+
+    @cached_property
+    def _matchers(self) -> dict[tuple[str, ...], PatternMatcher]:
+        return {}
+
+    @cached_property
+    def _terms(self) -> dict[str, str]:
+        tags: dict[str, set[str]] = {}
+        for name, words in self.words.items():
+            for word in words.words:
+                tags.setdefault(word, set()).add(name)
+        for entry in self.indicators.values():
+            for word in (entry.name, *entry.synonyms):
+                tags.setdefault(word, set()).add("indicator")
+        for rules in self.rule_families.values():
+            for rule in rules:
+                for word in read_pattern(rule.pattern).literals:
+                    tags.setdefault(word, set()).add(word)
+        return {word: "|".join(sorted(tags[word])) for word in sorted(tags)}

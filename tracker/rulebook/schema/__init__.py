@@ -1,0 +1,68 @@
+"""The families of rules: what each is called, where it stands under ``rules/`` and which model its entries follow.
+
+To add a family: write ``tracker/rulebook/schema/<family>.py`` with a frozen model (subclass ``Entry``) and give it a
+line in ``FAMILIES``. Three shapes:
+
+* ``entries``: a folder of files, each a list; one model an entry, known by its ``key`` (``class``, ``id``).
+* ``rules``: a folder of files, each ``rules:`` and a list; one model a rule, known by ``id``.
+* ``settings``: one file, a mapping; the model is the whole file. Nested mappings overlay key by key; lists whose
+  items have an ``id``, ``class`` or ``name`` overlay item by item; other lists and texts are replaced.
+
+Models are named by reference and imported when their family is read: a family nobody wrote yet costs nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Literal, cast
+
+from tracker.rulebook.schema.base import Entry
+
+__all__ = ["FAMILIES", "Entry", "Family"]
+
+
+@dataclass(frozen=True)
+class Family:
+    """``place`` is a folder or a file under ``rules/``; ``reference`` is ``module:Model`` under this package."""
+
+    name: str
+    place: str
+    shape: Literal["entries", "rules", "settings"]
+    reference: str
+    key: str = "id"
+    grows: str = ""
+    """The list that an overlay's ``also`` adds to and ``without`` takes from (words, synonyms)."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the family's schema module is there yet."""
+        return find_spec(f"{__name__}.{self.reference.partition(':')[0]}") is not None
+
+    @property
+    def model(self) -> type[Entry]:
+        module, _, name = self.reference.partition(":")
+        return cast("type[Entry]", getattr(import_module(f"{__name__}.{module}"), name))
+
+
+FAMILIES: dict[str, Family] = {
+    family.name: family
+    for family in (
+        Family("words", "words", "entries", "words:WordClass", key="class", grows="words"),
+        Family("indicators", "indicators", "entries", "indicators:Indicator", grows="synonyms"),
+        Family("targets", "targets", "rules", "rules:Rule"),
+        Family("results", "results", "rules", "rules:Rule"),
+        Family("rejected", "rejected", "rules", "rules:Rule"),
+        Family("milestones", "milestones", "rules", "rules:Rule"),
+        Family("units", "units.yaml", "settings", "units:Units"),
+        Family("quantities", "quantities.yaml", "settings", "quantities:QuantitySettings"),
+        Family("outline", "outline.yaml", "settings", "outline:OutlineSettings"),
+        Family("catalogue", "catalogue.yaml", "settings", "catalogue:CatalogueSettings"),
+        Family("jurisdictions", "jurisdictions.yaml", "settings", "jurisdictions:Jurisdictions"),
+        Family("periods", "periods.yaml", "settings", "periods:PeriodSettings"),
+        Family("matching", "matching.yaml", "settings", "matching:MatchingSettings"),
+        Family("tolerances", "tolerances.yaml", "settings", "tolerances:Tolerances"),
+        Family("claims", "claims.yaml", "settings", "claims:ClaimSettings"),
+    )
+}

@@ -1,0 +1,32 @@
+"""The indicator lexicon: what governments count, under all the names they give it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tracker.rulebook.schema.base import Entry
+
+__all__ = ["Indicator"]
+
+
+class Indicator(Entry):
+    """One indicator.
+
+    ``better`` says which side of a number is the good one; ``measures`` are the measures it is given in where the
+    words alone do not tell. ``succeeds`` names the indicator it replaced, valid ``from``…``to`` (years); ``break``
+    is the year from which figures cannot be compared with earlier ones (a change of definition).
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
+    name: str = Field(min_length=1)
+    synonyms: tuple[str, ...] = ()
+    intent: str = ""
+    unit_family: str | None = None
+    better: Literal["higher", "lower", "none"] = "higher"
+    measure: Literal["growth", "share", "level", "increment"] | None = None
+    succeeds: str | None = None
+    from_: int | None = Field(default=None, alias="from")
+    to: int | None = None
+    break_: int | None = Field(default=None, alias="break")

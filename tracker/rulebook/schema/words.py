@@ -1,0 +1,22 @@
+"""Word classes: the words that rules speak of by one name (``{rise}`` is 增长, 提高, 增至 …)."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from tracker.rulebook.schema.base import Entry
+
+__all__ = ["WordClass"]
+
+
+class WordClass(Entry):
+    """A named list of words. ``gives`` is what any of them says by itself (``{direction: up}``).
+
+    ``in_name`` lets a word of the class stand inside a ``{name}`` (新增 in 城镇新增就业).
+    """
+
+    class_: str = Field(alias="class", pattern=r"^[a-z][a-z0-9_]*$")
+    intent: str
+    gives: dict[str, str] = {}
+    in_name: bool = False
+    words: tuple[str, ...] = Field(min_length=1)
