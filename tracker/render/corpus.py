@@ -1,0 +1,81 @@
+"""What is rendered: everything the earlier stages found, frozen, with the facts about the rules and the run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tracker.models import Decision, Extraction, Failure, Link
+
+__all__ = ["Accuracy", "Corpus", "Options", "RuleFacts", "Superseded", "Tolerance"]
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """One line of the tolerance table, as the Method page prints it.
+
+    ``value`` is the share of the promised number (``0.05``) or, where ``unit`` is 个百分点, that many points.
+    """
+
+    measure: str
+    value: str
+    unit: str = ""
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True)
+class RuleFacts:
+    """Which rules were in force: the hash of the rule set, how many there are, what each means, the tolerances."""
+
+    sha256: str = ""
+    rules: int = 0
+    intents: dict[str, str] = field(default_factory=dict)
+    tolerances: tuple[Tolerance, ...] = ()
+    indicator_names: dict[str, str] = field(default_factory=dict)
+    better: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """One measured figure for the Method page: what was measured, on what, with what outcome."""
+
+    zh: str
+    en: str
+    value: str
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class Superseded:
+    """A second file of a report that is in the corpus already: which file, and which report stands for it."""
+
+    path: str
+    report: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to render. ``edition`` is a name given by the user (never the clock); ``lang`` the language shown first.
+
+    ``drafts`` keeps reports with status draft in the exports; pages stamp them always.
+    """
+
+    edition: str | None = None
+    lang: Literal["zh", "en"] = "zh"
+    drafts: bool = False
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Reports with what was found in them, the links between them, and what could not be used."""
+
+    extractions: Sequence[Extraction]
+    links: Sequence[Link] = ()
+    failures: Sequence[Failure] = ()
+    decisions: Sequence[Decision] = ()
+    superseded: Sequence[Superseded] = ()
+    facts: RuleFacts = field(default_factory=RuleFacts)
+    accuracy: Sequence[Accuracy] = ()
+    options: Options = field(default_factory=Options)

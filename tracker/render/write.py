@@ -1,0 +1,232 @@
+"""Rows → files: JSON Lines, CSV and Parquet, appended jurisdiction by jurisdiction, the same bytes for the same rows.
+
+Written beside their place under another name and moved there at the end: a table is whole or absent.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any
+
+import msgspec
+
+from tracker.errors import OutputError
+from tracker.models import Extraction
+from tracker.render.rows import Row, Rows
+from tracker.render.tables import COMPARATOR_WORDS, TABLES, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["FORMATS", "DataWriter", "flat_row", "json_line", "spreadsheet_safe"]
+
+FORMATS = ("jsonl", "csv", "parquet")
+
+# a cell that begins so is a formula to some spreadsheet (the full-width ones to East Asian editions)
+_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+_BATCH = 20_000  # rows of one Parquet row group
+
+
+def json_line(row: Row) -> bytes:
+    """One row as one line of JSON: Chinese as it is, decimals as exact numbers, no line separators inside."""
+    return _encode(row) + b"\n"
+
+
+def spreadsheet_safe(text: str) -> str:
+    """Text that a spreadsheet shows and never runs: an apostrophe in front of what would begin a formula."""
+    return "'" + text if text[:1] in _FORMULA_STARTS else text
+
+
+def flat_row(row: Row, table: Table) -> Row:
+    """A row for a flat table: lists and objects as JSON text, comparators as words."""
+    flat: Row = {}
+    for column in table.columns:
+        value = row[column.name]
+        if value is None:
+            flat[column.name] = None
+        elif column.kind in ("list", "object"):
+            flat[column.name] = _encode(value).decode()
+        elif column.name in ("comparator", "qualifier"):
+            flat[column.name] = COMPARATOR_WORDS[value]
+        else:
+            flat[column.name] = value
+    return flat
+
+
+class DataWriter:
+    """Writes the tables into ``folder``; ``add`` as often as there are jurisdictions, ``close`` once.
+
+    Used as a context manager: an exception inside leaves the tables of the last good run as they were.
+    """
+
+    def __init__(self, folder: Path, formats: Sequence[str] = FORMATS) -> None:
+        self.folder = folder
+        self._formats = tuple(formats)
+        self._lines: dict[str, IO[bytes]] = {}
+        self._csv: dict[str, IO[str]] = {}
+        self._parquet: dict[str, _ParquetTable] = {}
+        self._counts = dict.fromkeys((table.name for table in TABLES), 0)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for table in TABLES:
+                self._open(table)
+        except OSError as error:
+            self._abandon()
+            raise _failed(folder, error) from error
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows written so far, by table."""
+        return dict(self._counts)
+
+    def add(self, rows: Rows) -> None:
+        """Append the rows of some reports (``rows_of``)."""
+        try:
+            for table in TABLES:
+                self._append(table, rows[table.name])
+        except OSError as error:
+            raise _failed(self.folder, error) from error
+
+    def add_sources(self, extractions: Sequence[Extraction]) -> None:
+        """Write ``sources/<report>.txt`` for reports whose text was taken out of HTML, DOCX or PDF."""
+        sources = self.folder / "sources"
+        try:
+            for extraction in extractions:
+                if extraction.report.source.format in ("html", "docx", "pdf"):
+                    sources.mkdir(exist_ok=True)
+                    # bytes, so that no platform changes the line ends the offsets count
+                    (sources / f"{extraction.report.id}.txt").write_bytes(extraction.report.source.text.encode())
+        except OSError as error:
+            raise _failed(sources, error) from error
+
+    def close(self) -> None:
+        """Finish every table and move it to its place."""
+        try:
+            self._close_streams()
+            for parquet in self._parquet.values():
+                parquet.close()
+            for table in TABLES:
+                for extension in self._formats:
+                    os.replace(self._partial(table, extension), self.folder / f"{table.name}.{extension}")
+        except OSError as error:
+            raise _failed(self.folder, error) from error
+
+    def __enter__(self) -> DataWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self._abandon()
+
+    def _partial(self, table: Table, extension: str) -> Path:
+        return self.folder / f".{table.name}.{extension}.part"
+
+    def _open(self, table: Table) -> None:
+        if "jsonl" in self._formats:
+            self._lines[table.name] = self._partial(table, "jsonl").open("wb")
+        if "csv" in self._formats:
+            stream = self._partial(table, "csv").open("w", encoding="utf-8-sig", newline="")
+            self._csv[table.name] = stream
+            csv.writer(stream).writerow([column.name for column in table.columns])
+        if "parquet" in self._formats:
+            self._parquet[table.name] = _ParquetTable(table, self._partial(table, "parquet"))
+
+    def _append(self, table: Table, rows: Sequence[Row]) -> None:
+        self._counts[table.name] += len(rows)
+        if "jsonl" in self._formats:
+            self._lines[table.name].write(b"".join(map(json_line, rows)))
+        if "csv" not in self._formats and "parquet" not in self._formats:
+            return
+        flat = [flat_row(row, table) for row in rows]
+        if "csv" in self._formats:
+            csv.writer(self._csv[table.name]).writerows([_cell(value) for value in row.values()] for row in flat)
+        if "parquet" in self._formats:
+            self._parquet[table.name].add(flat)
+
+    def _abandon(self) -> None:
+        # this runs because something failed already; what fails on the way out would only hide it
+        with suppress(OSError):
+            self._close_streams()
+        for parquet in self._parquet.values():
+            with suppress(OSError):
+                parquet.abandon()
+        for table in TABLES:
+            for extension in self._formats:
+                with suppress(OSError):
+                    self._partial(table, extension).unlink(missing_ok=True)
+
+    def _close_streams(self) -> None:
+        for lines in self._lines.values():
+            lines.close()
+        for cells in self._csv.values():
+            cells.close()
+
+
+class _ParquetTable:
+    """One Parquet file in row groups of a fixed size: its bytes do not depend on how the rows came."""
+
+    def __init__(self, table: Table, path: Path) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        types = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+        self._table = table
+        self._schema: pa.Schema = pa.schema([(c.name, types.get(c.kind, pa.string())) for c in table.columns])
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._waiting: list[Row] = []
+
+    def add(self, rows: Sequence[Row]) -> None:
+        self._waiting.extend(rows)
+        while len(self._waiting) >= _BATCH:
+            self._write(self._waiting[:_BATCH])
+            del self._waiting[:_BATCH]
+
+    def close(self) -> None:
+        if self._waiting:
+            self._write(self._waiting)
+        self._writer.close()
+
+    def abandon(self) -> None:
+        self._writer.close()
+
+    def _write(self, rows: Sequence[Row]) -> None:
+        import pyarrow as pa
+
+        columns = []
+        for column, field in zip(self._table.columns, self._schema, strict=True):
+            values: list[Any] = [row[column.name] for row in rows]
+            if column.kind == "number":
+                values = [None if value is None else float(value) for value in values]
+            columns.append(pa.array(values, type=field.type))
+        self._writer.write_table(pa.Table.from_arrays(columns, schema=self._schema))
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return spreadsheet_safe(value) if isinstance(value, str) else value
+
+
+def _failed(place: Path, error: OSError) -> OutputError:
+    why = error.strerror or str(error)
+    return OutputError(
+        f"无法写入：{why}；请检查磁盘空间和权限",
+        f"cannot write: {why}; check disk space and permissions",
+        str(place),
+    )
