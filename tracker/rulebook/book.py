@@ -86,7 +86,8 @@ class Rulebook:
         made = self._matchers.get(families)
         if made is None:
             in_name = [name for name, words in self.words.items() if words.in_name]
-            made = self._matchers[families] = PatternMatcher([r for f in families for r in self.rules(f)], in_name)
+            rules = [rule for family in families for rule in self.rules(family)]
+            made = self._matchers[families] = PatternMatcher(rules, in_name, set(self._terms.values()))
         return made
 
     def terms(self) -> dict[str, str]:

@@ -1,0 +1,45 @@
+"""``rules/quantities.yaml``: the words around a number that say how it binds, and what looks like a figure and is none."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tracker.rulebook.schema.base import Entry
+
+__all__ = ["ComparatorWords", "QuantitySettings"]
+
+ComparatorName = Literal["至少", "多于", "至多", "少于", "约", "等于"]
+
+
+class ComparatorWords(Entry):
+    """Words of one place that all say the same comparator.
+
+    ``place`` is ``before`` (directly before the number, part of the quantity: 超过), ``behind`` (after the unit, part of
+    it: 以上), ``inside`` (between number and unit: 余) or ``around`` (before the number, not part of the quantity, since
+    the word says more than that: 控制在).
+    """
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    place: Literal["before", "behind", "inside", "around"]
+    comparator: ComparatorName
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class QuantitySettings(Entry):
+    """``comparators``: see there. ``not_after`` are texts behind which a number is no figure (第), ``not_before`` texts in
+    front of which it is none (号线). ``links`` join the two ends of a range. ``bare_after`` are words after which a whole
+    number needs no unit to be a figure. ``ranks`` stand before a number that tells a place in a ranking (前10名).
+    ``magnitude_after`` are words after which a magnitude word alone is a figure (超万亿元, 上百亿元). ``not_numerals`` are
+    words written with numeral characters that count nothing (千家万户).
+    """
+
+    comparators: tuple[ComparatorWords, ...] = Field(min_length=1)
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    bare_after: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    magnitude_after: tuple[str, ...] = ()
+    not_numerals: tuple[str, ...] = ()
