@@ -25,7 +25,10 @@ def rules_folders(function: _Command) -> _Command:
         "rules",
         multiple=True,
         type=click.Path(path_type=Path, file_okay=False),
-        help=say("自己的规则文件夹，覆盖在内置规则之上（可重复）", "Your own rules folder, laid over the built-in rules (repeatable)"),
+        help=say(
+            "自己的规则文件夹，覆盖在内置规则之上（可重复）",
+            "Your own rules folder, laid over the built-in rules (repeatable)",
+        ),
     )(function)
 
 

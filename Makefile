@@ -1,0 +1,47 @@
+# Two commands do everything on a fresh machine with Python 3.11 and make:
+#   make scorecards   builds the sample reports into scorecards/
+#   make test         runs the tests
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN = $(VENV)/bin
+OUT ?= scorecards
+GOLD ?= reports/gold
+DOCS ?= reports
+
+.DEFAULT_GOAL := scorecards
+.PHONY: scorecards test lint evaluate benchmark clean
+
+scorecards: $(VENV)/.installed
+	$(BIN)/tracker build -o $(OUT)
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# measured against hand-made answers; GOLD and DOCS may be your own
+evaluate: $(VENV)/.installed
+	$(BIN)/tracker evaluate --gold $(GOLD) --docs $(DOCS)
+
+# characters per second, stage by stage, and the ratio to segmenting the same text with spacy-pkuseg
+benchmark: $(VENV)/.installed
+	$(BIN)/python -m tracker.benchmark
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null 2>&1 && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+		{ echo "Python 3.11 is needed: make PYTHON=/path/to/python3.11"; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) scorecards build dist

@@ -1,0 +1,53 @@
+"""The functions behind ``import tracker``: the stages on the models, for use in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.batch import Summary
+from tracker.batch import build as build_folder
+from tracker.flow import built_in_rulebook, extract_report, read_report
+from tracker.judge import judge
+from tracker.match import Pairing, pair
+from tracker.models import Extraction, Link
+from tracker.rulebook import Rulebook, load
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["build", "extract_report", "judge_links", "load_rules", "match_reports", "read_report", "tables"]
+
+
+def build(paths: Sequence[Path | str], out: Path | str, *, rules: Sequence[Path | str] = (), jobs: int = 1) -> Summary:
+    """Read the reports in ``paths`` and write scorecards and ``data/`` into ``out``; see ``tracker build``."""
+    return build_folder([Path(p) for p in paths], Path(out), rules=[Path(r) for r in rules], jobs=jobs)
+
+
+def load_rules(*folders: Path | str) -> Rulebook:
+    """The built-in rules with ``folders`` laid over them. Raises RulebookError with every fault at once."""
+    return load(*(Path(folder) for folder in folders))
+
+
+def match_reports(extractions: Sequence[Extraction], rulebook: Rulebook | None = None) -> list[Pairing]:
+    """Which result of which later report answers which commitment; the reports are of one jurisdiction."""
+    return list(pair(extractions, rulebook or built_in_rulebook()))
+
+
+def judge_links(
+    pairings: Sequence[Pairing], extractions: Sequence[Extraction], rulebook: Rulebook | None = None
+) -> list[Link]:
+    """The verdicts: one line for each commitment and each later report that could speak to it."""
+    return list(judge(pairings, extractions, rulebook or built_in_rulebook()))
+
+
+def tables(extractions: Sequence[Extraction], links: Sequence[Link] = ()) -> dict[str, pd.DataFrame]:
+    """The tables of the export as DataFrames, by name: reports, sections, commitments, results, links and the rest."""
+    import pandas as pd
+
+    from tracker.render.rows import rows_of
+    from tracker.render.tables import TABLES
+
+    rows = rows_of(extractions, links, drafts=True)
+    return {t.name: pd.DataFrame(rows[t.name], columns=[c.name for c in t.columns]) for t in TABLES}

@@ -1,0 +1,107 @@
+"""``tracker build``: from a folder of reports to scorecards and data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.messages import echo, language, say
+from tracker.cli.options import rules_folders
+
+if TYPE_CHECKING:
+    from tracker.batch import Progress, Summary
+
+__all__ = ["build"]
+
+VERDICTS = {
+    "met": ("达到", "met"),
+    "near": ("接近", "near"),
+    "missed": ("未达", "missed"),
+    "incomparable": ("不可比", "incomparable"),
+    "unreported": ("未提及或待查", "unreported"),
+    "ongoing": ("推进中", "ongoing"),
+    "pending": ("待报告", "pending"),
+}
+
+
+@click.command(
+    name="build",
+    help=say(
+        "读取报告（文件或文件夹；不给则用自带的样例），写出对照表网页和 data/ 数据。"
+        "\n\n\b\n例：\n  tracker build\n  tracker build 报告文件夹 -o 对照表",
+        "Read reports (files or folders; the sample corpus by default), write scorecards and data/."
+        "\n\n\b\nExamples:\n  tracker build\n  tracker build FOLDER -o scorecards",
+    ),
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("scorecards"),
+    show_default=True,
+    help=say("输出文件夹；整体替换", "Output folder; replaced as a whole"),
+)
+@rules_folders
+@click.option("--jobs", type=click.IntRange(1, 512), default=1, show_default=True, help=say("进程数", "Processes"))
+@click.option("--edition", help=say("版次名称，印在页面和数据上", "Name of the edition, stamped on pages and data"))
+@click.option("--drafts", is_flag=True, help=say("导出中包括草案", "Keep drafts in the exports"))
+def build(
+    paths: tuple[Path, ...], out: Path, rules: tuple[Path, ...], jobs: int, edition: str | None, drafts: bool
+) -> int:
+    from tracker.batch import build as run
+    from tracker.render.corpus import Options
+    from tracker.resources import resource
+
+    options = Options(edition=edition, lang=language(), drafts=drafts)
+    with _progress() as progress:
+        summary = run(paths or (resource("reports"),), out, rules=rules, jobs=jobs, options=options, progress=progress)
+    _tell(summary)
+    return 1 if summary.failures else 0
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on a terminal; elsewhere nothing until the summary."""
+    import sys
+
+    names = {"extract": say("读取", "Reading"), "compare": say("比对", "Comparing")}
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        rows = {stage: bars.add_task(name, total=None) for stage, name in names.items()}
+        yield lambda stage, done, total: bars.update(rows[stage], completed=done, total=total)
+
+
+def _tell(summary: Summary) -> None:
+    for failed in summary.failures:
+        echo(say(f"未能使用 {failed.path}：{failed.zh}", f"not used: {failed.path}: {failed.en}"), error=True)
+    for path, report in summary.superseded:
+        echo(
+            say(
+                f"{path} 与 {report} 是同一份报告，采用后者",
+                f"{path} is the same report as {report}; the latter is used",
+            )
+        )
+    echo(
+        say(
+            f"报告 {summary.reports} 份；量化目标 {summary.targets} 项，重点事项 {summary.milestones} 项；"
+            f"完成情况 {summary.results} 条；对应 {summary.links} 处",
+            f"{summary.reports} reports; {summary.targets} targets, {summary.milestones} milestones; "
+            f"{summary.results} results; {summary.links} links",
+        )
+    )
+    counts = "  ".join(f"{say(*words)} {summary.verdicts[name]}" for name, words in VERDICTS.items())
+    echo(say(f"比对结果：{counts}", f"Verdicts: {counts}"))
+    if summary.failures:
+        echo(say(f"未能使用的文件 {len(summary.failures)} 个", f"{len(summary.failures)} inputs not used"))
+    page = summary.out / "index.html"
+    echo(say(f"请打开 {page}", f"Open {page}"))

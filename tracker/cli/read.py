@@ -1,0 +1,98 @@
+"""``tracker read``: how a report was catalogued, outlined and repaired."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.messages import echo, language, say
+from tracker.cli.options import load_rules, rules_folders
+
+if TYPE_CHECKING:
+    from tracker.models import Report
+
+__all__ = ["read"]
+
+_FIELDS = {
+    "jurisdiction": ("地区", "jurisdiction"),
+    "level": ("层级", "level"),
+    "parent": ("上级", "parent"),
+    "division_code": ("区划代码", "division code"),
+    "kind": ("文种", "kind"),
+    "title": ("标题", "title"),
+    "issuer": ("发布机关", "issuer"),
+    "speaker": ("报告人", "speaker"),
+    "session": ("会议", "session"),
+    "delivered_on": ("报告日期", "delivered on"),
+    "reviewed_years": ("回顾年份", "years reviewed"),
+    "planned_years": ("计划年份", "years planned"),
+    "partial": ("残缺文本", "partial"),
+    "url": ("网址", "url"),
+    "publisher": ("发布者", "publisher"),
+    "retrieved": ("取得日期", "retrieved"),
+    "status": ("文本性质", "status"),
+}
+
+_ROLES = {
+    "review": ("回顾", "review"),
+    "plan": ("计划", "plan"),
+    "outlook": ("远景", "outlook"),
+    "problems": ("问题", "problems"),
+    "preamble": ("开头", "preamble"),
+    "other": ("其他", "other"),
+}
+
+
+@click.command(
+    name="read",
+    help=say(
+        "显示报告是怎样读懂的：编目及依据、分节、修复、仍然破损的字。\n\n\b\n例：\n  tracker read 报告.txt",
+        "Show how reports were understood: catalogue and reasons, outline, repairs, characters still damaged."
+        "\n\n\b\nExample:\n  tracker read report.txt",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@rules_folders
+def read(files: tuple[Path, ...], rules: tuple[Path, ...]) -> int:
+    from tracker.batch.inputs import collect
+    from tracker.errors import TrackerError
+    from tracker.flow import read_report
+
+    rulebook = load_rules(rules)
+    inputs, failures = collect(files)
+    for failed in failures:
+        echo(f"{failed.path}: {say(failed.zh, failed.en)}", error=True)
+    broken = bool(failures)
+    for item in inputs:
+        try:
+            _show(read_report(item.path, rulebook, overrides=item.overrides, report_id=item.report_id))
+        except TrackerError as error:
+            echo(error.say(language()), error=True)
+            broken = True
+    return 1 if broken else 0
+
+
+def _show(report: Report) -> None:
+    from tracker.repair import summary
+
+    catalogue = report.catalogue
+    echo(f"== {report.id} ({report.source.format}, {report.source.encoding})")
+    for field, names in _FIELDS.items():
+        value = getattr(catalogue, field)
+        reason = catalogue.reasons.get(field)
+        shown = "—" if value in (None, "") else "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        echo(f"{say(*names)}: {shown}" + (f"    [{reason}]" if reason else ""))
+    echo(say("分节：", "Outline:"))
+    for section in report.sections:
+        years = "" if section.years is None else "–".join(map(str, sorted(set(section.years))))
+        heading = " / ".join(section.headings)
+        echo(f"  {section.start:>6}–{section.end:<6} {say(*_ROLES[section.role])} {years}  {heading}")
+    repairs = summary(report.clean)
+    if repairs:
+        echo(say("修复：", "Repairs: ") + ", ".join(f"{kind} {count}" for kind, count in repairs.items()))
+    for start, end in report.clean.damaged:
+        around = report.clean.text[max(0, start - 8) : end + 8].replace("\n", " ")
+        echo(say(f"  仍然破损：…{around}…", f"  still damaged: …{around}…"))
+    echo()
