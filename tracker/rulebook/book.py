@@ -14,6 +14,7 @@ from tracker.rulebook.patterns import read_pattern
 from tracker.rulebook.schema import FAMILIES, Entry
 from tracker.rulebook.schema.indicators import Indicator
 from tracker.rulebook.schema.rules import Rule
+from tracker.rulebook.schema.units import Units
 from tracker.rulebook.schema.words import WordClass
 
 __all__ = ["Lexicon", "Rulebook", "normal_name"]
@@ -52,9 +53,13 @@ class Lexicon(Mapping[str, Indicator]):
         return self._by_name.get(normal_name(name))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Rulebook:
-    """What ``load`` gives. ``places`` says for each entry (family, key) its ``file:line``; ``sha256`` is of the content."""
+    """What ``load`` gives.
+
+    ``places`` says for each entry (family, key) its ``file:line``; ``sha256`` is of the content (comments and the order
+    of files do not count).
+    """
 
     words: Mapping[str, WordClass]
     indicators: Lexicon
@@ -81,17 +86,32 @@ class Rulebook:
                 return entry
         raise RuleError(f"缺少规则文件（{model.__name__}）", f"the rule file of {model.__name__} is missing")
 
+    @cached_property
+    def quantity_kinds(self) -> dict[str, tuple[str, ...]]:
+        """What ``{quantity:…}`` may say, and the unit families it stands for: a family by name, or all of a kind."""
+        units = self.settings_by_family.get("units")
+        if not isinstance(units, Units):
+            return {}
+        kinds: dict[str, tuple[str, ...]] = {}
+        for family in units.families:
+            kinds[family.kind] = (*kinds.get(family.kind, ()), family.name)
+        return {**kinds, **{family.name: (family.name,) for family in units.families}}
+
     def matcher(self, *families: str) -> PatternMatcher:
         """The one matcher of these families; made once, so that its memory of tag sequences is shared."""
         made = self._matchers.get(families)
         if made is None:
             in_name = [name for name, words in self.words.items() if words.in_name]
             rules = [rule for family in families for rule in self.rules(family)]
-            made = self._matchers[families] = PatternMatcher(rules, in_name, set(self._terms.values()))
+            tags = {
+                *self._terms.values(),
+                *(f"quantity.{name}" for names in self.quantity_kinds.values() for name in names),
+            }
+            made = self._matchers[families] = PatternMatcher(rules, in_name, tags, self.quantity_kinds)
         return made
 
     def terms(self) -> dict[str, str]:
-        """Word → tag, for the scan: classes of words, ``indicator``, and the literal words of patterns, joined by ``|``."""
+        """Word → tag, for the scan: its classes, ``indicator``, itself where a pattern names it; joined by ``|``."""
         return dict(self._terms)
 
     @cached_property
@@ -109,6 +129,8 @@ class Rulebook:
                 tags.setdefault(word, set()).add("indicator")
         for rules in self.rule_families.values():
             for rule in rules:
+                if rule.status == "off":
+                    continue
                 for word in read_pattern(rule.pattern).literals:
                     tags.setdefault(word, set()).add(word)
         return {word: "|".join(sorted(tags[word])) for word in sorted(tags)}

@@ -1,176 +1,116 @@
-"""Rule folders → Rulebook: the built-in rules first, further folders laid over them."""
+"""Rule folders → Rulebook: the built-in rules first, further folders laid over them.
+
+All faults of all files are told at once. ``load`` wants a rule set without any; ``load_lenient`` goes on without the
+files that have one, so that a user's broken file never takes the built-in rules down.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from pydantic import ValidationError
 
-from tracker.errors import RuleError, RulebookError
+from tracker.errors import RulebookError, RuleError
 from tracker.resources import resource
 from tracker.rulebook.book import Lexicon, Rulebook
-from tracker.rulebook.patterns import read_pattern
+from tracker.rulebook.layers import Layers
+from tracker.rulebook.lint import lint
 from tracker.rulebook.schema import FAMILIES, Entry, Family
 from tracker.rulebook.schema.indicators import Indicator
 from tracker.rulebook.schema.rules import Rule
 from tracker.rulebook.schema.words import WordClass
-from tracker.rulebook.source import Located, Path_, read_yaml
+from tracker.rulebook.source import Located, Place
+from tracker.rulebook.wording import say_fault
 
-__all__ = ["load", "load_lenient"]
+__all__ = ["load", "load_folders", "load_lenient"]
 
 
 def load(*folders: Path) -> Rulebook:
     """The built-in rules with ``folders`` laid over them; RulebookError with every fault at once."""
-    book, faults = _load([resource("rules"), *folders])
+    return load_folders(resource("rules"), *folders)
+
+
+def load_folders(*folders: Path) -> Rulebook:
+    """As ``load``, without the built-in rules: exactly these folders, the first beneath."""
+    book, faults = _assemble(_layers(folders), frozenset())
     if faults:
         raise RulebookError(faults)
     return book
 
 
 def load_lenient(*folders: Path) -> tuple[Rulebook, tuple[RuleError, ...]]:
-    """As ``load``, but a broken file is left out (a broken user file leaves the built-in rules in force)."""
-    book, faults = _load([resource("rules"), *folders])
-    return book, tuple(faults)
+    """As ``load``, but without the files that have faults; the faults are given beside the rules that stay in force."""
+    layers = _layers((resource("rules"), *folders))
+    told: dict[tuple[str, str], RuleError] = {}
+    left_out: frozenset[str] = frozenset()
+    while True:
+        book, faults = _assemble(layers, left_out)
+        told.update({(fault.where, fault.zh): fault for fault in faults})
+        broken = {fault.where.rpartition(":")[0] or fault.where for fault in faults} - left_out
+        if not broken:
+            return book, tuple(told.values())
+        # a fault between two files is laid to the upper one; those of the built-in rules go last
+        highest = max(layers.rank.get(name, 0) for name in broken)
+        left_out |= {name for name in broken if layers.rank.get(name, 0) == highest}
 
 
-class _Layer:
-    """One entry as it stands: its raw data and where it was written."""
-
-    def __init__(self, data: dict[str, Any], file: Located, path: Path_) -> None:
-        self.data, self.file, self.path = data, file, path
+def _layers(folders: tuple[Path, ...]) -> Layers:
+    built_in = resource("rules")
+    return Layers([(folder, "rules" if folder == built_in else folder.as_posix().rstrip("/")) for folder in folders])
 
 
-def _load(folders: Sequence[Path]) -> tuple[Rulebook, list[RuleError]]:
+def _assemble(layers: Layers, leave_out: frozenset[str]) -> tuple[Rulebook, list[RuleError]]:
     faults: list[RuleError] = []
-    entries: dict[str, dict[str, Entry]] = {}
+    made: dict[str, dict[str, Entry]] = {}
     settings: dict[str, Entry] = {}
     raw: dict[str, Any] = {}
-    places: dict[tuple[str, str], str] = {}
+    found: dict[str, Located] = {}
     for family in FAMILIES.values():
-        if not family.known:
+        located, broken = layers.family(family, leave_out)
+        faults += broken
+        if located is None:
             continue
+        found[family.name] = located
+        raw[family.name] = located.data
         if family.shape == "settings":
-            merged: dict[str, Any] | None = None
-            last: Located | None = None
-            for folder in folders:
-                path = folder / family.place
-                if not path.is_file():
-                    continue
-                located, broken = read_yaml(path, _name(path))
-                faults += broken
-                if located is None or located.data is None:
-                    continue
-                if not isinstance(located.data, dict):
-                    faults.append(RuleError("应是“键: 值”的样子", "must be a mapping (key: value)", located.where(())))
-                    continue
-                merged = located.data if merged is None else _overlay(merged, located.data)
-                last = located
-            if merged is None or last is None:
-                continue
-            made = _validate(family, merged, last, (), faults)
-            if made is not None:
-                settings[family.name] = made
-                raw[family.name] = merged
+            whole = _validate(family, located, (), faults)
+            if whole is not None:
+                settings[family.name] = whole
             continue
-        layers: dict[str, _Layer] = {}
-        for folder in folders:
-            base = folder / family.place
-            for path in sorted(base.rglob("*.yaml")) if base.is_dir() else ():
-                located, broken = read_yaml(path, _name(path))
-                faults += broken
-                if located is not None and located.data is not None:
-                    _collect(family, located, layers, faults)
-        made_family: dict[str, Entry] = {}
-        for key in sorted(layers):
-            layer = layers[key]
-            made = _validate(family, layer.data, layer.file, layer.path, faults)
-            if made is None:
-                continue
-            if isinstance(made, Rule):
-                try:
-                    read_pattern(made.pattern)
-                except RuleError as error:
-                    faults.append(RuleError(error.zh, error.en, layer.file.where((*layer.path, "pattern"))))
-                    continue
-            made_family[key] = made
-            places[family.name, key] = layer.file.where(layer.path)
-        entries[family.name] = made_family
-        raw[family.name] = {key: layers[key].data for key in sorted(layers)}
-    canonical = json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    rules = {
-        name: cast("tuple[Rule, ...]", tuple(made.values()))
-        for name, made in entries.items()
-        if FAMILIES[name].shape == "rules"
-    }
+        entries = {key: _validate(family, located, (key,), faults) for key in sorted(located.data)}
+        made[family.name] = {key: entry for key, entry in entries.items() if entry is not None}
     book = Rulebook(
-        words=cast("dict[str, WordClass]", entries.get("words", {})),
-        indicators=Lexicon(cast("dict[str, Indicator]", entries.get("indicators", {}))),
-        rule_families=rules,
+        words=cast("dict[str, WordClass]", made.get("words", {})),
+        indicators=Lexicon(cast("dict[str, Indicator]", made.get("indicators", {}))),
+        rule_families={
+            family.name: tuple(cast("dict[str, Rule]", made.get(family.name, {})).values())
+            for family in FAMILIES.values()
+            if family.shape == "rules"
+        },
         settings_by_family=settings,
-        sha256=hashlib.sha256(canonical.encode()).hexdigest(),
-        places=places,
+        sha256=hashlib.sha256(
+            json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        ).hexdigest(),
+        places={
+            (name, key): located.where((key,)) for name, located in found.items() if name in made for key in made[name]
+        },
     )
+    faults += lint(book, found, layers.rank)
     return book, faults
 
 
-def _collect(family: Family, located: Located, layers: dict[str, _Layer], faults: list[RuleError]) -> None:
-    data: Any = located.data
-    prefix: Path_ = ()
-    if family.shape == "rules" and isinstance(data, dict):
-        data, prefix = data.get("rules", []), ("rules",)
-    if not isinstance(data, list):
-        faults.append(RuleError("应是一个列表，每项以“- ”开头", "must be a list, each item beginning with “- ”", located.where(prefix)))
-        return
-    for index, item in enumerate(data):
-        path: Path_ = (*prefix, index)
-        if not isinstance(item, dict) or family.key not in item:
-            faults.append(RuleError(f"这一项缺少 {family.key}:", f"this item lacks {family.key}:", located.where(path)))
-            continue
-        key = str(item[family.key])
-        if family.grows and (item.keys() & {"also", "without"}) and key in layers:
-            under = layers[key]
-            grown = [w for w in under.data.get(family.grows, []) if w not in item.get("without", [])]
-            layers[key] = _Layer({**under.data, family.grows: grown + item.get("also", [])}, located, path)
-        else:
-            layers[key] = _Layer(item, located, path)
-
-
-def _overlay(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(under)
-    for key, value in over.items():
-        below = merged.get(key)
-        if isinstance(below, dict) and isinstance(value, dict):
-            merged[key] = _overlay(below, value)
-        elif isinstance(below, list) and isinstance(value, list):
-            merged[key] = _overlay_list(below, value)
-        else:
-            merged[key] = value
-    return merged
-
-
-def _overlay_list(under: list[Any], over: list[Any]) -> list[Any]:
-    for known in ("id", "class", "name"):
-        if all(isinstance(item, dict) and known in item for item in [*under, *over]):
-            merged = {item[known]: item for item in under}
-            merged.update({item[known]: item for item in over})
-            return list(merged.values())
-    return over
-
-
-def _validate(family: Family, data: Any, file: Located, path: Path_, faults: list[RuleError]) -> Entry | None:
+def _validate(family: Family, located: Located, place: Place, faults: list[RuleError]) -> Entry | None:
+    data = located.data
+    for step in place:
+        data = data[step]
+    model = family.model
     try:
-        return family.model.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
-        for fault in error.errors():
-            place = (*path, *fault["loc"])
-            dotted = ".".join(str(part) for part in fault["loc"])
-            faults.append(RuleError(f"{dotted}：{fault['msg']}", f"{dotted}: {fault['msg']}", file.where(place)))
+        for fault in error.errors(include_url=False):
+            zh, en = say_fault(cast("dict[str, Any]", fault), model)
+            faults.append(RuleError(zh, en, located.where((*place, *fault["loc"]))))
         return None
-
-
-def _name(path: Path) -> str:
-    return str(path)

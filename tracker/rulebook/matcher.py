@@ -8,8 +8,8 @@ most rules fit no place of most frames.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -70,10 +70,18 @@ class PatternMatcher:
     """``match`` gives the rules that fit a tag sequence, the most specific first, then by id.
 
     ``in_name`` are the word classes that may stand inside a ``{name}``; ``tags`` those that can be expected (others
-    are learnt as they come). Rules whose status is ``off`` are left out.
+    are learnt as they come); ``quantity_kinds`` the unit families that ``{quantity:…}`` stands for. Rules whose
+    status is ``off`` are left out.
     """
 
-    def __init__(self, rules: Iterable[Rule], in_name: Iterable[str] = (), tags: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        in_name: Iterable[str] = (),
+        tags: Iterable[str] = (),
+        quantity_kinds: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self._quantity_kinds = quantity_kinds or {}
         self._name_wants = ("indicator", "text", *sorted(in_name))
         self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
         self._elements: list[Element] = []
@@ -100,12 +108,24 @@ class PatternMatcher:
     def _write_out(self, rule: Rule) -> Iterator[_Variant]:
         for variant in read_pattern(rule.pattern).variants:
             slots = []
-            for element in variant:
+            for element in map(self._with_kinds, variant):
                 kind = self._kinds.setdefault((element.kind, element.wants), len(self._kinds))
                 if kind == len(self._elements):
                     self._elements.append(element)
                 slots += [_Slot(element, kind, step >= element.at_least) for step in range(element.at_most)]
             yield _Variant(rule.id, sum(element.weight for element in variant), tuple(slots))
+
+    def _with_kinds(self, element: Element) -> Element:
+        """``{quantity:time}`` accepts all unit families of that kind."""
+        wants: list[str] = []
+        for want in element.wants:
+            _, _, limit = want.partition(".")
+            wants += (
+                [f"quantity.{name}" for name in self._quantity_kinds[limit]]
+                if limit in self._quantity_kinds
+                else [want]
+            )
+        return replace(element, wants=tuple(wants))
 
     def _match(self, tags: tuple[str, ...]) -> tuple[RuleMatch, ...]:
         fitting = self._fitting(tags)

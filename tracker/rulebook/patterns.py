@@ -56,12 +56,14 @@ class Element:
         """How much the element says: a word most, a gap nothing."""
         if self.at_least == 0 and self.kind != "name":
             return 0
-        return {"literal": 6, "edge": 1, "gap": 0, "name": 1}.get(self.kind, 4 if any("." in w for w in self.wants) else 3)
+        return {"literal": 6, "edge": 1, "gap": 0, "name": 1}.get(
+            self.kind, 4 if any("." in w for w in self.wants) else 3
+        )
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """A pattern read: ``variants`` are its alternatives written out, ``classes`` every class named, ``literals`` every word."""
+    """A pattern read: ``variants`` are its alternatives written out; ``classes`` and ``literals`` all that it names."""
 
     text: str
     variants: tuple[tuple[Element, ...], ...]
@@ -84,7 +86,9 @@ class _Reader:
         while at < len(text):
             found = _TOKENS.match(text, at)
             if found is None:
-                raise RuleError(f"模式在“{text[at:at + 8]}”处读不懂", f"the pattern cannot be read at {text[at:at + 8]!r}")
+                raise RuleError(
+                    f"模式在“{text[at : at + 8]}”处读不懂", f"the pattern cannot be read at {text[at : at + 8]!r}"
+                )
             if found.lastgroup:
                 self.tokens.append(found)
             at = found.end()
@@ -172,13 +176,16 @@ def _element(token: re.Match[str]) -> Element:
     for part in classes + limits:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", part):
             raise RuleError(
-                f"{token.group()} 里应是英文小写的词类名，不是“{part}”", f"{token.group()} must hold class names in small letters"
+                f"{token.group()} 里应是英文小写的词类名，不是“{part}”",
+                f"{token.group()} must hold class names in small letters",
             )
     label = token["label"] or classes[0]
     if classes == ["name"]:
         return Element(label, (), 1, NAME_LONGEST, "name")
     if "name" in classes or (limits and len(classes) > 1):
-        raise RuleError(f"{token.group()}：请用括号分开写", f"{token.group()}: write the alternatives apart, in brackets")
+        raise RuleError(
+            f"{token.group()}：请用括号分开写", f"{token.group()}: write the alternatives apart, in brackets"
+        )
     return Element(label, tuple(f"{classes[0]}.{limit}" for limit in limits) or tuple(sorted(set(classes))))
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Literal, cast
 
 from tracker.rulebook.schema.base import Entry
@@ -34,11 +33,6 @@ class Family:
     key: str = "id"
     grows: str = ""
     """The list that an overlay's ``also`` adds to and ``without`` takes from (words, synonyms)."""
-
-    @property
-    def known(self) -> bool:
-        """Whether the family's schema module is there yet."""
-        return find_spec(f"{__name__}.{self.reference.partition(':')[0]}") is not None
 
     @property
     def model(self) -> type[Entry]:
@@ -63,6 +57,8 @@ FAMILIES: dict[str, Family] = {
         Family("periods", "periods.yaml", "settings", "periods:PeriodSettings"),
         Family("matching", "matching.yaml", "settings", "matching:MatchingSettings"),
         Family("tolerances", "tolerances.yaml", "settings", "tolerances:Tolerances"),
+        Family("frames", "frames.yaml", "settings", "frames:FrameSettings"),
+        Family("objects", "objects.yaml", "settings", "objects:ObjectSettings"),
         Family("claims", "claims.yaml", "settings", "claims:ClaimSettings"),
     )
 }

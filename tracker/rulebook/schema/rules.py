@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tracker.rulebook.schema.base import Entry
 
@@ -19,10 +19,33 @@ class Hit(Entry):
     """
 
     text: str = Field(min_length=1)
-    gives: dict[str, str] = {}
+    gives: dict[str, str] = Field(default_factory=dict)
     section: Literal["plan", "review", "outlook"] | None = None
     year: int = 2024
     before: str = ""
+
+    @model_validator(mode="after")
+    def _one_span(self) -> Hit:
+        if (
+            self.text.count("〖") != 1
+            or self.text.count("〗") != 1
+            or self.text.index("〖") + 1 >= self.text.index("〗")
+        ):
+            raise ValueError(
+                "例句里要用一对〖〗标出数字或对象的位置"
+                " | mark the place of the figure or object in the sentence with one pair of 〖〗"
+            )
+        return self
+
+    @property
+    def sentence(self) -> str:
+        """The sentence without its marks."""
+        return self.text.replace("〖", "").replace("〗", "")
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """What the marks hold, as offsets in ``sentence``."""
+        return self.text.index("〖"), self.text.index("〗") - 1
 
 
 class Miss(Entry):
@@ -44,11 +67,11 @@ class Examples(Entry):
 
 
 class Rule(Entry):
-    """One rule. ``pattern`` is read by ``tracker.rulebook.patterns``; ``gives`` is read by the stage that owns the family."""
+    """One rule. ``pattern`` is read by ``tracker.rulebook.patterns``, ``gives`` by the stage that owns the family."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
     intent: str = Field(min_length=1)
     pattern: str = Field(min_length=1)
-    gives: dict[str, str] = {}
+    gives: dict[str, str] = Field(default_factory=dict)
     status: Literal["stable", "trial", "off"] = "stable"
     examples: Examples

@@ -17,6 +17,6 @@ class WordClass(Entry):
 
     class_: str = Field(alias="class", pattern=r"^[a-z][a-z0-9_]*$")
     intent: str
-    gives: dict[str, str] = {}
+    gives: dict[str, str] = Field(default_factory=dict)
     in_name: bool = False
     words: tuple[str, ...] = Field(min_length=1)
