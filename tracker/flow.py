@@ -5,17 +5,17 @@ Nothing is decided here; this is the order in which the stages are called, writt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.models import Extraction, Report, SourceText
+from tracker.models import Extraction, Link, Report, SourceText
 
 if TYPE_CHECKING:
     from tracker.rulebook import Rulebook
 
-__all__ = ["built_in_rulebook", "extract_report", "read_report", "report_from_source"]
+__all__ = ["built_in_rulebook", "compare_reports", "extract_report", "read_report", "report_from_source"]
 
 
 @lru_cache(maxsize=1)
@@ -69,3 +69,18 @@ def extract_report(report: Report, rulebook: Rulebook | None = None) -> Extracti
     from tracker.language import extract
 
     return extract(report, rulebook or built_in_rulebook())
+
+
+def compare_reports(extractions: Sequence[Extraction], rulebook: Rulebook | None = None) -> list[Link]:
+    """The judged links among any reports: each jurisdiction by itself, in the order of their names."""
+    from tracker.judge import judge
+    from tracker.match import pair
+
+    rules = rulebook or built_in_rulebook()
+    groups: dict[str, list[Extraction]] = {}
+    for extraction in extractions:
+        groups.setdefault(extraction.report.catalogue.jurisdiction, []).append(extraction)
+    links: list[Link] = []
+    for name in sorted(groups):
+        links += judge(pair(groups[name], rules), groups[name], rules)
+    return links
