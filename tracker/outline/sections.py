@@ -1,0 +1,119 @@
+"""The section tree: parts, the headings nested in them, and the stretches where the role changes without a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tracker.models import Catalogue, CleanText, Role, Section, Years
+from tracker.outline.headings import Heading, find_headings
+from tracker.outline.places import innermost
+from tracker.outline.roles import Part, find_parts, heading_role, role_years
+from tracker.outline.stretches import Stretch, find_stretches
+from tracker.periods import Clock, find_periods, resolve
+from tracker.rulebook.schema.outline import OutlineSettings
+from tracker.rulebook.schema.periods import PeriodSettings
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["outline"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    role: Role
+    years: Years | None
+
+
+def outline(clean: CleanText, catalogue: Catalogue, rulebook: Rulebook) -> tuple[Section, ...]:
+    """The sections of a report, ascending by start, outer before inner; they nest and cover the whole text."""
+    rules, periods = rulebook.settings(OutlineSettings), rulebook.settings(PeriodSettings)
+    text = clean.text
+    if not text:
+        return ()
+    headings = find_headings(text, rules)
+    parts = find_parts(text, headings, rules, periods, catalogue.year)
+    nodes: list[_Node] = []
+    first = parts[0].start if parts else len(text)
+    if first > 0:
+        nodes.append(_Node(0, first, (), "preamble", None))
+    for part in parts:
+        nodes += _nested(part, headings, rules, periods, catalogue.year)
+        # a stretch lies in one part, and parts follow each other: each can be laid in by itself
+    for part in parts:
+        for stretch in find_stretches(text, part, rules, periods, catalogue.year):
+            nodes = _lay_in(nodes, stretch)
+    nodes.sort(key=lambda n: (n.start, -n.end))
+    return tuple(Section(start=n.start, end=n.end, headings=n.headings, role=n.role, years=n.years) for n in nodes)
+
+
+def _nested(
+    part: Part, headings: Sequence[Heading], rules: OutlineSettings, periods: PeriodSettings, year: int | None
+) -> list[_Node]:
+    """The part and the sections under its lower headings."""
+    name = (part.heading.text,) if part.heading else ()
+    root = _Node(part.start, part.end, name, part.role, part.years)
+    inside = [h for h in headings if part.start <= h.start < part.end and h is not part.heading]
+    ends = _ends(inside, part.end)
+    nodes = [root]
+    open_: list[tuple[int, _Node]] = []
+    for heading, end in zip(inside, ends, strict=True):
+        while open_ and open_[-1][1].end <= heading.start:
+            open_.pop()
+        around = open_[-1][1] if open_ else root
+        role, years = _own_role(heading, around, rules, periods, year)
+        node = _Node(heading.start, min(end, around.end), (*around.headings, heading.text), role, years)
+        nodes.append(node)
+        open_.append((heading.level, node))
+    return nodes
+
+
+def _ends(headings: Sequence[Heading], last: int) -> list[int]:
+    """Where the section of each heading ends: at the next of its level or above; below the second level, with its line."""
+    ends = [last] * len(headings)
+    waiting: list[int] = []
+    for i, heading in enumerate(headings):
+        while waiting and headings[waiting[-1]].level >= heading.level:
+            ends[waiting.pop()] = heading.start
+        waiting.append(i)
+    return [h.line_end if h.inline and (h.ordinal is None or h.level > 2) else end for h, end in zip(headings, ends, strict=True)]
+
+
+def _own_role(
+    heading: Heading, around: _Node, rules: OutlineSettings, periods: PeriodSettings, year: int | None
+) -> tuple[Role, Years | None]:
+    """A lower heading keeps the role around it, unless it names problems in a review or opens with years of its own."""
+    if heading.ordinal is None or heading.level > 2:
+        return around.role, around.years
+    role, years = heading_role(heading.text, rules, periods, year)
+    if role == "problems" and around.role == "review":
+        return "problems", None
+    found = find_periods(heading.text[:20], periods)
+    period = resolve(found[0], Clock(year, around.role, around.years)) if found and found[0].start <= 4 else None
+    if role and years and period and period.kind in ("year", "span") and role != "problems":
+        return role, years or role_years(role, None, year)
+    return around.role, around.years
+
+
+def _lay_in(nodes: Sequence[_Node], stretch: Stretch) -> list[_Node]:
+    """``nodes`` with ``stretch``: sections wholly inside it take its role, pieces between them become sections."""
+    kept = [
+        replace(n, role=stretch.role, years=stretch.years) if stretch.start <= n.start and n.end <= stretch.end else n
+        for n in nodes
+    ]
+    ordered = sorted(nodes, key=lambda n: (n.start, -n.end))
+    borders, holders = innermost([(n.start, n.end) for n in ordered])
+    for k, (start, holder) in enumerate(zip(borders, holders, strict=True)):
+        end = borders[k + 1] if k + 1 < len(borders) else stretch.end
+        a, b = max(start, stretch.start), min(end, stretch.end)
+        if a >= b or holder < 0:
+            continue
+        around = ordered[holder]
+        if not (stretch.start <= around.start and around.end <= stretch.end):
+            kept.append(_Node(a, b, around.headings, stretch.role, stretch.years))
+    return kept

@@ -1,0 +1,119 @@
+"""Stretches: sentences of a part that have another role than their heading says.
+
+Problems named at the end of a review, last year's results told inside a plan part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.models import Role, Years
+from tracker.outline.roles import Part
+from tracker.outline.wording import any_of, sentence_end
+from tracker.periods import Clock, find_periods, resolve
+from tracker.rulebook.schema.outline import OutlineSettings, StretchRule
+from tracker.rulebook.schema.periods import PeriodSettings
+
+__all__ = ["Stretch", "find_stretches", "sentences", "start_of_sentence"]
+
+_EARLY = 80
+"""How far into its sentence an opening word may stand (characters)."""
+_NEAR = 160
+_SPACE = re.compile(r"[\s\u3000]*")
+_CALL = re.compile(r"[^。！？；\n，,：:]{2,8}[!！：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Clean ``start``…``end`` that has ``role`` and ``years`` of its own."""
+
+    start: int
+    end: int
+    role: Role
+    years: Years | None
+
+
+def find_stretches(
+    text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
+) -> list[Stretch]:
+    """The stretches of ``part``, ascending, none overlapping another."""
+    found: list[Stretch] = []
+    for rule in rules.stretches:
+        if part.role in rule.inside:
+            found += _by_rule(text, part, rule, periods, year)
+    if part.role in ("plan", "outlook"):
+        found += _asides(text, part, rules, periods, year)
+    found.sort(key=lambda s: (s.start, -s.end))
+    apart: list[Stretch] = []
+    for stretch in found:
+        if not apart or stretch.start >= apart[-1].end:
+            apart.append(stretch)
+    return apart
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences of ``text[start:end]``: to 。！？； or the line's end, that mark included, spaces in front skipped."""
+    at = start
+    while at < end:
+        stop = sentence_end.search(text, at, end)
+        close = stop.end() if stop else end
+        first = _SPACE.match(text, at, close).end()  # type: ignore[union-attr]
+        if first < close:
+            yield first, close
+        at = close
+
+
+def start_of_sentence(text: str, at: int, floor: int) -> int:
+    """Where the sentence around ``at`` begins, not before ``floor``."""
+    begin = max(floor, *(text.rfind(mark, floor, at) + 1 for mark in "。！？；\n"))
+    return _SPACE.match(text, begin, at).end()  # type: ignore[union-attr]
+
+
+def _by_rule(
+    text: str, part: Part, rule: StretchRule, periods: PeriodSettings, year: int | None
+) -> Iterator[Stretch]:
+    opening, until = any_of(rule.words), any_of(rule.until)
+    nearby = any_of(rule.nearby) if rule.nearby else None
+    body = part.heading.line_end if part.heading and not part.heading.inline else part.start
+    at = body
+    while match := opening.search(text, at, part.end):
+        at = match.end()
+        start = start_of_sentence(text, match.start(), body)
+        if match.start() - start > _EARLY or nearby and not nearby.search(text, match.start(), min(at + _NEAR, part.end)):
+            continue
+        end = part.end
+        for begin, _ in sentences(text, _end_of_sentence(text, match.end(), part.end), part.end):
+            if until.match(text, begin, part.end):
+                end = begin
+                break
+        years = _years(text[start:at], rule.role, periods, part, year)
+        yield Stretch(start, end, rule.role, years)
+        at = max(end, at)
+
+
+def _asides(
+    text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
+) -> Iterator[Stretch]:
+    for match in any_of(rules.asides).finditer(text, part.start, part.end):
+        start = start_of_sentence(text, match.start(), part.start)
+        end = _end_of_sentence(text, match.end(), part.end)
+        if start == match.start() and any(c.isdecimal() for c in text[match.end() : end]):
+            years = _years(match.group(), "review", periods, part, year)
+            yield Stretch(start, end, "review", years)
+
+
+def _end_of_sentence(text: str, at: int, last: int) -> int:
+    stop = sentence_end.search(text, at, last)
+    return stop.end() if stop else last
+
+
+def _years(text: str, role: Role, periods: PeriodSettings, part: Part, year: int | None) -> Years | None:
+    if role != "review" or year is None:
+        return None
+    for expression in find_periods(text, periods):
+        period = resolve(expression, Clock(year, part.role, part.years))
+        if period and period.start_year is not None and period.end_year is not None and period.end_year < year:
+            return period.start_year, period.end_year
+    return year - 1, year - 1

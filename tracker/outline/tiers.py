@@ -1,0 +1,79 @@
+"""Where the promises a deputy asks for first stand: the list of main expected targets, the livelihood projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.models import CleanText, Section
+from tracker.outline.headings import lines
+from tracker.outline.places import SectionIndex, TierStretch
+from tracker.outline.stretches import sentences, start_of_sentence
+from tracker.outline.wording import any_of
+from tracker.rulebook.schema.outline import OutlineSettings, TierRule
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["tiers"]
+
+_OPEN_END = "，；：、,;:"
+_ITEM = re.compile(r"——|--|[●◆■★▲•]|[（(]?[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}是|[①-⑳]")
+
+
+def tiers(clean: CleanText, sections: Sequence[Section], rulebook: Rulebook) -> tuple[TierStretch, ...]:
+    """The headline and livelihood stretches of a report, ascending, none overlapping another; the first one wins."""
+    rules = rulebook.settings(OutlineSettings)
+    index = SectionIndex(sections)
+    found = [stretch for rule in rules.tiers for stretch in _by_rule(clean.text, rule, sections, index)]
+    found.sort(key=lambda s: (s.start, s.end))
+    apart: list[TierStretch] = []
+    for stretch in found:
+        if not apart or stretch.start >= apart[-1].end:
+            apart.append(stretch)
+    return tuple(apart)
+
+
+def _by_rule(text: str, rule: TierRule, sections: Sequence[Section], index: SectionIndex) -> list[TierStretch]:
+    words, until = any_of(rule.words), any_of(rule.until)
+    found = []
+    at = 0
+    by_start = {s.start: s for s in sections}
+    while match := words.search(text, at):
+        at = match.end()
+        start = start_of_sentence(text, match.start(), 0)
+        section = index.at(match.start())
+        if section is None or section.role not in rule.inside:
+            continue
+        own = by_start.get(start)
+        if own is not None and own.headings and match.group() in own.headings[-1]:
+            if len(own.headings) < 2:
+                continue  # a whole part is named after its targets and more
+            end = own.end
+        else:
+            end = _end_of_list(text, match.end(), section.end, until)
+        stop = text.find("\n", start, end)
+        found.append(TierStretch(start, end, rule.tier, text[start : min(end, at if stop < 0 else max(at, stop))]))
+        at = max(at, end)
+    return found
+
+
+def _end_of_list(text: str, at: int, last: int, until: re.Pattern[str]) -> int:
+    """The end of the list that begins behind ``at``: with its paragraph, its items, or before a sentence of ``until``."""
+    end = at
+    closed = False
+    for start, stop in lines_from(text, at, last):
+        if closed and not _ITEM.match(text, start, stop):
+            return end
+        for begin, close in sentences(text, start, stop):
+            if begin > at and until.match(text, begin, last):
+                return end
+            end = close
+        closed = text[stop - 1] not in _OPEN_END
+    return end
+
+
+def lines_from(text: str, at: int, last: int) -> list[tuple[int, int]]:
+    """The lines of ``text[at:last]``, the first one from ``at`` on."""
+    return [(at + a, at + b) for a, b in lines(text[at:last])]

@@ -1,0 +1,117 @@
+"""Finding expressions of time: the wordings of ``rules/periods.yaml`` as one regular expression, run once over a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+from tracker.rulebook.compiled import compiled_once
+from tracker.rulebook.schema.periods import PeriodRule, PeriodSettings
+
+__all__ = ["Expression", "find_periods"]
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2}
+
+_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})"
+_COUNT = r"(?:\d{1,2}|[一两二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])"
+# 十四五 without quotation marks is a plan only where it cannot be a number (十四五个, 三十四五岁)
+_PLAN = r"(?:[“\"](?:十?[一二三四五六七八九]|十)五[”\"]|(?<![一二三四五六七八九])十[一二三四五六七八九]五(?![个人岁万亿千百十分成倍名家]))"
+_PLACES = {
+    "year": _YEAR,
+    "years": rf"{_YEAR}年?\s?(?:[—–－\-~～]+|至|到)\s?(?:{_YEAR}|\d\d(?!\d))",
+    "n": _COUNT,
+    "plan": _PLAN,
+    "month": r"(?:1[0-2]|[1-9](?!\d)|十[一二]?|[一二三四五六七八九])",
+}
+_YEAR_IN_TEXT = re.compile(_YEAR)
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One expression of time at ``start``…``end`` of the text searched.
+
+    ``named`` are the years written in it (2021 and 2025 of 2021—2025年), ``number`` the count (三 of 三年内),
+    ``plan`` the ordinal of a five-year plan (14 of “十四五”).
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: PeriodRule
+    named: tuple[int, ...] = ()
+    number: int | None = None
+    plan: int | None = None
+
+
+def find_periods(text: str, rules: PeriodSettings, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
+    """Every expression of time in ``text[start:end]``, ascending, none overlapping another; the longest wording wins."""
+    pattern, by_group = _compiled(rules)
+    found = []
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
+        rule = by_group[match.lastindex or 0]
+        if rule is not None:
+            found.append(_expression(match.start(), match.end(), match.group(), rule))
+    return tuple(found)
+
+
+def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression:
+    named = tuple(_number(y) for y in _YEAR_IN_TEXT.findall(text))
+    rest = _YEAR_IN_TEXT.sub("", text)
+    if len(named) == 1 and rule.end == "named2":  # 2021—25年
+        short = _SHORT_YEAR.search(text.rstrip("年期间"))
+        named += (named[0] // 100 * 100 + int(short.group()),) if short else named
+    plan = re.search(_PLAN, rest)
+    count = re.search(_COUNT, rest) if not plan else None
+    return Expression(
+        start,
+        end,
+        text,
+        rule,
+        named,
+        _number(count.group()) if count else None,
+        _number(plan.group().strip("“”\"")[:-1]) if plan else None,
+    )
+
+
+@compiled_once
+def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], dict[int, PeriodRule | None]]:
+    """One pattern for all wordings, and the rule of each of its groups (None: found and dropped)."""
+    by_length = sorted(
+        ((word, rule) for rule in rules.rules for word in rule.words), key=lambda pair: (-_weight(pair[0]), pair[0])
+    )
+    wordings: list[tuple[str, PeriodRule | None]] = [(word, None) for word in rules.none]
+    wordings += by_length
+    by_group: dict[int, PeriodRule | None] = {}
+    branches = []
+    for group, (word, rule) in enumerate(wordings, start=1):
+        by_group[group] = rule
+        branches.append(f"({_regex(word)})")
+    return re.compile("|".join(branches)), by_group
+
+
+def _weight(word: str) -> int:
+    """How long a wording is, counting a place as what it usually holds, so that longer ones are tried first."""
+    return len(re.sub(r"\{(\w+)\}", lambda m: {"years": "2021—2025", "year": "2021", "plan": "“十四五”"}.get(m.group(1), "1"), word))
+
+
+def _regex(word: str) -> str:
+    body = "".join(
+        _PLACES[part[1:-1]] if part.startswith("{") else re.escape(part) for part in re.split(r"(\{\w+\})", word) if part
+    )
+    # 12月 is no 2月, 25年 no 5年
+    return rf"(?<!\d){body}" if word.startswith(("{n}", "{month}", "{year}", "{years}")) else body
+
+
+def _number(text: str) -> int:
+    """2024, 二〇二四, 十四, 三 → the number."""
+    if text.isdecimal():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    value = 0
+    for c in text:
+        value = value * 10 + _DIGITS[c]
+    return value

@@ -1,0 +1,121 @@
+"""Which years an expression of time means, seen from a report and the part of it that the sentence stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.models import Catalogue, Role, Section, Years
+from tracker.periods.expressions import Expression, find_periods
+from tracker.rulebook.schema.periods import PeriodKind, PeriodSettings
+
+__all__ = ["Clock", "Period", "clock_of", "resolve", "years_named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where "now" is: the report's own year, the role and years of the section, the term of office."""
+
+    year: int | None
+    role: Role = "plan"
+    years: Years | None = None
+    term: Years | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years meant, both ends inclusive; see ``tracker.periods``."""
+
+    start_year: int | None
+    end_year: int | None
+    kind: PeriodKind
+    each_year: bool = False
+    baseline: int | None = None
+
+
+def clock_of(catalogue: Catalogue, section: Section | None = None) -> Clock:
+    """The clock of a sentence in ``section`` of the report described by ``catalogue``."""
+    role: Role = section.role if section else "plan"
+    return Clock(catalogue.year, role, section.years if section else None, _term(catalogue.session, catalogue.year))
+
+
+def resolve(expression: Expression, clock: Clock) -> Period | None:
+    """The years ``expression`` means, or None where neither a year nor a baseline can be known."""
+    rule = expression.rule
+    known = _known(expression, clock)
+    start, end, baseline = (_value(term, known) for term in (rule.start, rule.end, rule.baseline))
+    if rule.id == "past-years" and clock.role == "review" and clock.years and expression.number is not None:
+        # 五年来 inside a review of five years means exactly those
+        first, last = clock.years
+        if last - first + 1 == expression.number:
+            start, end = first, last
+    if start is not None and end is not None and start > end:
+        start = end
+    if start is None and end is None and baseline is None:
+        return None
+    return Period(start, end, rule.kind, rule.each_year, baseline)
+
+
+def years_named(text: str, rules: PeriodSettings, clock: Clock) -> Years | None:
+    """The years from the first to the last that the expressions in ``text`` (a heading, a title) cover together."""
+    periods = [resolve(e, clock) for e in find_periods(text, rules)]
+    covered = [(p.start_year, p.end_year) for p in periods if p and p.kind in ("year", "span")]
+    whole = [(a, b) for a, b in covered if a is not None and b is not None]
+    return (min(a for a, _ in whole), max(b for _, b in whole)) if whole else None
+
+
+def _known(expression: Expression, clock: Clock) -> dict[str, int]:
+    known: dict[str, int] = {}
+    section = clock.years or ((clock.year, clock.year) if clock.year is not None else None)
+    if clock.role == "review" and clock.years is None and clock.year is not None:
+        section = (clock.year - 1, clock.year - 1)
+    for name, years in (("section", section), ("term", clock.term), ("plan", _plan_years(expression.plan))):
+        if years:
+            known[f"{name}.start"], known[f"{name}.end"] = years
+    if clock.year is not None:
+        known["year"] = clock.year
+    if expression.number is not None:
+        known["n"] = expression.number
+    if expression.named:
+        known["named"], known["named2"] = expression.named[0], expression.named[-1]
+    return known
+
+
+def _value(term: str | None, known: Mapping[str, int]) -> int | None:
+    if term is None:
+        return None
+    total, sign = 0, 1
+    for token in term.split():
+        if token in "+-":
+            sign = 1 if token == "+" else -1
+            continue
+        value = int(token) if token.isdecimal() else known.get(token)
+        if value is None:
+            return None
+        total += sign * value
+    return total
+
+
+def _plan_years(ordinal: int | None) -> Years | None:
+    """The years of the n-th five-year plan; the first two did not follow each other as the later ones do."""
+    if ordinal is None:
+        return None
+    if ordinal < 3:
+        return (1953, 1957) if ordinal == 1 else (1958, 1962)
+    first = 1966 + 5 * (ordinal - 3)
+    return first, first + 4
+
+
+_SESSION = re.compile(r"第?([一二三四五六七八九十]+)次会议")
+
+
+@lru_cache(maxsize=256)
+def _term(session: str | None, year: int | None) -> Years | None:
+    """The five years of office, counted from the congress's first session."""
+    found = _SESSION.search(session or "")
+    if not found or year is None:
+        return None
+    ordinal = {c: i for i, c in enumerate("一二三四五六七八", start=1)}.get(found.group(1))
+    return (year - ordinal + 1, year - ordinal + 5) if ordinal else None

@@ -1,0 +1,90 @@
+"""``reports.toml``: what a person says about the files of a folder, over what their text says.
+
+::
+
+    ["大河市2024.txt"]
+    jurisdiction = "青原省大河市"
+    url = "https://…"
+    status = "official"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from tracker.errors import CatalogueError
+from tracker.models import Catalogue
+
+__all__ = ["FILE", "OVERRIDABLE", "load_overrides"]
+
+FILE = "reports.toml"
+OVERRIDABLE = frozenset(Catalogue.model_fields) - {"reasons"}
+_YEARS = frozenset({"reviewed_years", "planned_years"})
+
+
+def load_overrides(folder: Path) -> dict[str, dict[str, object]]:
+    """The fields given for each file of ``folder``, by file name; empty where it holds no ``reports.toml``.
+
+    Raises CatalogueError (file:line where it is known) for a file that is no TOML, an unknown field, or a value of
+    the wrong kind.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise CatalogueError("不是 UTF-8 文本，请另存为 UTF-8", "is not UTF-8 text; save it as UTF-8", str(path)) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = f"{path}:{line.group(1)}" if line else str(path)
+        raise CatalogueError(f"不是合格的 TOML：{error}", f"not valid TOML: {error}", where) from error
+    except OSError as error:
+        raise CatalogueError(f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})", str(path)) from error
+    return {name: _fields(name, entry, path, text) for name, entry in data.items()}
+
+
+def _fields(name: str, entry: object, path: Path, text: str) -> dict[str, object]:
+    where = f"{path}:{_line(text, name)}"
+    if not isinstance(entry, dict):
+        raise CatalogueError(
+            f"{name} 要写成一节：[\"文件名\"]，下面一行一个字段", f'{name} must be a table: ["file name"], one field a line below it', where
+        )
+    fields: dict[str, object] = {}
+    for key, value in entry.items():
+        at = f"{path}:{_line(text, key, after=name)}"
+        if key not in OVERRIDABLE:
+            known = "、".join(sorted(OVERRIDABLE))
+            raise CatalogueError(f"没有 {key} 这个字段；可以写：{known}", f"there is no field {key}; there are {', '.join(sorted(OVERRIDABLE))}", at)
+        fields[key] = _value(key, value, at)
+    return fields
+
+
+def _value(key: str, value: object, where: str) -> object:
+    if key in _YEARS:
+        years = [value, value] if isinstance(value, int) else value
+        if not (isinstance(years, list) and len(years) == 2 and all(type(y) is int for y in years) and years[0] <= years[1]):
+            raise CatalogueError(f"{key} 要写成 [首年, 末年]，如 [2021, 2025]", f"{key} must be [first, last], as in [2021, 2025]", where)
+        return (years[0], years[1])
+    if key == "partial":
+        if not isinstance(value, bool):
+            raise CatalogueError("partial 只能是 true 或 false", "partial must be true or false", where)
+        return value
+    if hasattr(value, "isoformat"):
+        value = value.isoformat()
+    if not isinstance(value, str):
+        raise CatalogueError(f"{key} 要写成带引号的文字", f"{key} must be a text in quotation marks", where)
+    return value
+
+
+def _line(text: str, key: str, after: str = "") -> int:
+    """The line on which ``key`` is written, behind the table ``after``; 1 where it is not to be found."""
+    lines = text.splitlines()
+    first = next((i for i, line in enumerate(lines) if after and line.lstrip().startswith("[") and after in line), 0)
+    for i in range(first, len(lines)):
+        if key in lines[i]:
+            return i + 1
+    return 1

@@ -1,0 +1,41 @@
+"""The settings of ``rules/jurisdictions.yaml``: nation, provinces, prefectures, and how lower names end."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from tracker.models import Level
+from tracker.rulebook.schema.base import Entry
+
+__all__ = ["Ending", "Jurisdictions", "Nation", "Province"]
+
+
+class Nation(Entry):
+    """The nation's name in the catalogue, and its other names."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+
+class Province(Entry):
+    """A province-level division; ``code`` is its six-digit division code."""
+
+    name: str = Field(min_length=2)
+    code: str = Field(pattern=r"^\d{6}$")
+    short: str = Field(min_length=1)
+
+
+class Ending(Entry):
+    """How names of a level end."""
+
+    level: Level
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class Jurisdictions(Entry):
+    """All of ``rules/jurisdictions.yaml``; ``prefectures`` are names by the name of their province."""
+
+    nation: Nation
+    provinces: tuple[Province, ...]
+    endings: tuple[Ending, ...]
+    prefectures: dict[str, tuple[str, ...]] = {}

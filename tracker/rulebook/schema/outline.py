@@ -1,0 +1,53 @@
+"""The settings of ``rules/outline.yaml``: headings, the parts they open, and where a role changes without one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tracker.rulebook.schema.base import Entry
+
+__all__ = ["OutlineSettings", "RoleWords", "StretchRule", "TierRule"]
+
+_PartRole = Literal["review", "plan", "outlook", "problems"]
+
+
+class RoleWords(Entry):
+    """Words that tell a role."""
+
+    role: _PartRole
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class StretchRule(Entry):
+    """A sentence with one of ``words`` (and, near by, one of ``with``) opens a stretch of ``role`` inside a part."""
+
+    role: _PartRole
+    inside: tuple[_PartRole, ...] = Field(min_length=1)
+    intent: str = Field(min_length=1)
+    words: tuple[str, ...] = Field(min_length=1)
+    nearby: tuple[str, ...] = Field(default=(), alias="with")
+    until: tuple[str, ...] = ()
+
+
+class TierRule(Entry):
+    """A sentence with one of ``words`` opens a list of promises of one tier."""
+
+    tier: Literal["headline", "livelihood"]
+    inside: tuple[_PartRole, ...] = Field(min_length=1)
+    intent: str = Field(min_length=1)
+    words: tuple[str, ...] = Field(min_length=1)
+    until: tuple[str, ...] = ()
+
+
+class OutlineSettings(Entry):
+    """All of ``rules/outline.yaml``; its comments say what each list is for."""
+
+    levels: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    roles: tuple[RoleWords, ...] = Field(min_length=1)
+    openings: tuple[RoleWords, ...] = ()
+    greetings: tuple[str, ...] = ()
+    stretches: tuple[StretchRule, ...] = ()
+    asides: tuple[str, ...] = ()
+    tiers: tuple[TierRule, ...] = ()
