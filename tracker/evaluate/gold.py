@@ -1,8 +1,8 @@
 """Hand-made answers: what careful readers found in a report, in files beside it.
 
 ``<report>.targets.json`` holds the targets and milestones of a plan, ``<plan>__<later>.links.json`` what answers them
-in a later report. Places are given by words, not numbers, so that a person can write them: ``context`` is a stretch of the
-source text that occurs once, ``anchor`` the words within it that matter (or ``at``: their offsets).
+in a later report. Places are given by words, not numbers, so that a person can write them: ``context`` is a stretch of
+the source text that occurs once, ``anchor`` the words within it that matter (or ``at``: their offsets).
 """
 
 from __future__ import annotations
