@@ -15,6 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -119,6 +120,11 @@ class CleanText(Model):
     offsets: OffsetMap
     edits: tuple[Edit, ...] = ()
     damaged: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def longest_edit(self) -> int:
+        """The length of the longest edit, in source characters: how far before a place its edits may begin."""
+        return max((edit.end - edit.start for edit in self.edits), default=0)
 
 
 class Catalogue(Model):

@@ -1,22 +1,28 @@
 """Source text → clean text: one module per kind of damage, composed into one offset map.
 
-The clean text has one convention, whatever the file had: Simplified characters; half-width digits, letters, ``%``
-and ``.``; full-width ``，；：（）！？``; no space inside a number or between a number and its unit; line ends kept
-as ``\\n``. What cannot be restored stays visible and is listed in ``CleanText.damaged``.
+The clean text has one convention, whatever the file had:
+
+* Simplified characters;
+* digits, Latin letters, ``%`` and ``.`` in half width; ``，；：（）！？`` in full width, but ``,`` and ``:`` between two
+  ASCII letters or digits (2.35:1) in half width;
+* no space inside a number or between a number and its unit;
+* ``\\n`` at the end of a heading, a paragraph or a line that was set as one, and nowhere inside a sentence.
+
+Ids come from clean text without spaces and punctuation, so they depend on neither of the last three. What cannot be
+restored stays visible and is listed in ``CleanText.damaged``.
+
+Each repair is a function from a text to its changes. Most files need few of them: a repair runs only where one of
+the characters it works on occurs.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 
 from tracker.models import CleanText
+from tracker.repair import breaks, lines, litter, lost, misread, readings, spaces, traditional, widths
 from tracker.repair.changes import Patchwork
-from tracker.repair.readings import readings
-from tracker.repair.spaces import spaces
-from tracker.repair.traditional import mostly_traditional, simplify
-from tracker.repair.widths import one_width
 
 __all__ = ["clean_quote", "repair", "summary"]
 
@@ -24,33 +30,55 @@ __all__ = ["clean_quote", "repair", "summary"]
 def repair(text: str) -> CleanText:
     """Repair what can be repaired in ``text``; every place of the result leads back to its source."""
     work = Patchwork(text)
-    work.apply("readings", readings(work.text))
-    if mostly_traditional(frozenset(work.text)):
-        _swap(work, "traditional", simplify(work.text))
-    _swap(work, "widths", one_width(work.text))
-    work.apply("spaces", spaces(work.text))
+    signs = frozenset(text)
+    if signs & lines.LINE_ENDS:
+        work.apply("line ends", lines.line_ends(work.text))
+    if signs & lines.INVISIBLE:
+        work.apply("invisible", lines.invisible(work.text))
+    if signs & litter.SIGNS:
+        work.apply("litter", litter.litter(work.text))
+    if signs & misread.SIGNS:
+        work.apply("misread", misread.misread(work.text))
+        signs = frozenset(work.text)
+    if signs & readings.SIGNS:
+        work.apply("readings", readings.readings(work.text))
+    if traditional.mostly_traditional(signs):
+        work.apply("traditional", traditional.traditional(work.text))
+    half_width = "," in signs
+    if signs & widths.SIGNS:
+        work.apply("widths", widths.widths(work.text))
+    if signs & lost.SIGNS:
+        if not work.kinds & {"misread", "readings"} and not signs & lost.DAMAGE:
+            work.apply("widths", lost.question_marks(work.text, half_width))
+        work.apply("lost", lost.lost(work.text))
+    if signs & spaces.SIGNS:
+        work.apply("spaces", spaces.spaces(work.text))
+    work.apply("breaks", breaks.breaks(work.text))
     return work.finish()
 
 
 def clean_quote(clean: CleanText, start: int, end: int) -> tuple[str, dict[str, int]]:
-    """The clean text of the source span ``start``…``end``, with the number of exact and of guessed edits in it."""
+    """The clean text of the source span ``start``…``end``, fit to print, and how many edits of each certainty it had.
+
+    What was guessed stands in 〔brackets〕, as editors mark what they supply.
+    """
     clean_start, clean_end = clean.offsets.to_clean(start, end)
-    counts = Counter(edit.certainty for edit in clean.edits if edit.start < end and edit.end > start)
-    return clean.text[clean_start:clean_end], {"exact": counts["exact"], "guessed": counts["guessed"]}
+    counts = {"exact": 0, "guessed": 0}
+    quote = clean.text[clean_start:clean_end]
+    # an edit that began before the span may reach into it, so the search begins one longest edit earlier
+    first = bisect_left(clean.edits, start - clean.longest_edit, key=lambda edit: edit.start)
+    for edit in reversed(clean.edits[first : bisect_left(clean.edits, end, key=lambda edit: edit.start)]):
+        if edit.end <= start or edit.certainty == "lost":
+            continue
+        counts[edit.certainty] += 1
+        if edit.certainty == "guessed":
+            here, there = clean.offsets.to_clean(edit.start, edit.end)
+            here, there = max(here - clean_start, 0), min(there - clean_start, len(quote))
+            if quote[here:there].strip():
+                quote = f"{quote[:here]}〔{quote[here:there]}〕{quote[there:]}"
+    return quote, counts
 
 
 def summary(clean: CleanText) -> dict[str, int]:
-    """How many edits of each kind were made, by the kind's name."""
+    """How many edits of each kind were made, by the kind's name; ``lost`` counts what stayed damaged."""
     return dict(sorted(Counter(edit.kind for edit in clean.edits).items()))
-
-
-def _swap(work: Patchwork, kind: str, after: str) -> None:
-    """Replace the text by one of the same length, recording each stretch that differs."""
-    if after != work.text:
-        work.replace_aligned(kind, after, _differences(work.text, after))
-
-
-def _differences(before: str, after: str) -> Iterator[tuple[int, int]]:
-    differ = "".join("." if old == new else "x" for old, new in zip(before, after, strict=True))
-    for match in re.finditer("x+", differ):
-        yield match.span()

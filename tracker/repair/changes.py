@@ -7,7 +7,7 @@ keeps, the whole time, the runs of characters that still correspond one to one t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from tracker.models import CleanText, Edit, OffsetMap
@@ -26,106 +26,132 @@ class Change(NamedTuple):
     certainty: Certainty = "exact"
 
 
+class _Run(NamedTuple):
+    """``length`` characters from ``here`` on correspond to those from ``there`` on.
+
+    A run of no length pins the border between two edits that touch, so that each keeps its own place.
+    """
+
+    here: int
+    there: int
+    length: int
+
+
 class Patchwork:
     """A text under repair: the text as it stands, its edits so far, and its alignment with the source."""
 
     def __init__(self, source: str) -> None:
         self.text = source
         self._source_length = len(source)
-        self._runs = [(0, 0, len(source))] if source else []
+        self._runs = [_Run(0, 0, len(source))] if source else []
         self._edits: list[Edit] = []
-        self._lost: list[tuple[int, int]] = []
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of repair that found something so far."""
+        return frozenset(edit.kind for edit in self._edits)
 
     def apply(self, kind: str, changes: Iterable[Change]) -> None:
-        """Apply ``changes`` (any order, not overlapping) under the name ``kind``."""
+        """Apply ``changes``, which must not overlap, under the name ``kind``."""
         ordered = sorted(changes)
         if not ordered:
             return
-        before = self.text
-        here = self._map()
+        self._record(kind, ordered)
         pieces: list[str] = []
-        runs: list[tuple[int, int, int]] = []  # (after, before, length)
-        done = written = aligned = 0
+        done = 0
         for change in ordered:
-            kept = before[done : change.start]
-            pieces += (kept, change.after)
-            written += len(kept)
-            done += len(kept)
-            if len(change.after) != change.end - change.start:
-                if done > aligned:
-                    runs.append((written - (done - aligned), aligned, done - aligned))
-                aligned = change.end
-            start, end = here.to_source(change.start, change.end)
+            pieces += (self.text[done : change.start], change.after)
+            done = change.end
+        pieces.append(self.text[done:])
+        self._runs = _compose(_alignment(ordered, len(self.text)), self._runs)
+        self.text = "".join(pieces)
+
+    def finish(self) -> CleanText:
+        """The repaired text with its edits, its map and what stayed lost."""
+        here, there, lengths = zip(*self._runs, strict=True) if self._runs else ((), (), ())
+        offsets = OffsetMap(
+            clean=here,
+            source=there,
+            lengths=lengths,
+            clean_length=len(self.text),
+            source_length=self._source_length,
+        )
+        edits = tuple(sorted(self._edits, key=lambda edit: (edit.start, edit.end)))
+        lost = {offsets.to_clean(edit.start, edit.end) for edit in edits if edit.certainty == "lost"}
+        return CleanText(text=self.text, offsets=offsets, edits=edits, damaged=tuple(sorted(lost)))
+
+    def _record(self, kind: str, ordered: Sequence[Change]) -> None:
+        for change, (start, end) in zip(ordered, _sources(ordered, self._runs, self._source_length), strict=True):
+            # trusted values; validating thousands of edits would cost more than finding them
             self._edits.append(
                 Edit.model_construct(
                     kind=kind,
                     start=start,
                     end=end,
-                    before=before[change.start : change.end],
+                    before=self.text[change.start : change.end],
                     after=change.after,
                     certainty=change.certainty,
                 )
             )
-            if change.certainty == "lost":
-                self._lost.append((start, end))
-            written += len(change.after)
-            done = change.end
-        if len(before) > aligned:
-            runs.append((written + len(before) - done - (len(before) - aligned), aligned, len(before) - aligned))
-        pieces.append(before[done:])
-        self.text = "".join(pieces)
-        self._runs = _compose(runs, self._runs)
-
-    def replace_aligned(self, kind: str, after: str, spans: Iterable[tuple[int, int]]) -> None:
-        """Put ``after``, a text of the same length that differs only in ``spans``, in the place of the text."""
-        before, here = self.text, self._map()
-        for start, end in spans:
-            source_start, source_end = here.to_source(start, end)
-            self._edits.append(
-                Edit.model_construct(
-                    kind=kind,
-                    start=source_start,
-                    end=source_end,
-                    before=before[start:end],
-                    after=after[start:end],
-                    certainty="exact",
-                )
-            )
-        self.text = after
-
-    def finish(self) -> CleanText:
-        """The repaired text with its edits, its map and what stayed lost."""
-        offsets = self._map()
-        return CleanText(
-            text=self.text,
-            offsets=offsets,
-            edits=tuple(sorted(self._edits, key=lambda e: (e.start, e.end))),
-            damaged=tuple(sorted({offsets.to_clean(start, end) for start, end in self._lost})),
-        )
-
-    def _map(self) -> OffsetMap:
-        clean, source, lengths = zip(*self._runs, strict=True) if self._runs else ((), (), ())
-        return OffsetMap(
-            clean=clean,
-            source=source,
-            lengths=lengths,
-            clean_length=len(self.text),
-            source_length=self._source_length,
-        )
 
 
-def _compose(outer: list[tuple[int, int, int]], inner: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Runs (new, old, length) after runs (old, source, length): runs (new, source, length), in one pass."""
-    runs: list[tuple[int, int, int]] = []
+def _sources(ordered: Iterable[Change], runs: Sequence[_Run], total: int) -> Iterator[tuple[int, int]]:
+    """The source span of each change; what ``OffsetMap.to_source`` says, in one walk over the runs."""
+    at = 0
+    for change in ordered:
+        while at + 1 < len(runs) and runs[at + 1].here <= change.start:
+            at += 1
+        if not runs or runs[at].here > change.start:
+            start = 0
+        else:
+            start = runs[at].there + min(change.start - runs[at].here, runs[at].length)
+        if change.end <= change.start:
+            yield start, start
+            continue
+        last = at
+        while last + 1 < len(runs) and runs[last + 1].here < change.end:
+            last += 1
+        if runs and runs[last].here < change.end <= runs[last].here + runs[last].length:
+            yield start, runs[last].there + change.end - runs[last].here
+        else:
+            behind = last + 1 if runs and runs[last].here < change.end else last
+            yield start, runs[behind].there if behind < len(runs) else total
+
+
+def _alignment(ordered: Iterable[Change], length: int) -> Iterator[_Run]:
+    """The runs that ``ordered`` leave aligned: new offsets to old ones, in a text of ``length`` characters."""
+    begin = grown = 0
+    for change in ordered:
+        more = len(change.after) - (change.end - change.start)
+        if more:
+            yield _Run(begin + grown, begin, change.start - begin)
+            begin = change.end
+            grown += more
+    yield _Run(begin + grown, begin, length - begin)
+
+
+def _compose(outer: Iterable[_Run], inner: Sequence[_Run]) -> list[_Run]:
+    """Runs new → old after runs old → source: runs new → source, in one walk over both."""
+    runs: list[_Run] = []
     at = 0
     for new, old, length in outer:
-        while at < len(inner) and inner[at][0] + inner[at][2] <= old:
+        while at < len(inner) and inner[at].here + inner[at].length < old:
             at += 1
         look = at
-        while look < len(inner) and inner[look][0] < old + length:
+        while look < len(inner) and inner[look].here <= old + length:
             middle, source, size = inner[look]
-            start, end = max(old, middle), min(old + length, middle + size)
-            runs.append((new + start - old, source + start - middle, end - start))
+            start = max(old, middle)
+            _add(runs, _Run(new + start - old, source + start - middle, min(old + length, middle + size) - start))
             look += 1
-        at = max(at, look - 1)
     return runs
+
+
+def _add(runs: list[_Run], run: _Run) -> None:
+    """Append ``run``, leaving out runs of no length that pin nothing: those at the border of another run."""
+    if runs:
+        last = runs[-1]
+        if run.length == 0 and (last.here + last.length, last.there + last.length) == (run.here, run.there):
+            return
+        if last.length == 0 and (last.here, last.there) == (run.here, run.there):
+            runs.pop()
+    runs.append(run)

@@ -1,7 +1,9 @@
 """Latin readings in brackets behind a character, which some re-publishing sites scatter over a text: 現(xiàn)在.
 
-A reading is pinyin in lower case with a tone mark (or a vowel that may stand without one), directly behind a
-Chinese character, in half-width brackets. Real brackets, (MDI), (重慶), (M2), (km), hold something else.
+A reading is one syllable of pinyin in lower case, directly behind a Chinese character. Those with a tone mark (ǎ
+and ă, ɑ and ü, letters with combining marks, a lost letter) are taken wherever they stand, also where one of the
+brackets is gone; those without, (de), only in a text that has several with one. Real brackets, (MDI), (重慶), (M2),
+(km), (an annex), hold something else.
 """
 
 from __future__ import annotations
@@ -11,14 +13,31 @@ from collections.abc import Iterator
 
 from tracker.repair.changes import Change
 
-__all__ = ["readings"]
+__all__ = ["SIGNS", "readings"]
 
-_TONED = "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜńňǹḿ"
-_READING = re.compile(rf"(?<=[\u3400-\u9fff\ue000-\uf8ff?])\([a-zɑɡüê{_TONED}]{{1,6}}\)")
+SIGNS = frozenset("(（)）")
+
+_TONED = "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜńňǹḿüɑêế\u0300\u0301\u0302\u0304\u0306\u0308\u030c"
+_LETTER = f"[a-zɡ{_TONED}]"
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+_SYLLABLE = rf"(?=[a-zɡ?\ufffd]{{0,6}}[{_TONED}]){_LETTER}{{1,8}}"
+_LOST_LETTER = r"[a-z]{1,4}[?\ufffd][a-z]{0,3}|[?\ufffd][a-z]{1,3}"
+_READING = re.compile(
+    rf"(?<=[{_HAN}])(?:[(（][ ]?(?:{_SYLLABLE}|{_LOST_LETTER})[ ]?[)）]"
+    rf"|\({_SYLLABLE}(?=[{_HAN}])|{_SYLLABLE}\))"
+)
+_PLAIN = re.compile(
+    rf"(?<=[{_HAN}])\((?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    r"(?:a|o|e|i|u|v|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ang|eng|ing|ong|ia|ua|uo|ian|uan|iao|uai|iang|uang|iong)\)"
+)
+_SEVERAL = 3
 
 
 def readings(text: str) -> Iterator[Change]:
-    """The bracketed readings of ``text``, each to be dropped."""
-    for match in _READING.finditer(text):
-        if any(character in _TONED for character in match.group()):
+    """The readings of ``text``, each to be dropped."""
+    found = 0
+    for found, match in enumerate(_READING.finditer(text), 1):
+        yield Change(match.start(), match.end(), "")
+    if found >= _SEVERAL:
+        for match in _PLAIN.finditer(text):
             yield Change(match.start(), match.end(), "")

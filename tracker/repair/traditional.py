@@ -1,59 +1,66 @@
 """Traditional characters to Simplified, where the text is mostly Traditional.
 
 OpenCC's ``t2s`` knows the phrases in which one character has two Simplified forms (乾坤 but 干燥). A text that is
-Simplified but for a name or a quotation is left as it is.
+Simplified but for a name or a quotation is left as it is. The length never changes, so every character keeps its
+place.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 import opencc
 
-__all__ = ["mostly_traditional", "simplify"]
+from tracker.repair.changes import Change
+
+__all__ = ["mostly_traditional", "simplify", "traditional"]
+
+_DIFFERENT = re.compile("x+")
+# quotation marks that go with Traditional writing
+_QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
 @cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _converter(direction: str) -> opencc.OpenCC:
+    return opencc.OpenCC(direction)
 
 
 @cache
-def _traditional_only() -> frozenset[str]:
-    """Characters that are written otherwise in Simplified."""
+def _changed_by(direction: str) -> frozenset[str]:
+    """The characters that OpenCC writes otherwise when it converts in ``direction``."""
     ideographs = [chr(code) for code in range(0x3400, 0xA000)]
-    converted = _converter().convert("\n".join(ideographs)).split("\n")
-    return frozenset(old for old, new in zip(ideographs, converted, strict=True) if old != new)
-
-
-@cache
-def _simplified_only() -> frozenset[str]:
-    """Characters that exist in Simplified writing alone."""
-    ideographs = [chr(code) for code in range(0x3400, 0xA000)]
-    converted = opencc.OpenCC("s2t").convert("\n".join(ideographs)).split("\n")
+    converted = _converter(direction).convert("\n".join(ideographs)).split("\n")
     return frozenset(old for old, new in zip(ideographs, converted, strict=True) if old != new)
 
 
 def mostly_traditional(characters: frozenset[str]) -> bool:
     """Whether the different ``characters`` of a text are rather those of Traditional than of Simplified writing."""
-    traditional = len(characters & _traditional_only())
-    return traditional > 0 and traditional > len(characters & _simplified_only())
+    return len(characters & _changed_by("t2s")) > len(characters & _changed_by("s2t"))
 
 
 def simplify(text: str) -> str:
-    """``text`` in Simplified characters, as long as before: place for place the same text."""
-    whole = _converter().convert(text)
+    """``text`` in Simplified characters, as long as before."""
+    whole = _converter("t2s").convert(text)
     if len(whole) == len(text):
         return whole
-    lines = text.split("\n")
-    return "\n".join(_same_length(line) for line in lines)
+    return "\n".join(map(_same_length, text.split("\n")))
+
+
+def traditional(text: str) -> Iterator[Change]:
+    """The stretches of ``text`` that are written otherwise in Simplified."""
+    after = simplify(text).translate(_QUOTES)
+    if after == text:
+        return
+    differences = "".join("." if old == new else "x" for old, new in zip(text, after, strict=True))
+    for match in _DIFFERENT.finditer(differences):
+        start, end = match.span()
+        yield Change(start, end, after[start:end])
 
 
 def _same_length(line: str) -> str:
-    converted = _converter().convert(line)
-    return converted if len(converted) == len(line) else "".join(_one(character) for character in line)
-
-
-def _one(character: str) -> str:
-    converted = _converter().convert(character)
-    return converted if len(converted) == 1 else character
+    converted = _converter("t2s").convert(line)
+    if len(converted) == len(line):
+        return converted
+    return "".join(new if len(new := _converter("t2s").convert(old)) == 1 else old for old in line)

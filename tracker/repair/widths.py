@@ -1,24 +1,51 @@
-"""One convention of full and half width.
+"""One form for each sign.
 
-Digits, Latin letters, ``%``, ``.`` and ``+`` are half-width; ``，；：（）！？`` are full-width, but between two ASCII
-letters or digits (2.35:1, 1,024, A/B). Ids are made from text without punctuation, so this choice never moves one.
+* Digits, Latin letters, ``%``, ``.``, ``+``, ``/`` and the like are half-width.
+* ``，；：（）！`` are full-width; between two ASCII letters or digits ``,`` ``:`` ``;`` ``!`` stay half-width (2.35:1,
+  1,024). ``？`` is left to :mod:`tracker.repair.lost`, because a half-width one may stand for a lost character.
+* Spaces are plain spaces; a dash is ``—``, a middle dot ``·``; radicals and compatibility forms that PDF files have
+  in the place of ideographs are the ideographs.
+
+Ids are made from text without spaces and punctuation, so this choice never moves one. The length never changes.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
-__all__ = ["one_width"]
+from tracker.repair.changes import Change
 
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-for _kept in "，；：（）！？":
-    del _NARROW[ord(_kept)]
-_NARROW |= {ord("　"): " ", ord("\u00a0"): " ", ord("﹪"): "%"}
-_WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
-_WIDEN = re.compile(r"(?<![!-~])[,;:!?]|[,;:!?](?![!-~])|[()]")
+__all__ = ["SIGNS", "widths"]
 
 
-def one_width(text: str) -> str:
-    """``text`` in the convention above, as long as before."""
-    narrowed = text.translate(_NARROW)
-    return _WIDEN.sub(lambda match: _WIDE[match.group()], narrowed)
+def _forms() -> dict[str, str]:
+    forms = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for kept in "，；：（）！？":
+        del forms[kept]
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            forms[chr(code)] = plain
+    forms |= dict.fromkeys("\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
+    forms |= dict.fromkeys("―─━–", "—") | dict.fromkeys("•・‧∙⋅･", "·") | dict.fromkeys("〜∼", "~")
+    return forms | {"﹪": "%", "−": "-", "‐": "-", "‑": "-", "﹐": "，", "﹔": "；", "﹕": "：", "﹙": "（", "﹚": "）"}
+
+
+_FORMS = _forms()
+_WIDE = dict(zip(",;:()!", "，；：（）！", strict=True))
+SIGNS = frozenset(_FORMS) | frozenset(_WIDE)
+
+_ASCII = "!-~"
+_OTHERWISE = re.compile(
+    f"(?P<form>[{re.escape(''.join(sorted(_FORMS)))}]+)|(?<![{_ASCII}])[,;:!]|[,;:!](?![{_ASCII}])|[()]"
+)
+_TABLE = str.maketrans(_FORMS)
+
+
+def widths(text: str) -> Iterator[Change]:
+    """The signs of ``text`` that have another form in clean text."""
+    for match in _OTHERWISE.finditer(text):
+        found = match.group()
+        yield Change(match.start(), match.end(), found.translate(_TABLE) if match["form"] else _WIDE[found])

@@ -1,0 +1,37 @@
+"""Characters that could not be restored: they stay visible and are marked as damaged.
+
+U+FFFD and private-use characters are always such. A half-width ``?`` is one unless it can only be a question mark:
+in a text that shows no other damage and is punctuated in half-width throughout, or before a line's end or a closing
+quotation mark; then it becomes ``？``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.repair.changes import Change
+
+__all__ = ["DAMAGE", "SIGNS", "lost", "question_marks"]
+
+DAMAGE = frozenset(["\ufffd", *map(chr, range(0xE000, 0xF900))])
+SIGNS = DAMAGE | {"?"}
+
+_LOST = re.compile("[?\ufffd\ue000-\uf8ff]+")
+_ASKED = re.compile(r"(?<![0-9?、，。；：（(“‘\s])\?(?=[”’」』)）]?(?:\s|\Z)|[”’」』])")
+_ASKED_WITHIN = re.compile(r"(?<=[\u3400-\u9fff”’])\?(?=[\u3400-\u9fff“‘\s])")
+
+
+def question_marks(text: str, half_width: bool) -> Iterator[Change]:
+    """The half-width question marks of ``text``, which is undamaged; ``half_width``: its commas are so as well."""
+    asked = {match.start() for match in _ASKED.finditer(text)}
+    if half_width:
+        asked |= {match.start() for match in _ASKED_WITHIN.finditer(text)}
+    for at in sorted(asked):
+        yield Change(at, at + 1, "？")
+
+
+def lost(text: str) -> Iterator[Change]:
+    """What stands in ``text`` in the place of lost characters, each to be marked."""
+    for match in _LOST.finditer(text):
+        yield Change(match.start(), match.end(), match.group(), "lost")
