@@ -34,7 +34,7 @@ class Layers:
         """Name of a file → the number of its folder; what stands in a later folder is at fault where two clash."""
 
     def family(self, family: Family, leave_out: frozenset[str] = frozenset()) -> tuple[Located | None, list[RuleError]]:
-        """The data of one family (``None`` where no file speaks of it); files named in ``leave_out`` are passed over."""
+        """The data of one family (``None`` where no file speaks of it), without the files named in ``leave_out``."""
         merged: Located | None = None
         faults: list[RuleError] = []
         for rank, (folder, shown) in enumerate(self._folders):

@@ -171,7 +171,7 @@ def _examples(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleErro
 def _example_units(rule: Rule, units: Units, family: str, found: Mapping[str, Located]) -> Iterator[RuleError]:
     for group in ("hit", "known_miss"):
         for index, hit in enumerate(getattr(rule.examples, group)):
-            unit = hit.gives.get("unit")
+            unit = hit.gives.unit
             if unit and unit.lstrip("十百千万亿") not in units.by_unit and unit not in units.by_unit:
                 where = found[family].where((rule.id, "examples", group, index, "gives", "unit"))
                 yield _unknown(unit, sorted(units.by_unit), where, "单位", "unit")

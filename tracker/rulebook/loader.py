@@ -106,7 +106,14 @@ def _validate(family: Family, located: Located, place: Place, faults: list[RuleE
     data = located.data
     for step in place:
         data = data[step]
-    model = family.model
+    made = _model(family.model, data, located, place, faults)
+    if family.gives_model is not None and isinstance(made, Rule):
+        given = _model(family.gives_model, made.gives, located, (*place, "gives"), faults)
+        return made if given is not None else None
+    return made
+
+
+def _model(model: type[Entry], data: Any, located: Located, place: Place, faults: list[RuleError]) -> Entry | None:
     try:
         return model.model_validate(data)
     except ValidationError as error:

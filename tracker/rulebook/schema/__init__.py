@@ -34,10 +34,21 @@ class Family:
     grows: str = ""
     """The list that an overlay's ``also`` adds to and ``without`` takes from (words, synonyms)."""
 
+    gives: str = ""
+    """For rules: the model that their ``gives`` follow, as ``module:Model``; texts without a model where there is none."""
+
     @property
     def model(self) -> type[Entry]:
-        module, _, name = self.reference.partition(":")
-        return cast("type[Entry]", getattr(import_module(f"{__name__}.{module}"), name))
+        return _resolve(self.reference)
+
+    @property
+    def gives_model(self) -> type[Entry] | None:
+        return _resolve(self.gives) if self.gives else None
+
+
+def _resolve(reference: str) -> type[Entry]:
+    module, _, name = reference.partition(":")
+    return cast("type[Entry]", getattr(import_module(f"{__name__}.{module}"), name))
 
 
 FAMILIES: dict[str, Family] = {
@@ -48,7 +59,7 @@ FAMILIES: dict[str, Family] = {
         Family("targets", "targets", "rules", "rules:Rule"),
         Family("results", "results", "rules", "rules:Rule"),
         Family("rejected", "rejected", "rules", "rules:Rule"),
-        Family("milestones", "milestones", "rules", "rules:Rule"),
+        Family("milestones", "milestones", "rules", "rules:Rule", gives="milestones:MilestoneGives"),
         Family("units", "units.yaml", "settings", "units:Units"),
         Family("quantities", "quantities.yaml", "settings", "quantities:QuantitySettings"),
         Family("outline", "outline.yaml", "settings", "outline:OutlineSettings"),

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from tracker.rulebook.schema.base import Entry
+from tracker.rulebook.schema.expected import Expected
 
 __all__ = ["Examples", "Hit", "Miss", "Rule"]
 
@@ -19,7 +20,7 @@ class Hit(Entry):
     """
 
     text: str = Field(min_length=1)
-    gives: dict[str, str] = Field(default_factory=dict)
+    gives: Expected = Expected()
     section: Literal["plan", "review", "outlook"] | None = None
     year: int = 2024
     before: str = ""
