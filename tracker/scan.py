@@ -17,6 +17,8 @@ import ahocorasick
 
 from tracker.language.quantities import Numeral, QuantityFinder
 from tracker.models import CleanText, Quantity
+from tracker.periods import Expression, find_periods
+from tracker.rulebook.schema.periods import PeriodSettings
 from tracker.rulebook.schema.quantities import QuantitySettings
 from tracker.rulebook.schema.units import Units
 
@@ -35,16 +37,17 @@ _CACHED = 4
 class Mark(NamedTuple):
     """A stretch of clean text that means something to a rule.
 
-    ``tag`` is ``quantity`` (narrowed by the family of its unit: ``quantity.rate``), ``count`` (a small number in Chinese
-    characters: 三个), ``rank`` (前10名), ``number`` (digits that are no figure: 第3, “416”, 5G), ``period``,
+    ``tag`` is ``quantity`` (narrowed by the family of its unit: ``quantity.rate``), ``count`` (a small number in
+    Chinese characters: 三个), ``rank`` (前10名), ``number`` (digits that are no figure: 第3, “416”, 5G), ``period``,
     ``indicator``, the names of the word classes joined by ``|``, or the character of a punctuation mark.
-    ``quantity`` is there for the first three.
+    ``quantity`` is there for the first three, ``period`` for a period.
     """
 
     start: int
     end: int
     tag: str
     quantity: Quantity | None = None
+    period: Expression | None = None
 
 
 class Sentence(NamedTuple):
@@ -67,16 +70,18 @@ class Scan(NamedTuple):
     sentences: tuple[Sentence, ...]
 
 
-Periods = Callable[[str], Iterable[tuple[int, int]]]
+Periods = Callable[[str], Iterable[Expression]]
 
 
 class Scanner:
     """The automaton and patterns of one rule set; made once, used for every report.
 
-    ``words`` maps words to tags; ``periods`` gives the spans of time expressions in a text, ascending and apart.
+    ``words`` maps words to tags; ``periods`` gives the time expressions of a text, ascending and apart.
     """
 
-    def __init__(self, words: Mapping[str, str], finder: QuantityFinder, units: Units, periods: Periods | None = None) -> None:
+    def __init__(
+        self, words: Mapping[str, str], finder: QuantityFinder, units: Units, periods: Periods | None = None
+    ) -> None:
         self._finder = finder
         self._periods = periods
         self._tags = {unit: f".{family.name}" for unit, family in units.by_unit.items()}
@@ -112,7 +117,8 @@ class Scanner:
             return [self._mark(numeral) for numeral in numerals]
         marks: list[Mark] = []
         at = 0
-        for start, end in self._periods(text):
+        for period in self._periods(text):
+            start, end = period.start, period.end
             while at < len(numerals) and numerals[at].end <= start:
                 marks.append(self._mark(numerals[at]))
                 at += 1
@@ -120,7 +126,7 @@ class Scanner:
             while over < len(numerals) and numerals[over].start < end:
                 over += 1
             if all(n.quantity is None or (start <= n.start and n.end <= end) for n in numerals[at:over]):
-                marks.append(Mark(start, end, "period"))
+                marks.append(Mark(start, end, "period", None, period))
                 at = over
         marks += map(self._mark, numerals[at:])
         return marks
@@ -158,8 +164,9 @@ def _scanner(rulebook: Rulebook) -> Scanner:
     known = _scanners.get(rulebook.sha256)
     if known is not None and known[0] is rulebook:
         return known[1]
-    units = rulebook.settings(Units)
-    made = Scanner(rulebook.terms(), QuantityFinder(rulebook.settings(QuantitySettings), units), units)
+    units, times = rulebook.settings(Units), rulebook.settings(PeriodSettings)
+    finder = QuantityFinder(rulebook.settings(QuantitySettings), units)
+    made = Scanner(rulebook.terms(), finder, units, lambda text: find_periods(text, times))
     while len(_scanners) >= _CACHED:
         del _scanners[next(iter(_scanners))]
     _scanners[rulebook.sha256] = (rulebook, made)

@@ -29,7 +29,7 @@ def plain_digits(text: str) -> str:
 
 
 def numeral(text: str) -> Decimal | None:
-    """The value of a numeral written in digits (12,345.6), in Chinese (三万五千, 两百零五, 二〇三五, 三点五) or mixed (3万5千)."""
+    """The value of a numeral in digits (12,345.6), in Chinese (三万五千, 二〇三五, 三点五) or mixed (3万5千)."""
     text = plain_digits(text).replace(",", "")
     if not text:
         return None

@@ -30,9 +30,10 @@ _DIGITS = re.compile(
     r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?"
     r"(?:[十百千万亿多余几]*[十百千万亿]+[0-9]{1,4}(?=[十百千万亿])[十百千万亿]+)?"
 )
-_CHINESE = re.compile(r"[一二两三四五六七八九十百千万数几上翻半][零〇一二两三四五六七八九十百千万亿点分之半番几]*")
+_CHINESE = re.compile(r"[一二两三四五六七八九十百千万亿翻][了零〇一二两三四五六七八九十百千万亿点分之半番]*")
 _FULL_WIDTH = re.compile("[０-９]")
 _MAGNITUDE = re.compile(rf"[ \u3000\xa0]?([多余几]?)([{MAGNITUDES}]*)([多余]?)")
+_PER = re.compile(rf"/(?:10*)?[{MAGNITUDES}]*")
 _WORDS = {
     "至少": Comparator.GE, "多于": Comparator.GT, "至多": Comparator.LE, "少于": Comparator.LT,
     "约": Comparator.APPROX, "等于": Comparator.EQ,
@@ -41,6 +42,15 @@ _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿")
 _ONES = frozenset("零〇一二两三四五六七八九")
 _SPACES = " \u3000\xa0"
+_DATES = "年月日号"
+_CENTURIES = ("18", "19", "20", "21")
+_BEFORE_DAYS = "月至-—"
+_OPENING = "“\"‘《（(〔["
+_CLOSING = "”\"’》）)〕]"
+_HEADING = ("", "\n", "（", "(", "）", ")", ".")
+_COLONS = ":：∶"
+_TO = ("到", "至")
+_FROM = ("从", "由")
 
 
 class Numeral(NamedTuple):
@@ -67,8 +77,9 @@ class _Atom(NamedTuple):
     magnitude: str
     inside: str
     bare_unit: str
-    unit: str
     tag: Tag
+    bare: bool = False
+    """No figure by itself (digits without a unit), but the lower end of a range if one follows (1—2个)."""
 
 
 class QuantityFinder:
@@ -86,6 +97,8 @@ class QuantityFinder:
         self._before, self._behind, self._inside, self._around = places.values()
         self._longest_before = max(map(len, (*self._before, *self._around)), default=0)
         self._longest_behind = max(map(len, self._behind), default=0)
+        self._more = tuple(sorted(self._inside))
+        self._not_in = tuple(word for row in settings.comparators for word in row.not_in)
         self._not_after = settings.not_after
         self._not_before = settings.not_before
         self._links = frozenset(settings.links)
@@ -93,9 +106,11 @@ class QuantityFinder:
         self._ranks = settings.ranks
         self._magnitude_after = settings.magnitude_after
         self._not_numerals = settings.not_numerals
+        self._not_tenths = settings.not_tenths
+        self._not_units = settings.not_units
 
     def find(self, text: str, damaged: Sequence[tuple[int, int]] = ()) -> list[Numeral]:
-        """Every numeral of ``text``, ascending and apart; ``damaged`` are spans whose characters may be lost, ascending."""
+        """Every numeral of ``text``, ascending and apart; ``damaged`` are ascending spans with lost characters."""
         if _FULL_WIDTH.search(text) or "％" in text:
             text = plain_digits(text)
         atoms = sorted(self._atoms(text))
@@ -108,7 +123,7 @@ class QuantityFinder:
             if atom.start < last:
                 continue
             upper = None
-            if index < len(atoms) and atom.tag == atoms[index].tag and self._is_range(text, atom, atoms[index]):
+            if index < len(atoms) and self._is_range(text, atom, atoms[index]):
                 upper = atoms[index]
                 index += 1
             numeral_ = self._numeral(text, atom, upper, last, damaged)
@@ -142,150 +157,133 @@ class QuantityFinder:
     def _from_digits(self, text: str, start: int, end: int) -> _Atom:
         written = text[start:end]
         value = numeral(written)
-        if value is None:  # pragma: no cover - the pattern admits numerals only
-            value = Decimal(0)
-        around = _MAGNITUDE.match(text, end)
-        assert around is not None  # every part of it is optional
-        inside, word, inside_after = around.groups()
-        spaced = around.start(1) > end
-        stop = around.end()
-        if not word and not inside_after:
-            stop = around.end(1)
-        if word and (word[-1] in "千百") and self._unit_at(text, around.end(2) - 1, self._kilo):
-            word = word[:-1]
-            stop = around.end(2) - 1
-            inside_after = ""
-        unit, unit_end = self._unit(text, stop)
+        assert value is not None  # the pattern admits numerals only
+        word, inside, stop = self._magnitude(text, end)
+        unit, unit_end, more = self._unit(text, stop)
         if not unit and not word:
-            if inside:
-                inside, stop = "", end
-            if spaced:
-                stop = end
-            unit_end = stop
+            inside, stop, unit_end = "", end, end
         number_end = stop if word or inside else end
         if not unit:
             unit_end = number_end
-        tag: Tag = "quantity" if self._is_figure(text, start, end, unit_end, written, word, unit) else "number"
-        if tag == "number":
-            unit_end = number_end = self._number_end(text, start, end, unit_end)
-        elif text[max(0, start - 1) : start] in self._ranks and start:
-            tag = "rank"
-        whole = text[around.start(1) : number_end] if word or inside else ""
-        return _Atom(start, number_end, unit_end, value, word, inside or inside_after, unit, whole.strip() + unit, tag)
+        if self._is_figure(text, start, end, unit_end, written, word, unit):
+            tag: Tag = "rank" if start and text[start - 1] in self._ranks else "quantity"
+            return _Atom(start, number_end, unit_end, value, word, inside or more, unit, tag)
+        # a number that is no figure ends with its digits; a date takes its 年, 月, 日 along
+        date = end < len(text) and text[end] in _DATES
+        named = start and (text[start - 1] in _LETTERS or text.endswith(self._not_after, 0, start))
+        bare = not unit and not word and not named
+        return _Atom(start, end, end + date, value, "", "", "", "number", bare)
 
-    def _number_end(self, text: str, start: int, end: int, unit_end: int) -> int:
-        """A number that is no figure ends with its digits; a date takes its 年, 月, 日 along."""
-        return end + 1 if text[end : end + 1] in ("年", "月", "日", "号") and text[end : end + 1] else end
+    def _magnitude(self, text: str, end: int) -> tuple[str, str, int]:
+        """The magnitude word behind a numeral, 多 or 余 before or behind it, and where both end."""
+        around = _MAGNITUDE.match(text, end)
+        assert around is not None  # every part of it is optional
+        before, word, behind = around.groups()
+        if not word:
+            return "", before or behind, around.end(1) if before else around.end()
+        if word[-1] in "千百" and self._unit_at(text, around.end(2) - 1, self._kilo):
+            return word[:-1], before, around.end(2) - 1  # 500千瓦, 5千米
+        return word, before or behind, around.end()
 
     def _is_figure(self, text: str, start: int, end: int, unit_end: int, written: str, word: str, unit: str) -> bool:
         before = text[start - 1] if start else ""
         after = text[end] if end < len(text) else ""
-        if before in _LETTERS or any(before and text.endswith(mark, 0, start) for mark in self._not_after):
+        if (before and before in _LETTERS) or text.endswith(self._not_after, 0, start):
             return False
-        if unit == "年" and len(written) == 4 and written[:2] in ("18", "19", "20", "21"):
-            return False
-        if unit == "日" and (before in ("月", "至", "-", "—") or int(Decimal(written)) == Decimal(written) <= 31):
-            return False
-        if any(text.startswith(mark, unit_end) for mark in self._not_before):
-            return False
-        if after == "月" and not word:
+        if text.startswith(self._not_before, unit_end) or (after == "月" and not word):
             return False
         if unit:
-            return True
-        if after in _LETTERS and not word:
-            return False
+            return not self._is_date(before, written, unit)
         if word:
             return True
-        if before in "“\"‘《（(〔[-—" and before and after in "”\"’》）)〕].、".strip():
+        if after and (after in _LETTERS or (after in _CLOSING and before in _OPENING)):
             return False
         if "." in written:
-            return not written.endswith(".0") and after not in (".", ")") and before not in ("", "\n", "（", "(")
-        return any(text.endswith(word_, 0, start) for word_ in self._bare_after) and not after.isalnum()
+            return not written.endswith(".0") and before not in _HEADING and after not in _HEADING
+        return text.endswith(self._bare_after, 0, start) and not after.isalnum()
+
+    def _is_date(self, before: str, written: str, unit: str) -> bool:
+        """2024年, 5日 (a day of the month); 30年 and 90日 are figures."""
+        if unit == "年":
+            return len(written) == 4 and written[:2] in _CENTURIES
+        if unit == "日":
+            return before in _BEFORE_DAYS or (written.isdecimal() and int(written) <= 31)
+        return unit[0] == ":" and len(written) <= 2 and written != "1" and len(unit) == 3  # 8:30
 
     def _from_chinese(self, text: str, start: int, run: str) -> _Atom | None:
         before = text[start - 1] if start else ""
-        if before == "第" or any(text.startswith(word, start) for word in self._not_numerals):
+        if before == "第" or text.startswith(self._not_numerals, start):
             return None
         if run[0] == "翻":
-            return self._times_over(text, start, run)
+            return self._times_over(start, run)
         if "分之" in run:
             return self._fraction(text, start, run)
         if run.startswith("一半"):
-            return _Atom(start, start + 2, start + 2, Decimal(50), "", "", "%", "%", "quantity")
-        if run[0] in "数几上半":
-            return None
+            return _Atom(start, start + 2, start + 2, Decimal(50), "", "", "%", "quantity")
         length = next((i for i, c in enumerate(run) if c not in _NUMERAL and c != "点"), len(run))
         run = run[:length].rstrip("点")
-        end = start + len(run)
+        if not run:
+            return None
         if not _ONES.isdisjoint(run) or run[0] == "十":
             return self._plain_chinese(text, start, run)
-        if any(text.endswith(word, 0, start) for word in self._magnitude_after):
-            unit, unit_end = self._unit(text, end)
+        if text.endswith(self._magnitude_after, 0, start) and not text.endswith(self._not_in, 0, start):
+            unit, end, _ = self._unit(text, start + len(run))
             if unit:
-                return _Atom(start, end, unit_end, Decimal(1), run, "", unit, run + unit, "quantity")
+                return _Atom(start, start + len(run), end, Decimal(1), run, "", unit, "quantity")
         return None
 
     def _plain_chinese(self, text: str, start: int, run: str) -> _Atom | None:
         end = start + len(run)
-        if text[end : end + 1] == "成" and len(run) == 1 and text[end + 1 : end + 2] not in ("为", "立", "果", "本", "都", "员"):
+        if len(run) == 1 and text.startswith("成", end) and not text.startswith(self._not_tenths, end):
             value = numeral(run)
-            return None if value is None else _Atom(start, end, end + 1, value * 10, "", "", "%", "%", "quantity")
+            return None if value is None else _Atom(start, end, end + 1, value * 10, "", "", "%", "quantity")
         # the magnitude that ends the numeral stays with the unit: 六万家 is 6 万家, 三万五千亩 is 35000 亩
-        cut = len(run)
-        while cut > 1 and run[cut - 1] in "万亿":
-            cut -= 1
-        head, word = run[:cut], run[cut:]
-        if any(c in head for c in "万亿"):
+        head = run.rstrip("万亿")
+        word = run[len(head) :]
+        if not head or "万" in head or "亿" in head:
             head, word = run, ""
+        if all(char in _ONES for char in head) and 1 < len(head) < 4 and "〇" not in head and "零" not in head:
+            return None  # 两三个, 七八百: about as many, nobody knows how many
         value = numeral(head)
         if value is None:
             return None
-        inside = ""
-        stop = end
-        if text[stop : stop + 1] in ("多", "余") and text[stop : stop + 1]:
-            inside = text[stop]
-            stop += 1
-            if text[stop : stop + 1] in ("万", "亿") and text[stop : stop + 1] and not word:
-                word = text[stop]
-                stop += 1
-        large = len(run) > 1 and value * magnitude(word) >= 20
-        unit, unit_end = self._unit(text, stop)
+        inside = text[end : end + 1] if text.startswith(self._more, end) else ""
+        stop = end + len(inside)
+        if inside and not word and text.startswith(("万", "亿"), stop):
+            word, stop = text[stop], stop + 1
+        unit, unit_end, more = self._unit(text, stop)
+        inside = inside or more
         if not unit:
-            return _Atom(start, stop, stop, value, word, inside, "", text[end - len(word) : stop], "quantity") if word else None
+            return _Atom(start, stop, stop, value, word, inside, "", "quantity") if word else None
         family = self._units.family(unit)
-        if not large and unit not in self._in_words:
+        if (unit not in self._in_words and not word and not any(c in head for c in "百千万亿")) or unit == "日":
             return None
-        if unit == "日" or (unit == "年" and _all_ones(run) and len(run) >= 2):
-            return None
-        if unit_end < len(text) and text[unit_end] == "月" and unit != "个月":
+        if unit == "年" and len(head) >= 2 and all(char in _ONES for char in head):
             return None
         plain = family is None or family.kind in ("count", "time") or family.name in ("entities", "people")
         tag: Tag = "count" if plain and value * magnitude(word) < 20 else "quantity"
-        return _Atom(start, stop, unit_end, value, word, inside, unit, word + inside + unit if word or inside else unit, tag)
+        return _Atom(start, stop, unit_end, value, word, inside, unit, tag)
 
-    def _times_over(self, text: str, start: int, run: str) -> _Atom | None:
-        """翻番, 翻一番, 翻两番."""
-        at = run.find("番")
-        if at < 0:
+    def _times_over(self, start: int, run: str) -> _Atom | None:
+        """翻番, 翻一番, 翻两番, 翻了一番."""
+        head, found, _ = run.partition("番")
+        value = numeral(head[1:].lstrip("了")) if len(head) > 1 else Decimal(1)
+        if not found or value is None:
             return None
-        value = numeral(run[1:at]) if at > 1 else Decimal(1)
-        end = start + at + 1
-        return None if value is None else _Atom(start, end, end, value, "", "", "番", "番", "quantity")
+        end = start + len(head) + 1
+        return _Atom(start, end, end, value, "", "", "番", "quantity")
 
     def _fraction(self, text: str, start: int, run: str) -> _Atom | None:
         """三分之二, 百分之三十, 百分之30."""
         below, _, above = run.partition("分之")
+        end = start + len(run)
         if above:
-            end = start + len(run)
             while above and numeral(above) is None:
                 above, end = above[:-1], end - 1
-        else:
-            digits = _DIGITS.match(text, start + len(run))
-            if digits is None:
-                return None
+        elif digits := _DIGITS.match(text, end):
             above, end = digits.group(), digits.end()
         parts = fraction(below, above) if above else None
-        return None if parts is None else _Atom(start, end, end, parts[0], "", "", parts[1], parts[1], "quantity")
+        return None if parts is None else _Atom(start, end, end, parts[0], "", "", parts[1], "quantity")
 
     # --- what stands around -------------------------------------------------------------------------------
 
@@ -295,38 +293,45 @@ class QuantityFinder:
                 return length
         return 0
 
-    def _unit(self, text: str, at: int) -> tuple[str, int]:
-        """The unit that begins at ``at`` (a space before it is passed over) and where it ends."""
+    def _unit(self, text: str, at: int) -> tuple[str, int, str]:
+        """The unit that begins at ``at`` (or a space behind it), where it ends, and 多 inside it (个多月)."""
         here = at + 1 if at < len(text) and text[at] in _SPACES else at
-        length = self._unit_at(text, here, self._known)
-        if not length and here < len(text) and text[here] in ":：" and (digits := _DIGITS.match(text, here + 1)):
-            return ":" + digits.group(), digits.end()
+        length = 0 if text.startswith(self._not_units, here) else self._unit_at(text, here, self._known)
         if not length:
-            return ("", at)
+            if here < len(text) and text[here] in _COLONS and (digits := _DIGITS.match(text, here + 1)):
+                return ":" + digits.group(), digits.end(), ""
+            return "", at, ""
         end = here + length
-        if end < len(text) and text[end] == "/":
-            per = end + 1
-            while per < len(text) and (text[per] in MAGNITUDES or text[per].isdecimal()):
-                per += 1
-            below = self._unit_at(text, per, self._known)
+        if length == 1 and text.startswith(self._more, end):
+            rest = self._unit_at(text, end + 1, self._known)
+            if rest and (whole := text[here] + text[end + 1 : end + 1 + rest]) in self._known:
+                return whole, end + 1 + rest, text[end]
+        if per := _PER.match(text, end):
+            below = self._unit_at(text, per.end(), self._known)
             if below:
-                end = per + below
-        return text[here:end], end
+                end = per.end() + below
+        return text[here:end], end, ""
 
     def _is_range(self, text: str, lower: _Atom, upper: _Atom) -> bool:
         between = text[lower.end : upper.start].strip(_SPACES)
-        if between not in self._links or lower.inside or text[max(0, lower.start - 1) : lower.start] in ("从", "由"):
+        if between not in self._links or lower.inside:
             return False
-        if between in ("到", "至"):
-            return lower.bare_unit in ("", upper.bare_unit) and lower.value < upper.value
-        return lower.bare_unit in ("", upper.bare_unit)
+        if lower.tag == "number":
+            return (upper.tag == "number" and not (lower.bare and upper.bare)) or (
+                upper.tag == "quantity" and lower.bare and (between not in _TO or lower.value < upper.value)
+            )
+        if lower.tag != upper.tag or lower.bare_unit not in ("", upper.bare_unit):
+            return False
+        if text[lower.start - 1 : lower.start] in _FROM:
+            return False
+        return between not in _TO or lower.value < upper.value
 
     def _numeral(
         self, text: str, atom: _Atom, upper: _Atom | None, floor: int, damaged: Sequence[tuple[int, int]]
     ) -> Numeral:
-        if atom.tag == "number":
-            return Numeral(atom.start, upper.end if upper else atom.end, "number", None)
         last = upper or atom
+        if last.tag == "number":
+            return Numeral(atom.start, last.end, "number", None)
         end = last.end
         comparator, modifier = Comparator.EQ, None
         start = atom.start
@@ -344,10 +349,10 @@ class QuantityFinder:
                 end, comparator, modifier = end + length, self._behind[behind], behind
                 break
         else:
-            behind = text[end : end + 1]
-            if behind and behind in self._inside and not last.magnitude:
-                end, comparator = end + 1, self._inside[behind]
-                modifier = modifier or behind
+            if text.startswith(self._more, end) and not last.inside:
+                comparator = self._inside[text[end]]
+                modifier = modifier or text[end]
+                end += 1
         value, value_max = atom.value, upper.value if upper else None
         if upper:
             value = self._to_magnitude(atom, upper)
@@ -358,7 +363,7 @@ class QuantityFinder:
         return Numeral(
             start,
             end,
-            atom.tag,
+            last.tag,
             Quantity(
                 start=start,
                 end=end,
@@ -366,7 +371,7 @@ class QuantityFinder:
                 number_end=last.number_end,
                 value=None if hurt else value,
                 value_max=None if hurt else value_max,
-                unit=last.unit,
+                unit=last.magnitude + last.bare_unit,
                 bare_unit=last.bare_unit,
                 magnitude=magnitude(last.magnitude),
                 comparator=comparator,
@@ -386,12 +391,8 @@ class QuantityFinder:
             word = text[start - length : start]
             kind = self._before.get(word) or self._around.get(word)
             if kind:
-                return word, kind
+                return ("", Comparator.EQ) if text.endswith(self._not_in, 0, start) else (word, kind)
         return "", Comparator.EQ
-
-
-def _all_ones(run: str) -> bool:
-    return all(char in _ONES for char in run)
 
 
 def _touches(damaged: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -403,8 +404,8 @@ def _touches(damaged: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 def quantity_rows(lines: Iterable[str], finder: QuantityFinder) -> Iterator[dict[str, object]]:
     """For each line of a text, the quantities in it as plain data: what ``tracker quantities --json`` prints.
 
-    ``value`` has its magnitude multiplied out (``value_max`` the same, for ranges), ``unit`` is the bare unit, ``start``
-    the place in the line, ``mod`` the comparator word as written (absent where there is none).
+    ``value`` has its magnitude multiplied out (``value_max`` the same, for ranges), ``unit`` is the bare unit,
+    ``start`` the place in the line, ``mod`` the comparator word as written (absent where there is none).
     """
     for line in lines:
         rows: list[dict[str, object]] = []

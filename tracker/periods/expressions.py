@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
+from tracker.periods.prefixes import shared_prefixes
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.periods import PeriodRule, PeriodSettings
 
@@ -23,6 +23,14 @@ _PLACES = {
     "n": _COUNT,
     "plan": _PLAN,
     "month": r"(?:1[0-2]|[1-9](?!\d)|十[一二]?|[一二三四五六七八九])",
+}
+# the characters that each of them can begin with
+_FIRST = {
+    "year": "0-9一二",
+    "years": "0-9一二",
+    "n": "0-9一两二三四五六七八九十",
+    "plan": "“\"一二三四五六七八九十",
+    "month": "0-9一二三四五六七八九十",
 }
 _YEAR_IN_TEXT = re.compile(_YEAR)
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
@@ -47,12 +55,16 @@ class Expression:
 
 def find_periods(text: str, rules: PeriodSettings, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
     """Every expression of time in ``text[start:end]``, ascending, none overlapping another; the longest wording wins."""
-    pattern, by_group = _compiled(rules)
+    anywhere, pattern, by_group = _compiled(rules)
+    stop = len(text) if end is None else end
     found = []
-    for match in pattern.finditer(text, start, len(text) if end is None else end):
-        rule = by_group[match.lastindex or 0]
-        if rule is not None:
+    place = anywhere.search(text, start, stop)
+    while place:
+        match = pattern.match(text, place.start(), stop)
+        rule = by_group[match.lastindex or 0] if match else None
+        if match and rule is not None:
             found.append(_expression(match.start(), match.end(), match.group(), rule))
+        place = anywhere.search(text, match.end() if match else place.start() + 1, stop)
     return tuple(found)
 
 
@@ -76,8 +88,8 @@ def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression
 
 
 @compiled_once
-def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], dict[int, PeriodRule | None]]:
-    """One pattern for all wordings, and the rule of each of its groups (None: found and dropped)."""
+def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], re.Pattern[str], dict[int, PeriodRule | None]]:
+    """Where any wording may begin, all wordings as one pattern, and the rule of each group (None: found and dropped)."""
     by_length = sorted(
         ((word, rule) for rule in rules.rules for word in rule.words), key=lambda pair: (-_weight(pair[0]), pair[0])
     )
@@ -88,7 +100,17 @@ def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], dict[int, PeriodR
     for group, (word, rule) in enumerate(wordings, start=1):
         by_group[group] = rule
         branches.append(f"({_regex(word)})")
-    return re.compile("|".join(branches)), by_group
+    firsts = "".join(sorted({_FIRST[word[1 : word.index("}")]] if word[0] == "{" else re.escape(word[0]) for word, _ in wordings}))
+    anywhere = f"(?=[{firsts}])" + shared_prefixes(_steps(word) for word, _ in wordings)
+    return re.compile(anywhere), re.compile("|".join(branches)), by_group
+
+
+def _steps(word: str) -> list[str]:
+    """A wording step by step: its places, and the characters between."""
+    steps: list[str] = []
+    for part in re.split(r"(\{\w+\})", word):
+        steps += [_PLACES[part[1:-1]]] if part.startswith("{") else map(re.escape, part)
+    return steps
 
 
 def _weight(word: str) -> int:

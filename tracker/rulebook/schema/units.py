@@ -25,7 +25,7 @@ class UnitFamily(Entry):
     intent: str = Field(min_length=1)
     kind: Literal["rate", "points", "amount", "count", "time", "ratio", "multiple"] = "amount"
     base: str | None = None
-    converts: dict[str, Decimal] = {}
+    converts: dict[str, Decimal] = Field(default_factory=dict)
     words: tuple[str, ...] = ()
     in_words: bool = True
 
