@@ -37,6 +37,9 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
     failures: list[Failure] = []
     found: dict[Path, str] = {}
     for path in paths:
+        if not path.exists():
+            failures.append(Failure(path=str(path), zh="没有这个文件或文件夹。", en="there is no such file or folder."))
+            continue
         try:
             for file in find_reports([path]):
                 relative = file.relative_to(path) if path.is_dir() else Path(file.name)

@@ -1,0 +1,54 @@
+"""The command line as a user meets it: help, wrong usage, consoles that know no Chinese, a quick start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tracker.cli import COMMANDS
+
+
+def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "tracker", *arguments],
+        capture_output=True,
+        env={**os.environ, "TRACKER_LANG": "zh", **environment},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_in_both_languages(command: str) -> None:
+    chinese, english = (_run(command, "--help", TRACKER_LANG=lang, PYTHONUTF8="1") for lang in ("zh", "en"))
+    assert chinese.returncode == english.returncode == 0, chinese.stderr.decode() + english.stderr.decode()
+    assert any("一" <= c <= "鿿" for c in chinese.stdout.decode())
+    assert not any("一" <= c <= "鿿" for c in english.stdout.decode())
+
+
+@pytest.mark.parametrize("arguments", [("no-such-command",), ("build", "--no-such-option"), ("extract",)])
+def test_wrong_usage_ends_with_status_2_and_no_traceback(arguments: tuple[str, ...]) -> None:
+    done = _run(*arguments)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_output_never_fails_on_a_console_without_the_characters(encoding: str) -> None:
+    done = _run("--help", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_missing_file_is_one_sentence_and_status_1() -> None:
+    done = _run("extract", "no-such-report.txt", PYTHONUTF8="1")
+    assert done.returncode == 1
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_help_imports_neither_spacy_nor_pandas() -> None:
+    code = "import sys, tracker.cli; sys.argv=['tracker','--help']\ntry: tracker.cli.main()\nexcept SystemExit: pass\n"
+    code += "print([m for m in ('spacy', 'pandas', 'pydantic', 'pyarrow') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().strip().endswith("[]")
