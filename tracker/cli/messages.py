@@ -27,7 +27,7 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     """
     global _chosen
     wanted = ""
-    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, following in zip(arguments, [*arguments, ""][1:], strict=True):
         if here == "--lang":
             wanted = following
         elif here.startswith("--lang="):
