@@ -27,13 +27,17 @@ LAYERS = (
     ("cli",),
 )
 
-# they carry the name of a low layer and stand on top of the flow
-ON_TOP = {
+# modules whose place in the flow is not that of their package: what reads and tries rules stands on top of the flow,
+# what the scan is made of lies beneath it
+ELSEWHERE = {
+    "rulebook.sample": "api",
     "rulebook.examples": "api",
     "rulebook.explain": "api",
     "rulebook.preview": "api",
     "rulebook.check": "api",
     "rulebook.draft": "api",
+    "language.numerals": "scan",
+    "language.quantities": "scan",
 }
 
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
@@ -41,7 +45,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 def _rank(module: str) -> int | None:
     parts = module.split(".")[1:]
-    for name, layer in ON_TOP.items():
+    for name, layer in ELSEWHERE.items():
         if parts[: name.count(".") + 1] == name.split("."):
             return RANK[layer]
     return RANK.get(parts[0]) if parts else None
