@@ -6,20 +6,19 @@ text is the subject of ``tracker.language.quantities``. A text that is not a num
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
-__all__ = ["CHINESE", "MAGNITUDES", "fraction", "magnitude", "numeral", "plain_digits"]
-
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-SMALL = {"十", "百", "千"}
-
-CHINESE = "".join(DIGITS) + "".join(POWERS)
-"""Every character a Chinese numeral may consist of (点 and 半 apart)."""
+__all__ = ["MAGNITUDES", "fraction", "magnitude", "numeral", "plain_digits"]
 
 MAGNITUDES = "十百千万亿"
 """The characters of magnitude words (万, 亿, 万亿, 百亿, 千万 …)."""
 
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ONE = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九])"
+_BELOW_TEN_THOUSAND = re.compile(rf"(?:({_ONE})千)?(零)?(?:({_ONE})百)?零?(?:({_ONE})?十)?零?({_ONE}|[零〇])?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 
@@ -31,74 +30,24 @@ def plain_digits(text: str) -> str:
 def numeral(text: str) -> Decimal | None:
     """The value of a numeral in digits (12,345.6), in Chinese (三万五千, 二〇三五, 三点五) or mixed (3万5千)."""
     text = plain_digits(text).replace(",", "")
-    if not text:
-        return None
-    if text[0].isdecimal() and not any(c in POWERS for c in text):
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            return None
+    if _ARABIC.fullmatch(text):
+        return Decimal(text)
+    if len(text) > 1 and all(char in _DIGITS for char in text):
+        return Decimal(_spelt(text))  # read digit by digit: 二〇三五
     whole, point, decimals = text.partition("点")
-    value = _whole(whole)
-    if value is None or (point and (not decimals or any(c not in DIGITS for c in decimals))):
+    value = _whole(whole) if whole else None
+    if not point or value is None:
+        return value
+    if not decimals or any(char not in _DIGITS for char in decimals):
         return None
-    return value + Decimal("0." + "".join(str(DIGITS[c]) for c in decimals)) if point else value
-
-
-def _whole(text: str) -> Decimal | None:
-    if len(text) > 1 and all(c in DIGITS for c in text):
-        return Decimal("".join(str(DIGITS[c]) for c in text))  # read digit by digit: 二〇三五
-    total = section = Decimal(0)
-    number: Decimal | None = None
-    power = Decimal(0)
-    digits = ""
-    last = Decimal(1)
-    for char in text:
-        if char in DIGITS or char.isdecimal() or char == ".":
-            if char in DIGITS and digits:
-                return None
-            if char in DIGITS:
-                if number:
-                    return None
-                number = Decimal(DIGITS[char])
-            else:
-                digits += char
-            continue
-        if char not in POWERS:
-            return None
-        if digits:
-            try:
-                number, digits = Decimal(digits), ""
-            except InvalidOperation:
-                return None
-        power = Decimal(POWERS[char])
-        if char in SMALL:
-            section += power * (1 if number is None else number)
-        else:
-            section += number or 0
-            if not section and not total:
-                section = Decimal(1)
-            if char == "亿":
-                total = (total + section) * power
-            else:
-                total += section * power
-            section = Decimal(0)
-        number, last = None, power
-    if digits:
-        try:
-            number = Decimal(digits)
-        except InvalidOperation:
-            return None
-    elif number and last >= 100 and len(text) > 1 and text[-2] in POWERS and text[-2] != "十":
-        number *= last / 10  # 三万五 is 35000, 两百五 is 250
-    return total + section + (number or 0)
+    return value + Decimal("0." + _spelt(decimals))
 
 
 def magnitude(word: str) -> Decimal:
     """The factor of a magnitude word: 万 10000, 万亿 10¹², 百亿 10¹⁰; 1 for the empty word."""
     factor = Decimal(1)
     for char in word:
-        factor *= POWERS[char]
+        factor *= _POWERS[char]
     return factor
 
 
@@ -107,7 +56,7 @@ def fraction(denominator: str, numerator: str) -> tuple[Decimal, str] | None:
 
     Thirds, sixths and so on are rounded to one decimal, as people write them.
     """
-    below = numeral(denominator) if denominator not in POWERS else Decimal(POWERS[denominator])
+    below = Decimal(_POWERS[denominator]) if denominator in _POWERS else numeral(denominator)
     above = numeral(numerator)
     if not below or above is None:
         return None
@@ -117,3 +66,42 @@ def fraction(denominator: str, numerator: str) -> tuple[Decimal, str] | None:
     if below not in (100, 10_000) and percent != percent.quantize(Decimal("0.01")):
         percent = percent.quantize(Decimal("0.1"))
     return percent, "%"
+
+
+def _spelt(text: str) -> str:
+    return "".join(str(_DIGITS[char]) for char in text)
+
+
+def _whole(text: str) -> Decimal | None:
+    for power in ("亿", "万"):
+        above, found, below = text.rpartition(power)
+        if found:
+            high = _whole(above) if above else Decimal(1)
+            low = _after(below, _POWERS[power])
+            return None if high is None or low is None else high * _POWERS[power] + low
+    match = _BELOW_TEN_THOUSAND.fullmatch(text)
+    if match is None or not text:
+        return Decimal(_POWERS[text]) if text in _POWERS else None
+    thousands, _, hundreds, tens, ones = match.groups()
+    value = _one(thousands) * 1000 + _one(hundreds) * 100 + _one(ones)
+    if "十" in text:
+        value += 10 * (_one(tens) or 1)
+    elif ones in _DIGITS and text[-2:-1] in ("百", "千"):
+        value += _one(ones) * (_POWERS[text[-2]] // 10 - 1)  # 两百五 is 250
+    return value
+
+
+def _after(text: str, power: int) -> Decimal | None:
+    """What follows 万 or 亿: nothing, a smaller number, or one digit that counts tenths of it (三万五 is 35000)."""
+    if not text:
+        return Decimal(0)
+    if text in _DIGITS:
+        return Decimal(_DIGITS[text] * power // 10)
+    value = _whole(text.removeprefix("零"))
+    return value if value is not None and value < power else None
+
+
+def _one(text: str | None) -> Decimal:
+    if text is None:
+        return Decimal(0)
+    return Decimal(_DIGITS[text]) if text in _DIGITS else Decimal(text)
