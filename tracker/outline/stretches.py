@@ -22,7 +22,6 @@ _EARLY = 80
 """How far into its sentence an opening word may stand (characters)."""
 _NEAR = 160
 _SPACE = re.compile(r"[\s\u3000]*")
-_CALL = re.compile(r"[^。！？；\n，,：:]{2,8}[!！：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def find_stretches(
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Sentences of ``text[start:end]``: to 。！？； or the line's end, that mark included, spaces in front skipped."""
+    """Sentences of ``text[start:end]``, with the mark that ends each, without the spaces in front."""
     at = start
     while at < end:
         stop = sentence_end.search(text, at, end)
@@ -67,30 +66,42 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def start_of_sentence(text: str, at: int, floor: int) -> int:
     """Where the sentence around ``at`` begins, not before ``floor``."""
-    begin = max(floor, *(text.rfind(mark, floor, at) + 1 for mark in "。！？；\n"))
-    return _SPACE.match(text, begin, at).end()  # type: ignore[union-attr]
+    begin = max(floor, *(text.rfind(mark, floor, at) + 1 for mark in "。！？；"))
+    line = text.rfind("\n", begin, at)
+    while line > begin and text[line - 1] in "，、；":
+        line = text.rfind("\n", begin, line)
+    return _SPACE.match(text, max(begin, line + 1), at).end()  # type: ignore[union-attr]
 
 
 def _by_rule(
     text: str, part: Part, rule: StretchRule, periods: PeriodSettings, year: int | None
 ) -> Iterator[Stretch]:
-    opening, until = any_of(rule.words), any_of(rule.until)
-    nearby = any_of(rule.nearby) if rule.nearby else None
+    opening, nearby = any_of(rule.words), any_of(rule.nearby) if rule.nearby else None
     body = part.heading.line_end if part.heading and not part.heading.inline else part.start
     at = body
     while match := opening.search(text, at, part.end):
         at = match.end()
         start = start_of_sentence(text, match.start(), body)
-        if match.start() - start > _EARLY or nearby and not nearby.search(text, match.start(), min(at + _NEAR, part.end)):
+        if match.start() - start > _EARLY:
             continue
-        end = part.end
-        for begin, _ in sentences(text, _end_of_sentence(text, match.end(), part.end), part.end):
-            if until.match(text, begin, part.end):
-                end = begin
-                break
-        years = _years(text[start:at], rule.role, periods, part, year)
-        yield Stretch(start, end, rule.role, years)
+        if nearby and not nearby.search(text, match.start(), min(at + _NEAR, part.end)):
+            continue
+        end = _end_of_stretch(text, match.end(), part.end, rule)
+        if rule.figures and not any(c.isdecimal() for c in text[match.end() : end]):
+            continue
+        yield Stretch(start, end, rule.role, _years(text[start:at], rule.role, periods, part, year))
         at = max(end, at)
+
+
+def _end_of_stretch(text: str, at: int, last: int, rule: StretchRule) -> int:
+    """Where the stretch opened before ``at`` ends: see ``StretchRule``."""
+    until = any_of(rule.until)
+    end = _end_of_sentence(text, at, last)
+    for begin, close in sentences(text, end, last):
+        if until.match(text, begin, last) or rule.figures and not any(c.isdecimal() for c in text[begin:close]):
+            return begin if not rule.figures else end
+        end = close
+    return last if not rule.figures else end
 
 
 def _asides(

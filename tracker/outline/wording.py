@@ -12,7 +12,8 @@ _GAP = r"[^。！？；\n]{0,40}?"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _DIGITS = r"[0-9]{1,2}"
 
-sentence_end = re.compile(r"[。！？；\n]")
+sentence_end = re.compile(r"[。！？；]|(?<![，、；])\n")
+"""Where a sentence ends. Texts with a line for each clause go on behind a comma."""
 
 
 @lru_cache(maxsize=64)

@@ -59,11 +59,19 @@ def resolve(expression: Expression, clock: Clock) -> Period | None:
 
 
 def years_named(text: str, rules: PeriodSettings, clock: Clock) -> Years | None:
-    """The years from the first to the last that the expressions in ``text`` (a heading, a title) cover together."""
-    periods = [resolve(e, clock) for e in find_periods(text, rules)]
-    covered = [(p.start_year, p.end_year) for p in periods if p and p.kind in ("year", "span")]
-    whole = [(a, b) for a, b in covered if a is not None and b is not None]
-    return (min(a for a, _ in whole), max(b for _, b in whole)) if whole else None
+    """The years that the expressions in ``text`` (a heading, a title) cover together.
+
+    Beside a span a later single year is an outlook upon an outlook (“十四五”时期目标和2035年远景) and is left out.
+    """
+    spans: list[Years] = []
+    single: list[Years] = []
+    for expression in find_periods(text, rules):
+        period = resolve(expression, clock)
+        if period and period.start_year is not None and period.end_year is not None and period.kind in ("year", "span"):
+            (spans if period.kind == "span" else single).append((period.start_year, period.end_year))
+    last = max((b for _, b in spans), default=None)
+    covered = spans + [y for y in single if last is None or y[1] <= last]
+    return (min(a for a, _ in covered), max(b for _, b in covered)) if covered else None
 
 
 def _known(expression: Expression, clock: Clock) -> dict[str, int]:

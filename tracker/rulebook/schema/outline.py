@@ -21,7 +21,10 @@ class RoleWords(Entry):
 
 
 class StretchRule(Entry):
-    """A sentence with one of ``words`` (and, near by, one of ``with``) opens a stretch of ``role`` inside a part."""
+    """A sentence with one of ``words`` (and, near by, one of ``with``) opens a stretch of ``role`` inside a part.
+
+    It lasts to the part's end or a sentence of ``until``; with ``figures``, only as long as sentences hold numbers.
+    """
 
     role: _PartRole
     inside: tuple[_PartRole, ...] = Field(min_length=1)
@@ -29,6 +32,7 @@ class StretchRule(Entry):
     words: tuple[str, ...] = Field(min_length=1)
     nearby: tuple[str, ...] = Field(default=(), alias="with")
     until: tuple[str, ...] = ()
+    figures: bool = False
 
 
 class TierRule(Entry):
