@@ -3,8 +3,8 @@
 The clean text has one convention, whatever the file had:
 
 * Simplified characters;
-* digits, Latin letters, ``%`` and ``.`` in half width; ``，；：（）！？`` in full width, but ``,`` and ``:`` between two
-  ASCII letters or digits (2.35:1) in half width;
+* digits, Latin letters, ``%`` and ``.`` in half width;
+* ``，；：（）！？`` in full width, but ``,`` and ``:`` between two ASCII letters or digits (2.35:1) in half width;
 * no space inside a number or between a number and its unit;
 * ``\\n`` at the end of a heading, a paragraph or a line that was set as one, and nowhere inside a sentence.
 

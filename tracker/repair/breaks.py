@@ -26,13 +26,19 @@ _NARROWEST_WRAP = 15
 _WRAPPED_SHARE = 0.5
 
 _UNFINISHED = re.compile(r"[\u3400-\u9fff0-9A-Za-z，、“‘《（(%·]\s*\Z")
+_CUT_WORD = re.compile(r"[\u3400-\u9fff0-9A-Za-z]\s*\Z")
+_CLAUSE_END = re.compile(r"[，、]\s*\Z")
+# where more lines than this end with a comma, lines are set clause by clause
+_CLAUSES_SHARE = 0.03
 _SENTENCE_END = re.compile(r"[。；！？]")
 _NUMERAL = "[一二三四五六七八九十〇零百]"
 _OPENING = re.compile(
     rf"\s*(?:{_NUMERAL}{{1,4}}[、．.]|[（(]{_NUMERAL}{{1,4}}[）)]|第{_NUMERAL}{{1,4}}[章节部]|[（(]?[0-9]{{1,2}}[）)、．]|[①-⑳]"
     r"|[0-9]{1,2}[.](?![0-9])|——|[-*•●■◆])"
 )
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－·]+\s*[0-9]{1,4}\s*[-—–－·]+|第\s*[0-9]{1,4}\s*页(?:[，,/ ]*共\s*[0-9]{1,4}\s*页)?)\s*\Z")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–－·]+\s*[0-9]{1,4}\s*[-—–－·]+|第\s*[0-9]{1,4}\s*页(?:[，,/ ]*共\s*[0-9]{1,4}\s*页)?)\s*\Z"
+)
 _BARE_NUMBER = re.compile(r"\s*[0-9]{1,3}\s*\Z")
 
 
@@ -46,18 +52,19 @@ def breaks(text: str) -> Iterator[Change]:
     """The page numbers of ``text`` and the line ends inside its sentences, each to be dropped."""
     lines = [_Line(*match.span(), match.group()) for match in _LINE.finditer(text) if not match.group().isspace()]
     width = _wrapped_to(lines)
+    unfinished = _UNFINISHED if width or not _set_by_clause(lines) else _CUT_WORD
     last: _Line | None = None
     skipped = False
     for line in lines:
         if _PAGE_NUMBER.match(line.text):
-            if last is None or not _goes_on(last, width):
+            if last is None or not _goes_on(last, width, unfinished):
                 yield Change(line.start, line.end, "")
             skipped = True
             continue
-        if last is not None and _BARE_NUMBER.match(line.text) and _goes_on(last, None):
+        if last is not None and _BARE_NUMBER.match(line.text) and _goes_on(last, None, unfinished):
             skipped = True
             continue
-        if last is not None and _goes_on(last, width) and _takes_up(line, width, skipped):
+        if last is not None and _goes_on(last, width, unfinished) and _takes_up(line, width, skipped):
             end = last.start + len(last.text.rstrip())
             yield Change(end, line.start + len(line.text) - len(line.text.lstrip()), "")
         last, skipped = line, False
@@ -79,9 +86,13 @@ def _wrapped_to(lines: list[_Line]) -> int | None:
     return width if wrapped else None
 
 
-def _goes_on(line: _Line, width: int | None) -> bool:
+def _set_by_clause(lines: list[_Line]) -> bool:
+    return sum(1 for line in lines if _CLAUSE_END.search(line.text)) > _CLAUSES_SHARE * len(lines)
+
+
+def _goes_on(line: _Line, width: int | None, unfinished: re.Pattern[str]) -> bool:
     """Whether the sentence at the end of ``line`` is cut."""
-    if not _UNFINISHED.search(line.text):
+    if not unfinished.search(line.text):
         return False
     if width is not None:
         return len(line.text.rstrip()) >= width - _RAGGED

@@ -63,7 +63,8 @@ class Patchwork:
             pieces += (self.text[done : change.start], change.after)
             done = change.end
         pieces.append(self.text[done:])
-        self._runs = _compose(_alignment(ordered, len(self.text)), self._runs)
+        if any(len(change.after) != change.end - change.start for change in ordered):
+            self._runs = _compose(_alignment(ordered, len(self.text)), self._runs)
         self.text = "".join(pieces)
 
     def finish(self) -> CleanText:

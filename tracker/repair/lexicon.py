@@ -1,19 +1,13 @@
-"""Which characters the words around a gap allow.
-
-The word list is the one that comes with pkuseg (some three hundred thousand words, without frequencies); it is
-loaded only where a file is damaged.
-"""
+"""Which characters the words around a gap allow."""
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from tracker.repair.traditional import simplify
+from tracker.repair.words import words
 
 __all__ = ["fillings"]
 
@@ -21,12 +15,6 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _TAIL = re.compile(r"[\u3400-\u9fff]{0,3}\Z")
 _HEAD = re.compile(r"[\u3400-\u9fff]{0,3}")
 _LONGEST = 4
-
-
-@cache
-def _words() -> frozenset[str]:
-    listed: str = pickle.loads(files("spacy_pkuseg.dicts").joinpath("default.pkl").read_bytes())
-    return frozenset(listed.split("\n"))
 
 
 def fillings(before: str, gaps: Sequence[Iterable[str]], after: str, document: str) -> frozenset[str]:
@@ -40,7 +28,7 @@ def fillings(before: str, gaps: Sequence[Iterable[str]], after: str, document: s
     tail = _TAIL.search(simplify(before[-3:]))
     head = _HEAD.match(simplify(after[:3]))
     left, right = tail.group() if tail else "", head.group() if head else ""
-    words = _words()
+    known_words = words()
     for length in range(_LONGEST, max(1, len(choices) - 1), -1):
         found: dict[tuple[str, ...], set[str]] = {}
         for reach in range(min(len(left), length - len(choices)) + 1):
@@ -50,13 +38,13 @@ def fillings(before: str, gaps: Sequence[Iterable[str]], after: str, document: s
             start, end = left[len(left) - reach :], right[:ahead]
             for filling in product(*choices):
                 word = f"{start}{''.join(filling)}{end}"
-                if word in words:
+                if word in known_words:
                     found.setdefault(filling, set()).add(word)
         if found:
             break
     else:
         return frozenset()
     if len(found) > 1:
-        known = simplify(document)
-        found = {f: told for f, told in found.items() if any(word in known for word in told)} or found
+        said = simplify(document)
+        found = {f: told for f, told in found.items() if any(word in said for word in told)} or found
     return frozenset("".join(choice[c] for choice, c in zip(choices, filling, strict=True)) for filling in found)

@@ -10,10 +10,9 @@ from tracker.repair.changes import Change
 __all__ = ["INVISIBLE", "LINE_ENDS", "invisible", "line_ends"]
 
 LINE_ENDS = frozenset("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-INVISIBLE = frozenset(
-    [*map(chr, (*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)))]
-    + [*"\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0f"]
-)
+_CONTROLS = map(chr, (*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)))
+_FORMATS = map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFE0F, 0xFEFF))
+INVISIBLE = frozenset([*_CONTROLS, *_FORMATS])
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(f"[{re.escape(''.join(sorted(INVISIBLE)))}]+")

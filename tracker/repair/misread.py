@@ -35,6 +35,7 @@ _MARKS = "?\ufffd"
 SIGNS = frozenset(_MARKS)
 _MARK = re.compile(f"[{_MARKS}]")
 _PAIR = re.compile(r"([\u3400-\u9fff])\(([^\W\d_]{1,6})\)")
+_SIGNS = frozenset("　、。·—…“”《》〔〕！（），：；％")
 _READING = re.compile(r"[^\W\d_]{1,6}(?=\))")
 _WIDENED = {sign: chr(ord(sign) + 0xFEE0).encode("gb18030") for sign in "!?,;:()"} | {" ": "　".encode("gb18030")}
 
@@ -180,7 +181,7 @@ def _homely(character: str) -> bool:
     encoded = _bytes(character)
     if len(encoded) != 2:
         return bool(encoded) and encoded.isalnum()
-    return 0xB0A1 <= int.from_bytes(encoded) <= 0xD7F9 and encoded[1] >= 0xA1 or character in "　、。·—…“”《》〔〕！（），：；％"
+    return character in _SIGNS or (0xB0A1 <= int.from_bytes(encoded) <= 0xD7F9 and encoded[1] >= 0xA1)
 
 
 def _bytes(character: str) -> bytes:

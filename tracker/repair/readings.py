@@ -35,9 +35,9 @@ _SEVERAL = 3
 
 def readings(text: str) -> Iterator[Change]:
     """The readings of ``text``, each to be dropped."""
-    found = 0
-    for found, match in enumerate(_READING.finditer(text), 1):
+    toned = list(_READING.finditer(text))
+    for match in toned:
         yield Change(match.start(), match.end(), "")
-    if found >= _SEVERAL:
+    if len(toned) >= _SEVERAL:
         for match in _PLAIN.finditer(text):
             yield Change(match.start(), match.end(), "")

@@ -14,23 +14,33 @@ __all__ = ["SIGNS", "spaces"]
 
 SIGNS = frozenset(" ")
 
-_HAN = r"\u3400-\u9fff"
-_SPACE = re.compile(
-    rf"(?<=[0-9])[ ]+(?=[.][ ]?[0-9]|[%‰]|[{_HAN}])"  # 5 .7   5 %   5 个
-    rf"|(?<=[{_HAN}])[ ]+(?=[0-9])"  # 增长 5
-    r"|(?<=[0-9][ ][.])[ ]+(?=[0-9])|(?<=[^\s][0-9][.])[ ]+(?=[0-9]+[ ]?%)"  # 5 . 7   5. 7%
-    r"|(?<=[%‰])[ ]+(?=[\u3400-\u9fff，。；、）])"
-)
+_SPACES = re.compile("[ ]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _YEAR = re.compile(r"(?<![0-9.][ ])(?<![0-9.])[12](?:[ ][0-9]){3}(?=[ ]?年)")
+_FRACTION = re.compile(r"[ ]*[0-9]+[ ]*[%‰]")
+_SIGNS_BEHIND_RATES = frozenset("，。；、）")
 
 
 def spaces(text: str) -> Iterator[Change]:
     """The spaces of ``text`` that stand inside a number or between a number and what it counts."""
-    taken = set()
-    for year in _YEAR.finditer(text):
-        for at in range(year.start() + 1, year.end(), 2):
-            taken.add(at)
-            yield Change(at, at + 1, "")
-    for match in _SPACE.finditer(text):
-        if match.start() not in taken:
+    years = {at for year in _YEAR.finditer(text) for at in range(year.start() + 1, year.end(), 2)}
+    for match in _SPACES.finditer(text):
+        if match.start() in years or _needless(text, match.start(), match.end()):
             yield Change(match.start(), match.end(), "")
+
+
+def _needless(text: str, start: int, end: int) -> bool:
+    """Whether the spaces ``start``…``end`` of ``text`` stand inside a number, or beside one where none belongs."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if "0" <= before <= "9":
+        if after == ".":  # 5 .7 and 5 . 7
+            return text[end + 1 : end + 2].isdigit() or bool(_FRACTION.match(text, end + 1))
+        return after in ("%", "‰") or bool(_HAN.match(after))
+    if before == ".":  # 5 . 7, and 增长5. 7%; but the 5. of a list stays apart from its text
+        number = text[max(0, start - 6) : start - 1]
+        spaced = number.endswith(" ") and number.rstrip()[-1:].isdigit() and after.isdigit()
+        listed = not number.rstrip("0123456789").strip(" ") or "\n" in number
+        return spaced or (number[-1:].isdigit() and not listed and bool(_FRACTION.match(text, end)))
+    if before in ("%", "‰"):
+        return after in _SIGNS_BEHIND_RATES or bool(_HAN.match(after))
+    return "0" <= after <= "9" and bool(_HAN.match(before))

@@ -3,6 +3,8 @@
 OpenCC's ``t2s`` knows the phrases in which one character has two Simplified forms (乾坤 but 干燥). A text that is
 Simplified but for a name or a quotation is left as it is. The length never changes, so every character keeps its
 place.
+
+One character needs more than OpenCC's phrases: 著 is 著 in 显著 and 着 in 沿着; there the word list decides.
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ from functools import cache
 import opencc
 
 from tracker.repair.changes import Change
+from tracker.repair.words import words
 
 __all__ = ["mostly_traditional", "simplify", "traditional"]
 
+_ZHU = re.compile("(.?)著")
 _DIFFERENT = re.compile("x+")
 # quotation marks that go with Traditional writing
 _QUOTES = str.maketrans("「」『』", "“”‘’")
@@ -42,7 +46,7 @@ def mostly_traditional(characters: frozenset[str]) -> bool:
 
 def simplify(text: str) -> str:
     """``text`` in Simplified characters, as long as before."""
-    whole = _converter("t2s").convert(text)
+    whole: str = _converter("t2s").convert(text)
     if len(whole) == len(text):
         return whole
     return "\n".join(map(_same_length, text.split("\n")))
@@ -50,7 +54,7 @@ def simplify(text: str) -> str:
 
 def traditional(text: str) -> Iterator[Change]:
     """The stretches of ``text`` that are written otherwise in Simplified."""
-    after = simplify(text).translate(_QUOTES)
+    after = _particles(simplify(text).translate(_QUOTES))
     if after == text:
         return
     differences = "".join("." if old == new else "x" for old, new in zip(text, after, strict=True))
@@ -59,8 +63,18 @@ def traditional(text: str) -> Iterator[Change]:
         yield Change(start, end, after[start:end])
 
 
+def _particles(text: str) -> str:
+    """``text`` with 著 made 着 wherever no word of the list has it."""
+    return _ZHU.sub(_particle, text) if "著" in text else text
+
+
+def _particle(match: re.Match[str]) -> str:
+    before, after = match[1][-1:], match.string[match.end() : match.end() + 1]
+    return match[1] + ("著" if {f"{before}著", f"著{after}"} & words() else "着")
+
+
 def _same_length(line: str) -> str:
-    converted = _converter("t2s").convert(line)
+    converted: str = _converter("t2s").convert(line)
     if len(converted) == len(line):
         return converted
     return "".join(new if len(new := _converter("t2s").convert(old)) == 1 else old for old in line)

@@ -28,7 +28,7 @@ def _forms() -> dict[str, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             forms[chr(code)] = plain
-    forms |= dict.fromkeys("\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
+    forms |= dict.fromkeys(["\u3000", "\u00a0", "\u202f", *map(chr, range(0x2000, 0x200B))], " ")
     forms |= dict.fromkeys("―─━–", "—") | dict.fromkeys("•・‧∙⋅･", "·") | dict.fromkeys("〜∼", "~")
     return forms | {"﹪": "%", "−": "-", "‐": "-", "‑": "-", "﹐": "，", "﹔": "；", "﹕": "：", "﹙": "（", "﹚": "）"}
 
