@@ -1,0 +1,196 @@
+"""The names in the free text of a clause: one for each thing, lists expanded, what belongs to the wording left out.
+
+开工[甲站、乙站和丙大桥等6个项目] are three things; [云阳向阳等中小型水库] is the reservoir 云阳向阳水库; [成渝中线、渝万、渝西高铁] are
+three railways, of which the last one lends its noun to the others. A name that begins with a quantity (12座桥) is no
+milestone but a target; one that begins or ends in a word that could mean anything (一批, …机制) is no deliverable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.language.milestone_clauses import any_of
+from tracker.models import Quantity
+from tracker.rulebook.schema.objects import ObjectSettings
+
+__all__ = ["Name", "NameReader"]
+
+_PAIRS = dict(zip("“‘（《〈【(", "”’）》〉】)", strict=True))
+_EDGE = " \t\u3000\xa0、，,"
+_SHORTEST = 2
+_LONGEST = 60
+_SHORT = 5  # characters of a name that can be one of a list without a noun of its own
+
+
+class Name(NamedTuple):
+    """``text`` is the name alone; ``start``…``end`` is where it stands (less than the name where a noun was lent)."""
+
+    text: str
+    start: int
+    end: int
+
+
+class NameReader:
+    """Reads names by the word lists of ``rules/objects.yaml``."""
+
+    def __init__(self, settings: ObjectSettings) -> None:
+        others, not_others = any_of(settings.others), any_of(settings.not_others)
+        self._others = re.compile(rf"{not_others}|({others})")
+        self._join = re.compile(any_of(settings.joins))
+        self._join_in_list = re.compile(any_of(settings.joins_in_list))
+        self._trim_start = re.compile(rf"{any_of(settings.trim_start)}+")
+        self._trim_end = re.compile(rf"{any_of(settings.trim_end)}$")
+        self._arrival = re.compile(rf"{any_of(settings.arrival)}$")
+        self._vague = re.compile(any_of(settings.vague_start))
+        self._vague_end = settings.vague_end
+        self._work_verbs = settings.work_verbs
+        self._spec_units = frozenset(settings.spec_units)
+        self._heads = tuple(sorted(settings.head, key=lambda w: (-len(w), w)))
+        self._leads = {
+            kind: re.compile(any_of(words)) for kind, words in settings.leads.model_dump().items() if words
+        }
+        self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
+        self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
+        complete = [w for words in self._ends.values() for w in words]
+        self._complete = tuple(complete)
+
+    def names(
+        self, text: str, start: int, end: int, quantities: Sequence[Quantity] = (), *, lends: bool = True
+    ) -> list[Name]:
+        """The names in ``text[start:end]`` that could be looked for; none where it holds no such name.
+
+        ``quantities`` are those of the sentence, ascending. With ``lends``, a list that no noun holds together is one
+        name (甲江、乙江干流排污口整治); without, each part stands for itself (甲、乙获批…).
+        """
+        start, end = self._strip(text, start, end)
+        stop, behind = self._list_end(text, start, end)
+        parts = [self._strip(text, *part) for part in self._split(text, start, stop)]
+        if self._vague.match(text, *parts[0]) or self._is_title(text, parts):
+            parts = [(start, stop)]
+        listed = behind < end
+        head = self._head(text[behind:end]) if listed else None
+        if head is None and len(parts) > 1:
+            head = self._head(text[slice(*parts[-1])])
+        if lends and head is None and len(parts) > 1 and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
+            parts = [(parts[0][0], parts[-1][1])]
+        names = []
+        for a, b in parts:
+            name = text[a:b]
+            if self._usable(name) and not self._counted(a, b, quantities):
+                short = head is not None and (len(parts) > 1 or listed) and not self._whole(name)
+                names.append(Name(name + head if short and head else name, a, b))
+        return names
+
+    def is_a(self, kinds: Sequence[str], name: str) -> bool:
+        """Whether the name is of one of the kinds."""
+        bare = name.rstrip("”’")
+        for kind in kinds:
+            if kind in self._holds:
+                if self._holds[kind].search(name):
+                    return True
+            elif bare.endswith(self._ends[kind]):
+                return True
+        return False
+
+    def is_work(self, name: str) -> bool:
+        """Whether the name begins with a verb of work, and so is none (完善甲平台); papers may (支持甲的办法)."""
+        return name.startswith(self._work_verbs) and not self.is_a(("papers",), name)
+
+    def lead(self, kind: str, text: str, start: int, end: int) -> int | None:
+        """Where the text goes on behind a lead-in of ``kind``, or None where it does not begin with one."""
+        found = self._leads[kind].match(text, start, end)
+        return found.end() if found else None
+
+    def without_arrival(self, text: str, start: int, end: int) -> int:
+        """The end of the text without 来京 and the like."""
+        found = self._arrival.search(text, start, end)
+        return found.start() if found else end
+
+    def _strip(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Without the words of ``trim_start`` and ``trim_end``, as long as a name is left."""
+        moved = True
+        while moved and start < end:
+            before = start, end
+            while start < end and text[start] in _EDGE:
+                start += 1
+            while start < end and text[end - 1] in _EDGE:
+                end -= 1
+            front = self._trim_start.match(text, start, end)
+            if front and end - front.end() >= _SHORTEST:
+                start = front.end()
+            back = self._trim_end.search(text, start, end)
+            if back and back.start() - start >= _SHORTEST:
+                end = back.start()
+            moved = before != (start, end)
+        return start, end
+
+    def _list_end(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Where the examples end and where what they have in common begins: both ``end`` where nothing follows."""
+        for found in self._others.finditer(text, start, end):
+            if found.group(1) and found.start() > start and not _inside(text, start, found.start()):
+                return found.start(), found.end()
+        return end, end
+
+    def _split(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        cuts = [i for i in range(start, end) if text[i] == "、" and not _inside(text, start, i)]
+        parts: list[tuple[int, int]] = []
+        at = start
+        for cut in (*cuts, end):
+            parts += self._joined(text, at, cut, last=bool(cuts) and cut == end)
+            at = cut + 1
+        return parts
+
+    def _joined(self, text: str, start: int, end: int, last: bool) -> list[tuple[int, int]]:
+        """A part of a list cut where 和 joins two whole names; in the ``last`` part 和 mostly belongs to the list."""
+        for found in (self._join_in_list if last else self._join).finditer(text, start + 1, max(start + 1, end - 1)):
+            a, b = found.span()
+            if _inside(text, start, a):
+                continue
+            left, right = text[start:a], text[b:end]
+            alike = len(left) > 3 and left[-2:] in right
+            short = last and len(left) <= min(_SHORT, len(right))
+            if len(right) >= _SHORTEST and (alike or short or self._whole(left)):
+                return [(start, a), *self._joined(text, b, end, last)]
+        titles = text.find("》《", start, end)
+        if titles >= 0:
+            return [(start, titles + 1), *self._joined(text, titles + 1, end, last)]
+        return [(start, end)]
+
+    def _is_title(self, text: str, parts: Sequence[tuple[int, int]]) -> bool:
+        """Whether every part begins with a verb of work: 加强甲、促进乙的意见 is one title."""
+        return len(parts) > 1 and all(text.startswith(self._work_verbs, a, b) for a, b in (parts[0], parts[-1]))
+
+    def _whole(self, name: str) -> bool:
+        return name.endswith(self._complete) or name[-1:] in "”》）"
+
+    def _head(self, name: str) -> str | None:
+        return next((head for head in self._heads if name.endswith(head)), None)
+
+    def _usable(self, name: str) -> bool:
+        if not _SHORTEST <= len(name) <= _LONGEST or name.startswith("的"):
+            return False
+        if name[0] in "“《":
+            return True
+        return not self._vague.match(name) and not name.endswith(self._vague_end)
+
+    def _counted(self, start: int, end: int, quantities: Sequence[Quantity]) -> bool:
+        """Whether a quantity opens or closes the name: then it is a number that is promised, not a thing."""
+        for q in quantities:
+            if q.end <= start or q.start >= end or q.bare_unit in self._spec_units and q.end < end:
+                continue
+            if q.start <= start + 2 or q.end >= end:
+                return True
+        return False
+
+
+def _inside(text: str, start: int, at: int) -> bool:
+    """Whether ``at`` is inside quotes or brackets opened behind ``start``."""
+    closing: list[str] = []
+    for ch in text[start:at]:
+        if ch in _PAIRS:
+            closing.append(_PAIRS[ch])
+        elif closing and ch == closing[-1]:
+            closing.pop()
+    return bool(closing)

@@ -1,0 +1,217 @@
+"""Named, checkable deliverables: promised (建成甲图书馆) and told as done (甲图书馆建成开放).
+
+A clause is reduced to a plain frame, verbs of deliverables and the text between them; what such a frame means is a rule
+of ``rules/milestones``. Where a name itself holds such a verb (组建[甲运营中心]) the frame fits no rule, and verbs are
+read as part of the text, the fewest first, until one does. What frames mean depends on their tags alone and is
+remembered; the words decide only whether the name is one (:mod:`tracker.language.milestone_objects`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.language.context import Found, SentenceContext
+from tracker.language.milestone_clauses import TEXT, Clause, ClauseReader, Token
+from tracker.language.milestone_objects import Name, NameReader
+from tracker.periods import clock_of, find_periods, resolve
+from tracker.rulebook.matcher import PatternMatcher
+from tracker.rulebook.patterns import read_pattern
+from tracker.rulebook.schema.milestones import MilestoneGives
+from tracker.rulebook.schema.objects import ObjectSettings
+from tracker.rulebook.schema.periods import PeriodSettings
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["MilestoneFinder", "find_milestones"]
+
+_LONGEST_FRAME = 12
+_FAMILY = "milestones"
+_FINDERS: dict[str, MilestoneFinder] = {}
+
+
+def find_milestones(context: SentenceContext) -> None:
+    """Append the milestones of a sentence to ``context.found``: commitments in plans, results in reviews."""
+    key = context.rulebook.sha256
+    finder = _FINDERS.get(key)
+    if finder is None:
+        _FINDERS.clear()
+        finder = _FINDERS[key] = MilestoneFinder(context.rulebook)
+    context.found += finder.find(context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a frame: a rule, and for each capture the tokens it spans."""
+
+    rule: str
+    captures: Mapping[str, tuple[int, int]]
+
+
+class MilestoneFinder:
+    """The milestone rules of one rulebook, made ready."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        rules = [rule for rule in rulebook.rules(_FAMILY) if rule.status != "off"]
+        settings = rulebook.settings(ObjectSettings)
+        verbs = {name for rule in rules for name in read_pattern(rule.pattern).classes if name in rulebook.words}
+        self._words = rulebook.words
+        self._stages = {name: rulebook.words[name].gives["stage"] for name in verbs if "stage" in rulebook.words[name].gives}
+        self._modal = {name for name in verbs if "modality" in rulebook.words[name].gives}
+        self._matcher: PatternMatcher = rulebook.matcher(_FAMILY)
+        self._gives = {rule.id: MilestoneGives.model_validate(rule.gives) for rule in rules}
+        self._clauses = ClauseReader(settings, verbs, verbs - self._stages.keys())
+        self._names = NameReader(settings)
+        self._periods = rulebook.settings(PeriodSettings)
+        self._readings: dict[tuple[str, ...], tuple[_Reading, ...]] = {}
+
+    def find(self, context: SentenceContext) -> list[Found]:
+        """The milestones of a sentence, in its order."""
+        if context.role not in ("plan", "outlook", "review"):
+            return []
+        text = context.report.clean.text
+        found: list[Found] = []
+        for clause in self._clauses.clauses(text, context.marks, context.start, context.end):
+            if not clause.weak and len(clause.tokens) > 1:
+                found += self._read(context, text, clause)
+        return found
+
+    def _read(self, context: SentenceContext, text: str, clause: Clause) -> list[Found]:
+        tags = clause.tags
+        readings = self._readings.get(tags)
+        if readings is None:
+            readings = self._readings[tags] = tuple(self._read_tags(tags))
+        for reading in readings:
+            gives = self._gives[reading.rule]
+            if gives.side not in (None, "review" if context.role == "review" else "plan"):
+                continue
+            if gives.level not in (None, context.report.catalogue.level):
+                continue
+            names = self._named(context, text, clause.tokens, reading, gives)
+            if names:
+                return [self._found(context, text, clause, reading, gives, name) for name in names]
+        return []
+
+    def _read_tags(self, tags: tuple[str, ...]) -> Iterator[_Reading]:
+        """The readings of a frame: as it stands, then with ever more of it taken as one text, from behind."""
+        count = len(tags)
+        for length in range(1, min(count, _LONGEST_FRAME) + 1):
+            for start in range(count - length, -1, -1):
+                stop = start + length
+                if length == 1 and start < count - 1:
+                    continue  # nothing is joined: the frame itself, once
+                joined = length > 1
+                if joined and (TEXT not in tags[start:stop] or TEXT in (tags[start - 1 : start] + tags[stop : stop + 1])):
+                    continue
+                frame = (*tags[:start], TEXT, *tags[stop:]) if joined else tags
+                for match in self._matcher.match(frame):
+                    spread = length - 1 if joined else 0
+                    captures = {
+                        name: (a + spread if a > start else a, b + spread if b > start else b)
+                        for name, (a, b) in match.captures.items()
+                    }
+                    yield _Reading(match.rule, captures)
+
+    def _named(
+        self, context: SentenceContext, text: str, tokens: Sequence[Token], reading: _Reading, gives: MilestoneGives
+    ) -> list[Name]:
+        start, end = _span(tokens, reading.captures[gives.object])
+        if gives.first:
+            after = self._names.lead(gives.first, text, tokens[0].start, end)
+            if after is None:
+                return []
+            start = max(start, after)
+        behind = ""
+        last = None
+        if gives.until:
+            last = _span(tokens, reading.captures[gives.until])
+            behind = text[end : last[1]]
+        if gives.with_:
+            a, b = _span(tokens, reading.captures[gives.with_])
+            last = None
+            others = self._names.names(text, a, b, context.quantities)
+            if len(others) != 1:
+                return []
+            behind = text[end : others[0].end] if gives.verb == "yes" else others[0].text
+            end = self._names.without_arrival(text, start, end)
+        names = self._names.names(text, start, end, context.quantities, lends=not behind)
+        names = [name for name in names if not self._names.is_work(name.text)]
+        kinds = gives.kinds
+        if kinds:
+            if gives.with_:
+                names = names if self._names.is_a(kinds, behind) else []
+            else:
+                names = [name for name in names if self._names.is_a(kinds, name.text)] if names else []
+        if not behind:
+            return names
+        spread = [Name(name.text + behind, name.start, name.end) for name in names]
+        if last and spread:
+            spread[-1] = spread[-1]._replace(end=last[1])
+        return spread
+
+    def _found(
+        self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives, name: Name
+    ) -> Found:
+        verbs = [
+            token
+            for i, token in enumerate(clause.tokens)
+            if token.tag != TEXT and any(a <= i < b for a, b in reading.captures.values())
+        ]
+        stage, modality = gives.stage, None
+        for token in verbs:
+            for name_of_class in token.tag.split("|"):
+                if name_of_class in self._modal:
+                    modality = text[token.start : token.end]
+                elif gives.stage is None:
+                    stage = self._stages.get(name_of_class, stage)
+        state = "".join(text[token.start : token.end] for token in verbs if self._says_state(token))
+        evidence = {"action": state} if state else {}
+        if stage:
+            evidence["state"] = stage
+        years, when = self._years(context, text, clause, reading)
+        if when:
+            evidence["horizon"] = when
+        if modality:
+            evidence["modality"] = modality
+        damaged = any(a < name.end and name.start < b for a, b in context.report.clean.damaged)
+        return Found(
+            kind="milestone",
+            rule=reading.rule,
+            past=context.role == "review",
+            modality=modality,
+            years=years,
+            action=gives.action,
+            object=name.text,
+            object_span=(name.start, name.end),
+            damaged=damaged,
+            evidence=evidence,
+        )
+
+    def _says_state(self, token: Token) -> bool:
+        return any(name in self._stages for name in token.tag.split("|"))
+
+    def _years(
+        self, context: SentenceContext, text: str, clause: Clause, reading: _Reading
+    ) -> tuple[tuple[int | None, int | None], str | None]:
+        """The years of the clause's own expression of time, else those of the sentence's part of the report."""
+        years = context.years or (None, None)
+        inside = [_span(clause.tokens, capture) for capture in reading.captures.values()]
+        clock = clock_of(context.report.catalogue, context.section)
+        for start, end in clause.periods:
+            if any(a < end and start < b for a, b in inside):
+                continue  # part of a name: 纳入“十四五”规划
+            for expression in find_periods(text, self._periods, start, end):
+                period = resolve(expression, clock)
+                if period and period.kind in ("year", "until", "span", "part") and period.end_year is not None:
+                    first = period.start_year if period.start_year is not None else years[0]
+                    if first is not None and first > period.end_year:
+                        first = period.end_year
+                    return (first, period.end_year), expression.text
+        return years, None
+
+
+def _span(tokens: Sequence[Token], capture: tuple[int, int]) -> tuple[int, int]:
+    first, last = capture
+    return tokens[first].start, tokens[last - 1].end
