@@ -1,0 +1,71 @@
+"""Matching: each commitment beside each later report that could speak to it, with that report's answer if it has one.
+
+``pair`` works on the reports of one jurisdiction. Candidates come from an index of names, not from trying all pairs;
+a pair's score is a sum of labelled levels (``levels``, ``waterfall``); who answers whom is decided over all of two
+reports at once (``assign``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.match.amounts import UnitReader
+from tracker.match.deliverables import MilestoneMatcher
+from tracker.match.pairing import Comparison, Pairing
+from tracker.match.reports import chronological, later_reports
+from tracker.match.targets import TargetMatcher
+from tracker.models import Commitment, Extraction, Result
+from tracker.rulebook.schema.matching import MatchingSettings
+from tracker.rulebook.schema.units import Units
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["Comparison", "Pairing", "pair"]
+
+_Answers = dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]]
+
+
+def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
+    """One pairing for each commitment and each later report that could speak to it, in the order of the reports.
+
+    ``corpus`` are the reports of one jurisdiction, in any order. A commitment no later report could speak to has one
+    pairing with ``later`` ``None``.
+    """
+    settings = rulebook.settings(MatchingSettings)
+    units = UnitReader(rulebook.settings(Units), settings.generic_units)
+    targets = TargetMatcher(settings, rulebook.indicators, units)
+    milestones = MilestoneMatcher(settings)
+    ordered = chronological(corpus)
+    pairings: list[Pairing] = []
+    for plan in ordered:
+        asked: dict[str, list[int]] = {}
+        speaking = [later_reports(commitment, plan, ordered) for commitment in plan.commitments]
+        for at, laters in enumerate(speaking):
+            for later in laters:
+                asked.setdefault(later.report.id, []).append(at)
+        answers: dict[str, _Answers] = {}
+        for later in ordered:
+            places = asked.get(later.report.id, [])
+            answers[later.report.id] = _both(plan, later, places, targets, milestones)
+        for at, commitment in enumerate(plan.commitments):
+            if not speaking[at]:
+                pairings.append(Pairing(commitment, plan, None))
+            for later in speaking[at]:
+                result, comparison, others = answers[later.report.id].get(at, (None, None, ()))
+                pairings.append(Pairing(commitment, plan, later, result, comparison, others))
+    return pairings
+
+
+def _both(
+    plan: Extraction, later: Extraction, places: Sequence[int], targets: TargetMatcher, milestones: MilestoneMatcher
+) -> _Answers:
+    """Answers to the commitments at ``places``, targets and milestones each among their kind."""
+    answers: _Answers = {}
+    for matcher, kind in ((targets, "target"), (milestones, "milestone")):
+        chosen = [at for at in places if plan.commitments[at].kind == kind]
+        commitments: list[Commitment] = [plan.commitments[at] for at in chosen]
+        for at, answer in matcher.match(plan, later, commitments).items():
+            answers[chosen[at]] = answer
+    return answers

@@ -1,0 +1,91 @@
+"""Judging: pairings and reviewers' decisions become the lines of ``links.jsonl``.
+
+The order of the rules is that of the contract: pending, unreported, incomparable, ongoing, then the number. One module
+each: ``silence`` (nothing answers), ``targets`` and ``numbers`` (a figure answers), ``deliverables`` (a state answers),
+``final`` (which line counts), ``decisions`` (what a person said).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tracker.judge.decisions import apply_decisions
+from tracker.judge.deliverables import judge_milestone
+from tracker.judge.final import final_place
+from tracker.judge.judgement import Judgement
+from tracker.judge.silence import mention_of, unanswered
+from tracker.judge.targets import TargetJudge
+from tracker.match.amounts import UnitReader
+from tracker.match.pairing import Pairing
+from tracker.match.reports import reviewed
+from tracker.models import Decision, Extraction, Link, Verdict
+from tracker.rulebook.schema.matching import MatchingSettings
+from tracker.rulebook.schema.tolerances import Tolerances
+from tracker.rulebook.schema.units import Units
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["judge"]
+
+
+def judge(
+    pairings: Sequence[Pairing],
+    corpus: Sequence[Extraction],
+    rulebook: Rulebook,
+    decisions: Sequence[Decision] = (),
+) -> list[Link]:
+    """One line for each pairing, exactly one of each commitment final, decisions applied; in the pairings' order."""
+    settings = rulebook.settings(MatchingSettings)
+    units = UnitReader(rulebook.settings(Units), settings.generic_units)
+    targets = TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators)
+    by_commitment: dict[str, list[Pairing]] = {}
+    for pairing in pairings:
+        by_commitment.setdefault(pairing.commitment.id, []).append(pairing)
+    decided: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        decided.setdefault(decision.commitment, []).append(decision)
+    reports_of = {result.id: e.report.id for e in corpus for result in e.results} if decisions else {}
+    links: list[Link] = []
+    for commitment, own in by_commitment.items():
+        lines = [_line(pairing, targets, settings.answered_by) for pairing in own]
+        lines = apply_decisions(lines, final_place(lines, own), decided.get(commitment, ()), reports_of)
+        final = final_place(lines, own)
+        links.extend(
+            line.model_copy(update={"final": True}) if place == final else line for place, line in enumerate(lines)
+        )
+    return links
+
+
+def _line(pairing: Pairing, targets: TargetJudge, answered_by: Mapping[str, Sequence[str]]) -> Link:
+    commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
+    judgement: Judgement
+    if result is None or comparison is None or later is None:
+        judgement = unanswered(pairing, answered_by)
+    elif commitment.kind == "milestone":
+        judgement = judge_milestone(commitment, result, comparison)
+    else:
+        judgement = targets.judge(commitment, result, comparison, later)
+    years = reviewed(later) if later else None
+    passed = years is not None and commitment.horizon_end is not None and years[1] >= commitment.horizon_end
+    again = pairing.again if judgement.verdict is not Verdict.MET else None
+    unreported = judgement.verdict is Verdict.UNREPORTED
+    return Link(
+        commitment=commitment.id,
+        result=result.id if result else None,
+        verdict=judgement.verdict,
+        verdict_strict=judgement.strict,
+        boundary=judgement.verdict is not judgement.strict,
+        verdict_detail=judgement.detail,
+        attainment=judgement.attainment,
+        shortfall=judgement.shortfall,
+        overdue=judgement.verdict is Verdict.ONGOING and passed,
+        score=comparison.score if comparison else Decimal(0),
+        reasons=(*(comparison.reasons if comparison else ()), *judgement.notes),
+        later_report=later.report.id if later else None,
+        repromised_in=again.id if again and commitment.kind == "milestone" else None,
+        mention=mention_of(again) if again and (unreported or commitment.kind == "milestone") else None,
+        searched=(later.report.id,) if later else (),
+    )

@@ -1,0 +1,65 @@
+"""What reviewers decided, laid over what the rules said; an undone decision never happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.judge.judgement import note
+from tracker.models import Decision, Link, Verdict
+
+__all__ = ["apply_decisions"]
+
+_CHECKS = ("accept", "pick", "not_reported", "cannot_compare", "verdict", "checked")
+
+
+def apply_decisions(
+    lines: Sequence[Link], final: int, decisions: Sequence[Decision], reports_of: Mapping[str, str]
+) -> list[Link]:
+    """The lines of one commitment with its decisions in force, in the order they were made.
+
+    A decision speaks of the line of its result's report (``reports_of``), of the report it names
+    (``fields["later_report"]``), else of the ``final`` line. The last word counts; a second person who decides
+    otherwise leaves the check at one reader.
+    """
+    undone = {d.fields.get("decision", "") for d in decisions if d.action == "undo"}
+    valid = [d for d in decisions if d.id not in undone and d.action in _CHECKS]
+    changed = list(lines)
+    readers: dict[int, dict[str, tuple[str | None, Verdict]]] = {}
+    for decision in valid:
+        place = _place(lines, final, decision, reports_of)
+        changed[place] = _decided(changed[place], decision)
+        readers.setdefault(place, {})[decision.who] = changed[place].result, changed[place].verdict
+    for place, by_whom in readers.items():
+        agree = len(by_whom) > 1 and len(set(by_whom.values())) == 1
+        changed[place] = changed[place].model_copy(update={"check_state": "two" if agree else "one"})
+    return changed
+
+
+def _place(lines: Sequence[Link], final: int, decision: Decision, reports_of: Mapping[str, str]) -> int:
+    report = reports_of.get(decision.result or "") or decision.fields.get("later_report")
+    return next((place for place, line in enumerate(lines) if report and line.later_report == report), final)
+
+
+def _decided(line: Link, decision: Decision) -> Link:
+    verdict, detail, result = line.verdict, line.verdict_detail, line.result
+    if decision.action == "pick":
+        result = decision.result
+        verdict = decision.verdict or Verdict.INCOMPARABLE
+        detail = None if decision.verdict else "definition"
+    elif decision.action == "not_reported":
+        verdict, detail, result = Verdict.UNREPORTED, line.verdict_detail or "searched_same_kind", None
+    elif decision.action == "cannot_compare":
+        verdict, detail = Verdict.INCOMPARABLE, decision.fields.get("detail", "definition")
+    elif decision.action == "verdict" and decision.verdict is not None:
+        verdict, detail = decision.verdict, decision.fields.get("detail")
+    if decision.action == "checked":
+        return line
+    changes: dict[str, object] = {"decided_by": "reviewer"}
+    if (verdict, result) != (line.verdict, line.result):
+        changes |= {
+            "verdict": verdict, "verdict_strict": verdict, "boundary": False, "verdict_detail": detail,
+            "result": result, "attainment": None, "shortfall": None, "overdue": line.overdue and verdict is Verdict.ONGOING,
+        }  # fmt: skip
+    if decision.reason:
+        changes["reasons"] = (*line.reasons, note("reviewer", decision.reason))
+    return line.model_copy(update=changes)

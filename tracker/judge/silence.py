@@ -1,0 +1,37 @@
+"""Where a later report has no answer: who looked where, and whether silence means anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.judge.judgement import Judgement, note
+from tracker.judge.targets import before_the_end
+from tracker.match.pairing import Pairing
+from tracker.models import Claim, Commitment, Verdict
+
+__all__ = ["mention_of", "unanswered"]
+
+
+def unanswered(pairing: Pairing, answered_by: Mapping[str, Sequence[str]]) -> Judgement:
+    """The verdict where nothing answers: pending, ongoing before the last year, else unreported and why that may be.
+
+    ``answered_by`` names the kinds of report whose silence counts.
+    """
+    later = pairing.later
+    if later is None:
+        return Judgement.plain(Verdict.PENDING, None, note("pending", "语料中还没有回顾该时期的报告"))
+    if before_the_end(pairing.commitment, later):
+        return Judgement.plain(Verdict.ONGOING, None, note("ongoing", "未到期末，这份报告没有提到"))
+    catalogue = later.report.catalogue
+    if catalogue.partial:
+        return Judgement.plain(Verdict.UNREPORTED, "fragment", note("unreported", "后文残缺，缺页里可能提到"))
+    if pairing.again is not None:
+        return Judgement.plain(Verdict.UNREPORTED, "in_plan_part", note("unreported", "只在下一年的安排里提到"))
+    if catalogue.kind not in answered_by.get(pairing.plan.report.catalogue.kind, ()):
+        return Judgement.plain(Verdict.UNREPORTED, "other_kind_only", note("unreported", "应作交代的报告不在语料中"))
+    return Judgement.plain(Verdict.UNREPORTED, "searched_same_kind", note("unreported", "整份报告中没有找到"))
+
+
+def mention_of(commitment: Commitment) -> Claim:
+    """The sentence of a commitment, as a quotation."""
+    return Claim(quote=commitment.quote, start=commitment.start, end=commitment.end)

@@ -1,0 +1,85 @@
+"""Milestones against what one later report says was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tracker.match.assign import Candidate, assign
+from tracker.match.index import NameIndex
+from tracker.match.names import NameReader, Rarity, conflict, name_label
+from tracker.match.pairing import Comparison
+from tracker.match.states import States
+from tracker.match.themes import Themes
+from tracker.match.waterfall import total, waterfall
+from tracker.models import Commitment, Extraction, Result
+from tracker.rulebook.schema.matching import MatchingSettings
+
+__all__ = ["MilestoneMatcher"]
+
+
+class MilestoneMatcher:
+    """Compares promised deliverables with reported ones; made once a run, since it remembers the names it has read."""
+
+    def __init__(self, settings: MatchingSettings) -> None:
+        self._settings = settings
+        self._names = NameReader(settings.objects)
+        self._themes = Themes(self._names)
+        self._states = States(settings.states)
+
+    def match(
+        self, plan: Extraction, later: Extraction, commitments: Sequence[Commitment]
+    ) -> dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]]:
+        """Place of a commitment → the result that answers it, how they compare, and what else came close."""
+        results = [r for r in later.results if r.kind != "target" and (r.object or r.indicator)]
+        if not results or not commitments:
+            return {}
+        names = [self._names.read(r.object or r.indicator or "") for r in results]
+        asked = [self._names.read(c.object or c.indicator or "") for c in commitments]
+        rarity = Rarity([*names, *asked])
+        index = NameIndex(names, rarity)
+        settings = self._settings.objects
+        candidates: list[Candidate] = []
+        labels: dict[tuple[int, int], dict[str, str]] = {}
+        for at, commitment in enumerate(commitments):
+            name = asked[at]
+            enough = rarity.whole(name) * int(settings.related * 100) // 200
+            for place, shared in index.near(name):
+                if shared < enough or conflict(name, names[place]):
+                    continue
+                named = name_label(name, names[place], rarity, settings)
+                if named is None:
+                    continue
+                result = results[place]
+                found = {
+                    "name": named,
+                    "rarity": "rare" if shared >= settings.rare * 1000 else "common",
+                    "action": self._states.label(commitment, result)[0],
+                    "theme": "same" if self._themes.alike(commitment.section, result.section) else "other",
+                }
+                score = total(self._settings.milestone, found)
+                if score >= self._settings.milestone.threshold:
+                    labels[at, place] = found
+                    apart = Decimal(rarity.whole(name) + rarity.whole(names[place]) - 2 * shared)
+                    candidates.append(Candidate(score, apart, at, place, name.core))
+        chosen = assign(candidates)
+        answer = {}
+        for at, candidate in chosen.items():
+            close = sorted((c for c in candidates if c.commitment == at and c is not candidate), key=lambda c: c.order)
+            told = [
+                (results[c.result], self._told(commitments[at], results[c.result], labels[at, c.result]))
+                for c in [candidate, *close[:3]]
+            ]
+            answer[at] = (*told[0], tuple(told[1:]))
+        return answer
+
+    def _told(self, commitment: Commitment, result: Result, labels: dict[str, str]) -> Comparison:
+        word = self._states.label(commitment, result)[1]
+        return waterfall(
+            self._settings.milestone,
+            labels,
+            {
+                "name": (commitment.object or "", result.object or result.indicator or ""),
+                "action": (commitment.action or "", word),
+            },
+        )

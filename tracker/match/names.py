@@ -1,0 +1,146 @@
+"""Names laid beside one another: the words for the same thing made one, the rest compared by what it tells apart.
+
+A name is compared in three forms: as written (brackets and quotation marks aside), with other words for the same
+thing made one (规上 = 规模以上), and without the words that tell nothing apart (全市, 总额). Two names share
+character pairs; a pair counts the more the rarer it is among the names of the two reports, so that 新建 joins nothing
+and 未来工厂 does. Sums are integers: the same names give the same answer in any order.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.rulebook import normal_name
+
+if TYPE_CHECKING:
+    from tracker.rulebook.schema.matching import NameSettings
+
+__all__ = ["Name", "NameReader", "Rarity", "conflict", "name_label"]
+
+_MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_LATIN = re.compile(r"[0-9a-z][0-9a-z.+]*")
+_WHOLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in its forms. ``qualifiers`` stood in brackets; ``codes`` are its Latin letters and digits (5g, 4a)."""
+
+    written: str
+    text: str
+    core: str
+    pairs: tuple[str, ...]
+    pair_set: frozenset[str]
+    qualifiers: tuple[str, ...]
+    codes: frozenset[str]
+    sides: tuple[tuple[int, str], ...]
+
+    @property
+    def head(self) -> str:
+        """Its last two characters: what is counted (投资, 里程, 率)."""
+        return self.text[-2:]
+
+
+class NameReader:
+    """Reads names by the settings; remembers what it read."""
+
+    def __init__(self, settings: NameSettings) -> None:
+        self._same = sorted(settings.same_words.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._same = [(normal_name(key), normal_name(word)) for key, word in self._same]
+        self._neutral = [normal_name(word) for word in sorted(settings.neutral, key=lambda word: (-len(word), word))]
+        self._opposed = [
+            (index, sorted(map(normal_name, words), key=lambda word: (-len(word), word)))
+            for index, words in enumerate(settings.opposed)
+        ]
+        self._known: dict[str, Name] = {}
+
+    def read(self, written: str) -> Name:
+        """A name in all its forms."""
+        found = self._known.get(written)
+        if found is None:
+            found = self._known[written] = self._read(written)
+        return found
+
+    def _read(self, written: str) -> Name:
+        text = normal_name(written)
+        qualifiers: tuple[str, ...] = ()
+        if "(" in text:
+            qualifiers = tuple(sorted(_MARKS.sub("", inner) for inner in _BRACKETS.findall(text) if inner))
+            text = _BRACKETS.sub("", text) or text
+        text = _MARKS.sub("", text)
+        for word, other in self._same:
+            if word in text:
+                text = text.replace(word, other)
+        core = text
+        for word in self._neutral:
+            if word in core and len(core) - len(word) >= 2:
+                core = core.replace(word, "") or core
+        if len(core) < 2:
+            core = text
+        pairs = tuple(sorted({core[i : i + 2] for i in range(len(core) - 1)} or {core}))
+        sides = tuple((index, word) for index, words in self._opposed if (word := _first(words, text)))
+        codes = frozenset(_LATIN.findall(text))
+        return Name(written, text, core, pairs, frozenset(pairs), qualifiers, codes, sides)
+
+
+def _first(words: list[str], text: str) -> str:
+    """The longest of opposed words in a name, or nothing; 进出口 is not 出口."""
+    return next((word for word in words if word in text), "")
+
+
+class Rarity:
+    """How much a character pair tells, among the names of two reports: 1000 where one name alone has it."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        counts: Counter[str] = Counter()
+        total = 0
+        for name in {name.core: name for name in names}.values():
+            counts.update(name.pairs)
+            total += 1
+        scale = math.log(total + 1) or 1.0
+        by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(counts.values())}
+        self._weights = {pair: by_count[n] for pair, n in counts.items()}
+
+    def weight(self, pair: str) -> int:
+        """What one pair tells, 1 … 1000."""
+        return self._weights.get(pair, _WHOLE)
+
+    def whole(self, name: Name) -> int:
+        """What a name tells."""
+        return sum(self._weights.get(pair, _WHOLE) for pair in name.pairs)
+
+    def shared(self, one: Name, other: Name) -> int:
+        """What two names tell alike."""
+        return sum(self._weights.get(pair, _WHOLE) for pair in one.pairs if pair in other.pair_set)
+
+
+def conflict(one: Name, other: Name) -> bool:
+    """Whether the two cannot be said of the same thing: opposed words, or codes that share nothing (4A, 5A)."""
+    if one.codes and other.codes and one.codes.isdisjoint(other.codes):
+        return True
+    if one.sides and other.sides:
+        sides = dict(other.sides)
+        return any(index in sides and sides[index] != word for index, word in one.sides)
+    return False
+
+
+def name_label(one: Name, other: Name, rarity: Rarity, settings: NameSettings) -> str | None:
+    """How alike two names are: ``same``, ``contained``, ``similar``, ``related``, or nothing."""
+    if one.text == other.text or one.core == other.core:
+        return "same"
+    shared = rarity.shared(one, other)
+    if shared < settings.rare * _WHOLE:
+        return None
+    whole, other_whole = rarity.whole(one), rarity.whole(other)
+    if shared >= settings.contained * min(whole, other_whole):
+        return "contained"
+    alike = 2 * shared
+    if alike >= settings.similar * (whole + other_whole):
+        return "similar"
+    return "related" if alike >= settings.related * (whole + other_whole) else None

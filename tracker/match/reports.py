@@ -1,0 +1,63 @@
+"""Which later reports could speak to a commitment, and which of them is the one that should.
+
+All of it follows from the years a report reviews and its place in time; nothing here looks at what a report says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.models import Catalogue, Commitment, Extraction
+
+__all__ = ["chronological", "horizon", "later_reports", "reviewed", "reviews"]
+
+_KINDS = ("work_report", "plan_report", "budget_report", "statistical_communique", "task_division")
+
+
+def chronological(corpus: Sequence[Extraction]) -> list[Extraction]:
+    """The reports of one jurisdiction by year, then kind, delivery and name."""
+    return sorted(corpus, key=_place)
+
+
+def _place(extraction: Extraction) -> tuple[int, int, str, str]:
+    catalogue = extraction.report.catalogue
+    return catalogue.year or 0, _KINDS.index(catalogue.kind), catalogue.delivered_on or "", extraction.report.id
+
+
+def horizon(commitment: Commitment, plan: Catalogue) -> tuple[int | None, int | None]:
+    """The years a commitment covers, the plan's own year where it names a last year only."""
+    start = commitment.horizon_start
+    if start is None and commitment.horizon_end is not None:
+        start = min(plan.year or commitment.horizon_end, commitment.horizon_end)
+    return start, commitment.horizon_end
+
+
+def reviewed(extraction: Extraction) -> tuple[int, int] | None:
+    """The years a report reviews."""
+    return extraction.report.catalogue.reviewed_years
+
+
+def reviews(later: Catalogue, year: int) -> bool:
+    """Whether a report reviews a year, alone or among others."""
+    return later.reviewed_years is not None and later.reviewed_years[0] <= year <= later.reviewed_years[1]
+
+
+def later_reports(commitment: Commitment, plan: Extraction, corpus: Sequence[Extraction]) -> list[Extraction]:
+    """The reports that could speak to a commitment, earliest first; ``corpus`` is chronological, one jurisdiction.
+
+    A commitment of one year meets the reports that review that year by itself, and those that review several years
+    with it only where no such report is there. A commitment of several years meets every report whose review ends
+    within them, or at their end. Where the years are not known, every later report could speak.
+    """
+    own = plan.report.catalogue
+    after = [e for e in corpus if reviewed(e) and (e.report.catalogue.year or 0) > (own.year or 0)]
+    start, end = horizon(commitment, own)
+    if end is None:
+        return after
+    alone = [e for e in after if reviewed(e) == (end, end)]
+    if start is None or start == end:
+        return alone or [e for e in after if reviews(e.report.catalogue, end)]
+    within = [e for e in after if (years := reviewed(e)) and start <= years[1] <= end]
+    if any(reviews(e.report.catalogue, end) for e in within):
+        return within
+    return within + [e for e in after if reviews(e.report.catalogue, end) and e not in within]

@@ -1,0 +1,54 @@
+"""How far a deliverable has come, read from the action and the words of the clause that speaks of it."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.models import Commitment, Result
+from tracker.rulebook.schema.matching import StateSettings
+
+__all__ = ["States"]
+
+_CLAUSE = re.compile(r"[，,；;。！？\n]")
+
+
+class States:
+    """The ladder of ``rules/matching.yaml``."""
+
+    def __init__(self, settings: StateSettings) -> None:
+        self._settings = settings
+
+    def promised(self, commitment: Commitment) -> int:
+        """The step that keeps a promise; an action without an end (加快推进) asks for the open-ended step."""
+        action = commitment.action or "other"
+        return self._settings.open_ended if action == "other" else self._settings.actions[action]
+
+    def reached(self, result: Result) -> tuple[int | None, str]:
+        """The step a result tells, and the word that tells it; no step where nothing does."""
+        clause = _clause(result)
+        found = next(
+            ((row.rank, word) for row in self._settings.words for word in row.words if word in clause), (None, "")
+        )
+        if result.action and result.action != "other" and found[0] != 0:
+            return self._settings.actions[result.action], result.action
+        return found
+
+    def label(self, commitment: Commitment, result: Result) -> tuple[str, str]:
+        """``same``, ``beyond``, ``before`` or ``unsaid``, and the word that told it."""
+        step, word = self.reached(result)
+        if step is None:
+            return "unsaid", ""
+        if result.action == commitment.action != "other" and word == result.action:
+            return "same", word
+        return ("beyond" if step >= self.promised(commitment) else "before"), word
+
+
+def _clause(result: Result) -> str:
+    """The part of the sentence between commas that speaks of the object; the whole sentence where it is not found."""
+    text, name = result.quote_clean, result.object or result.indicator or ""
+    at = text.find(name) if name else -1
+    if at < 0:
+        return text if len(text) <= 60 else ""
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+    end = _CLAUSE.search(text, at + len(name))
+    return text[start : end.start() if end else len(text)]

@@ -1,0 +1,188 @@
+"""Targets against the figures of one later report."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tracker.match import levels
+from tracker.match.amounts import UnitReader
+from tracker.match.assign import Candidate, assign
+from tracker.match.index import NameIndex
+from tracker.match.names import Name, NameReader, Rarity, conflict, name_label
+from tracker.match.pairing import Comparison
+from tracker.match.reports import horizon
+from tracker.match.themes import Themes
+from tracker.match.waterfall import total, waterfall
+from tracker.models import Commitment, Extraction, Result
+from tracker.rulebook.schema.matching import MatchingSettings
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Lexicon
+
+__all__ = ["TargetMatcher"]
+
+_MEASURES = {"growth": "增速", "share": "比重", "level": "总量", "increment": "新增", None: "未注明"}
+_ASKS_SAME_NAME = ("growth", "share")
+
+
+class TargetMatcher:
+    """Compares targets with results; made once a run, since it remembers the names it has read."""
+
+    def __init__(self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader) -> None:
+        self._settings = settings
+        self._lexicon = lexicon
+        self._units = units
+        self._names = NameReader(settings.names)
+        self._themes = Themes(self._names)
+
+    def match(
+        self, plan: Extraction, later: Extraction, commitments: Sequence[Commitment]
+    ) -> dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]]:
+        """Place of a commitment → the result that answers it, how they compare, and what else came close."""
+        results = [r for r in later.results if r.kind != "milestone" and r.indicator]
+        if not results or not commitments:
+            return {}
+        names = [self._names.read(r.indicator or "") for r in results]
+        asked = [self._names.read(c.indicator or "") for c in commitments]
+        rarity = Rarity([*names, *asked])
+        index = NameIndex(names, rarity)
+        by_id: dict[str, list[int]] = {}
+        for place, result in enumerate(results):
+            if result.indicator_id:
+                by_id.setdefault(result.indicator_id, []).append(place)
+        candidates: list[Candidate] = []
+        labels: dict[tuple[int, int], dict[str, str]] = {}
+        for at, commitment in enumerate(commitments):
+            name = asked[at]
+            question = self._question(commitment, name)
+            for place in self._near(index, rarity, name, commitment, by_id):
+                found = self._labels(plan, later, commitment, results[place], name, names[place], rarity)
+                if found is None:
+                    continue
+                score = total(self._settings.target, found)
+                if score >= self._settings.target.threshold:
+                    labels[at, place] = found
+                    distance = self._distance(commitment, results[place])
+                    candidates.append(Candidate(score, distance, at, place, question))
+        chosen = assign(candidates)
+        close: dict[int, list[Candidate]] = {}
+        for candidate in sorted(candidates, key=lambda candidate: candidate.order):
+            close.setdefault(candidate.commitment, []).append(candidate)
+        answer = {}
+        for at, candidate in chosen.items():
+            shown = [candidate, *[c for c in close[at] if c.result != candidate.result][:3]]
+            told = [
+                (results[c.result], self._told(plan, later, commitments[at], results[c.result], labels[at, c.result]))
+                for c in shown
+            ]
+            answer[at] = (*told[0], tuple(told[1:]))
+        return answer
+
+    def _near(
+        self, index: NameIndex, rarity: Rarity, name: Name, commitment: Commitment, by_id: dict[str, list[int]]
+    ) -> Iterator[int]:
+        """Places of results worth comparing: those of the same entry of the lexicon, then those of like names."""
+        same = by_id.get(commitment.indicator_id or "", [])
+        yield from same
+        enough = rarity.whole(name) * int(self._settings.names.related * 100) // 200
+        for place, shared in index.near(name):
+            if shared >= enough and place not in same:
+                yield place
+
+    def _question(self, commitment: Commitment, name: Name) -> Hashable:
+        return commitment.indicator_id or name.core, name.qualifiers, commitment.scope, commitment.measure
+
+    def _labels(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
+        name: Name, other: Name, rarity: Rarity,
+    ) -> dict[str, str] | None:  # fmt: skip
+        """The label of every level, ``None`` where the two cannot be about the same thing."""
+        named = self._name(commitment, result, name, other, rarity)
+        if named is None:
+            return None
+        here, place = self._settings.names.here, plan.report.catalogue.jurisdiction
+        limit = levels.scope_of(commitment.scope, name, here, place)
+        scope = levels.scope_label(limit, levels.scope_of(result.scope, other, here, place), name, other)
+        if scope is None:
+            return None
+        stocks = self._settings.names.stocks
+        stock = name.written.endswith(stocks), other.written.endswith(stocks)
+        measure = levels.measure_label(commitment, result, self._settings.names.cumulative, stock)
+        sure = named in ("same_id", "same", "renamed")
+        if measure == "other" and not sure:
+            return None
+        unit = self._units.relation(commitment, result)
+        if unit == "other" and (not sure or measure == "same"):
+            return None
+        if not sure and measure == "same" and commitment.measure in _ASKS_SAME_NAME and name.head != other.head:
+            return None
+        years = levels.years_of(result, later.report.catalogue)
+        end = commitment.horizon_end
+        state = commitment.measure == "share" or (
+            commitment.measure == "level" and (all(stock) or (years is not None and years == (end, end)))
+        )
+        if state and self._averages(result):
+            state = False
+        period = levels.period_label(commitment, horizon(commitment, plan.report.catalogue), years, state)
+        if period is None:
+            return None
+        whole = min(rarity.whole(name), rarity.whole(other))
+        rare = "rare" if named == "same_id" or whole >= self._settings.names.rare * 1000 else "common"
+        theme = "same" if self._themes.alike(commitment.section, result.section) else "other"
+        return {
+            "name": named, "rarity": rare, "scope": scope, "measure": measure, "unit": unit, "period": period,
+            "theme": theme,
+        }  # fmt: skip
+
+    def _name(self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity) -> str | None:
+        if conflict(name, other):
+            return None
+        one, two = commitment.indicator_id, result.indicator_id
+        if one and two:
+            if one == two:
+                return "same_id"
+            succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
+            return "renamed" if {(one, two), (two, one)} & succeeds else None
+        label = name_label(name, other, rarity, self._settings.names)
+        return None if label == "related" else label
+
+    def _averages(self, result: Result) -> bool:
+        said = (result.indicator or "", *(result.evidence[key] for key in sorted(result.evidence)))
+        return any(word in text for word in self._settings.names.yearly_average for text in said)
+
+    def _distance(self, commitment: Commitment, result: Result) -> Decimal:
+        """How far the figures lie apart, for ties only: 0 where they are the same."""
+        one, other = self._units.amount(commitment), self._units.amount(result)
+        if one is None or other is None or one.unit != other.unit:
+            return Decimal(1000)
+        large, small = max(abs(one.low), abs(other.low)), min(abs(one.low), abs(other.low))
+        return round(large / small - 1, 4) if small else large
+
+    def _told(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, labels: dict[str, str]
+    ) -> Comparison:
+        name, other = self._names.read(commitment.indicator or ""), self._names.read(result.indicator or "")
+        here, place = self._settings.names.here, plan.report.catalogue.jurisdiction
+        said = {
+            "name": (commitment.indicator or "", result.indicator or ""),
+            "scope": tuple(
+                "、".join(levels.scope_of(s, n, here, place)) or "全域"
+                for s, n in ((commitment.scope, name), (result.scope, other))
+            ),
+            "measure": (_MEASURES[commitment.measure], _MEASURES[result.measure] + "（累计）" * result.cumulative),
+            "unit": (commitment.unit or "", result.unit or ""),
+            "period": (
+                _span(horizon(commitment, plan.report.catalogue)),
+                _span(levels.years_of(result, later.report.catalogue) or (None, None)),
+            ),
+        }
+        return waterfall(self._settings.target, labels, {level: (pair[0], pair[1]) for level, pair in said.items()})
+
+
+def _span(years: tuple[int | None, int | None]) -> str:
+    start, end = years
+    if end is None:
+        return "未注明"
+    return f"{end}年" if start in (None, end) else f"{start}—{end}年"

@@ -1,0 +1,98 @@
+"""``rules/matching.yaml``: how a commitment is laid beside a result, level by level, and what each level weighs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from tracker.rulebook.schema.base import Entry
+
+__all__ = ["Label", "MatchingSettings", "NameSettings", "StateSettings", "StateWords", "Waterfall"]
+
+
+class Label(Entry):
+    """One outcome of comparing one thing: what it weighs, and the sentence shown for it.
+
+    ``text`` may hold ``{plan}`` and ``{later}``, what each side says.
+    """
+
+    weight: Decimal = Field(ge=0, le=1)
+    text: str = Field(min_length=1)
+
+
+class Waterfall(Entry):
+    """All levels of one kind of commitment: level → label → weight. The best labels of all levels make exactly 1."""
+
+    threshold: Decimal = Field(gt=0, le=1)
+    levels: dict[str, dict[str, Label]]
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        best = sum((max(label.weight for label in labels.values()) for labels in self.levels.values()), Decimal(0))
+        if best != 1:
+            raise ValueError(f"the heaviest labels of all levels must add up to 1, not {best}")
+        return self
+
+
+class NameSettings(Entry):
+    """What names of indicators and objects mean when they are compared.
+
+    ``same_words`` turns other words for a thing into one. ``neutral`` words tell nothing apart (the whole city, 总额).
+    In each list of ``opposed`` no two words can be said of the same thing. ``here`` are words for the whole
+    jurisdiction. ``stocks`` end names of what is there at a time, so that a report on several years tells the last one.
+    ``similar`` and ``related`` are shares of common (rarer counts more) characters pairs; ``contained`` is the share of
+    the shorter name found in the longer one. ``rare`` is how much the common part must tell at least, in units of a
+    character pair that no other name of the two reports has.
+    """
+
+    same_words: dict[str, str] = Field(default={})
+    neutral: tuple[str, ...] = ()
+    opposed: tuple[tuple[str, ...], ...] = ()
+    here: tuple[str, ...] = ()
+    stocks: tuple[str, ...] = ()
+    cumulative: tuple[str, ...] = ()
+    yearly_average: tuple[str, ...] = ()
+    similar: Decimal = Field(gt=0, le=1)
+    related: Decimal = Field(gt=0, le=1)
+    contained: Decimal = Field(gt=0, le=1)
+    rare: Decimal = Field(ge=0)
+
+
+class StateWords(Entry):
+    """Words that tell how far something has come; ``rank`` is the step on the ladder of ``StateSettings.actions``."""
+
+    rank: int = Field(ge=0, le=9)
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class StateSettings(Entry):
+    """How far a deliverable has come, as a ladder.
+
+    ``actions`` gives the step each action stands for; an action reached on the same or a higher step answers the
+    promise, a lower one is under way. ``open_ended`` is the step that answers an action without an end (加快推进).
+    ``words`` are read in the clause that speaks of the object, the highest step first, and correct the action.
+    """
+
+    actions: dict[str, int]
+    open_ended: int
+    words: tuple[StateWords, ...] = ()
+
+
+class MatchingSettings(Entry):
+    """``plausible`` bounds result over target where the names differ in a word: outside, the two are not compared.
+
+    ``generic_units`` are measure words that may stand for one another. ``answered_by`` names, for each kind of report
+    that promises, the kinds whose silence counts as silence.
+    """
+
+    target: Waterfall
+    milestone: Waterfall
+    names: NameSettings
+    objects: NameSettings
+    states: StateSettings
+    plausible: tuple[Decimal, Decimal]
+    implausible: tuple[Decimal, Decimal]
+    generic_units: tuple[str, ...] = ()
+    answered_by: dict[str, tuple[str, ...]]
