@@ -14,6 +14,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from tracker.language.frames import Frame
+    from tracker.language.tokens import Token
     from tracker.models import Action, Basis, Comparator, Measure, Quantity, Report, Role, Section, Tier
     from tracker.rulebook import Rulebook
     from tracker.scan import Mark, Sentence
@@ -80,7 +82,8 @@ class SentenceContext:
     ``section`` is the innermost outline section; ``role`` and ``years`` are its role and period (the report's own
     planned or reviewed years where the section has none). ``marks`` are the scan's marks inside the sentence,
     ``quantities`` those of its quantities, both ascending. ``previous`` is the candidate before it in the same
-    section (``None`` at a section's start), for what a sentence leaves out because the one before said it.
+    section (``None`` at a section's start), for what a sentence leaves out because the one before said it. ``tokens``
+    and ``frames`` are set by the first component; ``tier`` and ``binding`` come from the list the sentence stands in.
     """
 
     report: Report
@@ -94,6 +97,10 @@ class SentenceContext:
     marks: Sequence[Mark]
     quantities: Sequence[Quantity]
     previous: SentenceContext | None = None
+    tier: Tier = "other"
+    binding: Literal["约束性", "预期性"] | None = None
+    tokens: Sequence[Token] = ()
+    frames: Sequence[Frame] = ()
     found: list[Found] = field(default_factory=list)
     rejected: list[Seen] = field(default_factory=list)
 

@@ -21,6 +21,9 @@ __all__ = ["MARK_TAGS", "lint"]
 MARK_TAGS = ("count", "indicator", "number", "period", "quantity", "rank", "text")
 """Tags that the scan gives by itself, beside the word classes."""
 
+NAME_KINDS = ("level", "new", "rate", "thing")
+"""What a frame says of a name by its words: ``{text:rate}`` is a name such as 失业率 (``tracker.language.names``)."""
+
 
 def lint(book: Rulebook, found: Mapping[str, Located], rank: Mapping[str, int]) -> list[RuleError]:
     """Every fault between entries; ``rank`` tells which of two clashing files lies on top: that one is to change."""
@@ -50,10 +53,13 @@ def _patterns(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleErro
                 name, _, limit = want.partition(".")
                 if name not in classes:
                     yield _unknown(name, sorted(classes), where, "词类", "word class")
+                elif limit and name == "text":
+                    if limit not in NAME_KINDS:
+                        yield _unknown(limit, sorted(NAME_KINDS), where, "名称种类", "kind of name")
                 elif limit and name != "quantity":
                     yield RuleError(
-                        f"{{{name}:{limit}}}：只有 quantity 能用冒号限定",
-                        f"{{{name}:{limit}}}: only quantity can be narrowed",
+                        f"{{{name}:{limit}}}：只有 quantity 和 text 能用冒号限定",
+                        f"{{{name}:{limit}}}: only quantity and text can be narrowed",
                         where,
                     )
                 elif limit and units is not None and limit not in limits:

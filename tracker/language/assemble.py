@@ -1,0 +1,110 @@
+"""What the components found → the frozen models of the export, with source offsets, quotes and ids."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Any
+
+from tracker.language.context import Found, Seen, SentenceContext
+from tracker.language.identity import Identities, normal_value
+from tracker.models import Commitment, Comparator, Rejected, Report, Result
+
+__all__ = ["Assembler"]
+
+_TOLD = {Comparator.RANGE: Comparator.EQ}
+
+
+class Assembler:
+    """Makes the models of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._ids = Identities(report.catalogue)
+        self._edits = [(e.start, e.end, e.certainty) for e in report.clean.edits]
+        self._edit_starts = [e[0] for e in self._edits]
+        self._damaged = report.clean.damaged
+
+    def statement(self, context: SentenceContext, found: Found) -> Commitment | Result:
+        """The model of one thing found in a sentence."""
+        offsets = self.report.clean.offsets
+        start, end = offsets.to_source(context.start, context.end)
+        text = context.text
+        side = "result" if found.past else "commitment"
+        what = "|".join(filter(None, (found.action, found.object))) or found.indicator
+        fields: dict[str, Any] = {
+            "id": self._ids.of(side, text, normal_value(found.value, found.value_max, found.unit, what)),
+            "report": self.report.id,
+            "section": context.section.headings,
+            "kind": found.kind,
+            "indicator": found.indicator,
+            "indicator_id": found.indicator_id,
+            "scope": found.scope,
+            "measure": found.measure,
+            "value": found.value,
+            "value_max": found.value_max,
+            "unit": found.unit,
+            "direction": found.direction,
+            "basis": found.basis,
+            "tier": found.tier,
+            "binding": found.binding,
+            "action": found.action,
+            "object": found.object,
+            "start": start,
+            "end": end,
+            "quote": self.report.source.text[start:end],
+            "quote_clean": text,
+            "clean_edits": self._edited(start, end),
+            "damaged": found.damaged,
+            "rule": found.rule,
+            "evidence": found.evidence,
+        }
+        if found.object_span is not None:
+            fields["object_start"], fields["object_end"] = offsets.to_source(*found.object_span)
+        if found.value_span is not None:
+            fields["value_start"], fields["value_end"] = offsets.to_source(*found.value_span)
+        if found.past:
+            return Result(
+                **fields,
+                qualifier=found.comparator,
+                period_start=found.years[0],
+                period_end=found.years[1],
+                baseline=found.baseline,
+                cumulative=found.cumulative,
+                provisional=found.provisional,
+            )
+        return Commitment(
+            **fields,
+            comparator=found.comparator,
+            modality=found.modality,
+            horizon_start=found.years[0],
+            horizon_end=found.years[1],
+            each_year=found.each_year,
+            source=found.source,
+            responsible=found.responsible,
+        )
+
+    def rejected(self, context: SentenceContext, seen: Seen) -> Rejected:
+        """The model of a number seen and not taken."""
+        offsets = self.report.clean.offsets
+        start, end = offsets.to_source(*seen.span)
+        whole = offsets.to_source(context.start, context.end)
+        return Rejected(
+            report=self.report.id,
+            start=start,
+            end=end,
+            text=self.report.source.text[start:end],
+            quote=self.report.source.text[whole[0] : whole[1]],
+            reason=seen.reason,
+            rule=seen.rule,
+        )
+
+    def _edited(self, start: int, end: int) -> dict[str, int]:
+        """How many edits of each certainty lie in a source span (lost characters are told by ``damaged``)."""
+        counts = {"exact": 0, "guessed": 0}
+        at = bisect_left(self._edit_starts, start)
+        while at < len(self._edits) and self._edits[at][0] < end:
+            certainty = self._edits[at][2]
+            if certainty in counts:
+                counts[certainty] += 1
+            at += 1
+        return counts

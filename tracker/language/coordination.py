@@ -1,0 +1,132 @@
+"""Coordinated names taken apart: A和B分别…, A、B均…; what one of them leaves out is put back from its neighbour.
+
+高铁、高速公路通车里程 → 高铁通车里程, 高速公路通车里程 (the head stands last and serves all);
+软件产业营收、从业人员数量 → 软件产业营收, 软件产业从业人员数量 (the beginning serves all).
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.language.names import Name, Names
+
+try:
+    from tracker.language.words import words
+except ModuleNotFoundError:
+
+    def words(text: str) -> tuple[str, ...]:
+        return tuple(text[i : i + 2] for i in range(len(text) % 2, len(text), 2))
+
+
+__all__ = ["conjuncts", "split_names"]
+
+_LIST = re.compile("[、，]")
+_AND = re.compile("和|及|与|以及|或")
+
+
+def split_names(text: str, count: int, names: Names, each: bool) -> list[Name]:
+    """``count`` names out of ``text``; fewer (one, or none) where the text does not hold as many."""
+    parts = _parts(text, count)
+    if parts is None:
+        name = names.clean(text)
+        return [name] if name else []
+    return _whole(parts, names)
+
+
+def conjuncts(text: str, names: Names) -> list[Name]:
+    """Every name listed in ``text`` (A、B和C均增长…)."""
+    parts = [p for p in _LIST.split(text) if p]
+    last = _AND.split(parts[-1]) if parts else []
+    if len(parts) == 1 and len(last) == 2:
+        parts = last
+    elif len(parts) > 1 and len(last) == 2 and all(len(p) > 1 for p in last):
+        parts = parts[:-1] + last
+    return _whole(parts, names)
+
+
+def _parts(text: str, count: int) -> list[str] | None:
+    """``text`` cut at 、 and 和 into exactly ``count`` parts, or None."""
+    parts = [p for p in _LIST.split(text) if p]
+    if len(parts) == count:
+        return parts
+    if len(parts) < count:
+        # the last parts are joined by 和; the rightmost 和 first
+        while len(parts) < count:
+            for i in range(len(parts) - 1, -1, -1):
+                found = [m for m in _AND.finditer(parts[i]) if 0 < m.start() and m.end() < len(parts[i])]
+                if found:
+                    cut = found[-1]
+                    parts[i : i + 1] = [parts[i][: cut.start()], parts[i][cut.end() :]]
+                    break
+            else:
+                return None
+        return parts
+    return None
+
+
+def _whole(parts: list[str], names: Names) -> list[Name]:
+    """The parts made whole names."""
+    if len(parts) > 1:
+        parts = _share_head(parts, names)
+        parts = _share_beginning(parts, names)
+    made = [names.clean(p) for p in parts]
+    return [name for name in made if name is not None]
+
+
+def _share_head(parts: list[str], names: Names) -> list[str]:
+    """The last word of the last part given to those that have no such word themselves."""
+    last = parts[-1]
+    if names.kind(last) == "thing":
+        return parts
+    head = _head(last, names)
+    shared = []
+    for part in parts[:-1]:
+        bare = part.strip()
+        if names.kind(bare) == "thing" and names.rulebook.indicators.find(bare) is None and not bare.endswith(head):
+            bare += head
+        shared.append(bare)
+    return [*shared, last.replace("的" + head, head)]
+
+
+def _head(name: str, names: Names) -> str:
+    """The word at the end of a name that says what is measured, with what closely belongs to it."""
+    if "的" in name:
+        return name.rpartition("的")[2]
+    split = words(name)
+    head = split[-1]
+    if len(head) == 1 and len(split) > 1:
+        head = split[-2] + head
+    if len(split) > 2 and len(head) <= 2:
+        longer = split[-2] + head
+        if len(longer) <= 4 and names.kind(longer) != "thing" and split[-2] in ("通车", "运营", "到位", "营业", "主营"):
+            head = longer
+    return head
+
+
+def _share_beginning(parts: list[str], names: Names) -> list[str]:
+    """What the first part begins with given to later ones that are only a measure word (产量, 从业人员数量)."""
+    first = parts[0]
+    if names.kind(first) == "thing":
+        return parts
+    made = [first]
+    for part in parts[1:]:
+        if names.kind(part) != "thing" and names.rulebook.indicators.find(part) is None and len(part) < len(first):
+            head = words(first)
+            short = words(part)
+            whole = _completed(list(head), part, names)
+            if whole is None and len(head) > 1 and (len(part) <= 4 or len(short) <= 2):
+                cut = head[:-1] if len(head[-1]) > 1 else head[:-2]
+                whole = "".join(cut) + part
+            made.append(whole or part)
+        else:
+            made.append(part)
+    return made
+
+
+def _completed(head: list[str], part: str, names: Names) -> str | None:
+    """The beginning of the first name that makes a known indicator of ``part``."""
+    for stop in range(len(head) - 1, 0, -1):
+        whole = "".join(head[:stop]) + part
+        if names.rulebook.indicators.find(whole) is not None:
+            return whole
+    return None

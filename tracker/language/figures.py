@@ -1,0 +1,185 @@
+"""From a frame and the rule that fits it to a target or a result: everything a promise says besides its name.
+
+The rule says what the frame means (measure, direction); comparator, horizon, modality, basis and the rest are read
+from the words around the number in the same way for every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from tracker.language.context import Found, Seen, SentenceContext
+from tracker.language.frames import Frame
+from tracker.models import Basis, Comparator, Measure
+from tracker.periods import Period, clock_of, resolve
+
+if TYPE_CHECKING:
+    from tracker.language.tokens import Token
+    from tracker.rulebook import Rulebook
+    from tracker.rulebook.matcher import RuleMatch
+
+__all__ = ["Reading", "read_figures"]
+
+_HORIZONS = frozenset(["year", "until", "span", "part", "since", "each", "average"])
+_PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
+
+
+class Reading:
+    """One frame with its rule, its periods and its side (promised or told as done)."""
+
+    def __init__(self, frame: Frame, match: RuleMatch | None, gives: dict[str, str]) -> None:
+        self.frame = frame
+        self.match = match
+        self.gives = gives
+
+
+def read_figures(context: SentenceContext) -> None:
+    """Turn the frames of a sentence into targets, results and rejected numbers."""
+    rulebook = context.rulebook
+    past = context.role == "review"
+    families = ("rejected", "results", "targets") if past else ("rejected", "targets")
+    matcher = rulebook.matcher(*families)
+    gives = _gives(rulebook)
+    for mark in context.marks:
+        if mark.tag.startswith(("number", "count", "rank")):
+            context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
+    for frame in context.frames:
+        span = (frame.quantity.start, frame.quantity.end)
+        if frame.reason:
+            context.rejected.append(Seen(span, frame.reason, "no-figure"))
+            continue
+        if context.role not in ("review", "plan", "outlook"):
+            context.rejected.append(Seen(span, context.role, "outside"))
+            continue
+        if frame.name is None:
+            context.rejected.append(Seen(span, "no name", "no-figure"))
+            continue
+        found = matcher.match(frame.tags)
+        where = next((i for i, tag in enumerate(frame.tags) if tag.startswith("quantity")), -1)
+        match = next((m for m in found if m.start <= where < m.end), None)
+        if match is None:
+            context.rejected.append(Seen(span, "description", "no-rule"))
+            continue
+        means = gives[match.rule]
+        if "reason" in means:
+            context.rejected.append(Seen(span, means["reason"], match.rule))
+            continue
+        _resolve(context, frame, match.rule, means, past)
+
+
+def _gives(rulebook: Rulebook) -> dict[str, dict[str, str]]:
+    known = _GIVES.get(rulebook.sha256)
+    if known is None:
+        known = {r.id: r.gives for family in ("rejected", "results", "targets") for r in rulebook.rules(family)}
+        _GIVES[rulebook.sha256] = known
+    return known
+
+
+_GIVES: dict[str, dict[str, dict[str, str]]] = {}
+
+
+def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str, str], past: bool) -> None:
+    quantity, name = frame.quantity, frame.name
+    assert name is not None
+    clock = clock_of(context.report.catalogue, context.section)
+    years, baseline, each_year, told = _years(context, frame, clock)
+    year = context.report.catalogue.year
+    span = (quantity.start, quantity.end)
+    if not past and told is not None and year is not None and told[1] is not None and told[1] < year:
+        context.rejected.append(Seen(span, "background", "earlier-year"))
+        return
+    measure = cast("Measure", means["measure"])
+    comparator = quantity.comparator
+    modifier = quantity.modifier
+    start, end = quantity.start, quantity.end
+    if comparator is Comparator.EQ and frame.each:
+        first = next((f for f in context.frames if f.predicate == frame.predicate and f.token.start < frame.token.start), None)
+        if first is not None and first.quantity.modifier and first.quantity.start < first.quantity.number_start:
+            comparator, modifier = first.quantity.comparator, first.quantity.modifier
+    if quantity.value_max is not None:
+        comparator = Comparator.RANGE
+    if not past:
+        comparator = _PROMISED.get(comparator, comparator)
+    direction = means.get("direction") if measure == "growth" else None
+    evidence = {}
+    meaning = [t.text for t in frame.predicate if t.tags & {"rise", "fall", "to", "reach", "keep", "share"}]
+    if meaning:
+        evidence["measure"] = "".join(meaning)
+    elif frame.verb is not None:
+        evidence["measure"] = frame.verb.text
+    if modifier:
+        evidence["comparator"] = modifier
+    indicator = context.rulebook.indicators.find(name.text)
+    if indicator is not None and indicator.measure == "growth" and measure == "share" and indicator.unit_family != "rate":
+        measure, direction = "growth", "up"
+    found = Found(
+        kind="target",
+        rule=rule,
+        past=past,
+        indicator=name.text,
+        indicator_id=indicator.id if indicator else None,
+        scope=name.scope,
+        measure=measure,
+        comparator=comparator,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        direction=cast("None", direction),
+        basis=_basis(frame),
+        modality=_modality(frame, means),
+        tier=context.tier,
+        binding=context.binding,
+        years=years,
+        each_year=each_year,
+        baseline=baseline,
+        cumulative=frame.says("cumulative") is not None,
+        provisional=frame.says("provisional") is not None,
+        value_span=(start, end),
+        damaged=quantity.damaged,
+        evidence=evidence,
+    )
+    context.found.append(found)
+
+
+def _years(
+    context: SentenceContext, frame: Frame, clock: object
+) -> tuple[tuple[int | None, int | None], int | None, bool, tuple[int | None, int | None] | None]:
+    """The years a number speaks of, its baseline, whether it holds for each year, and the years said in words if any."""
+    years: tuple[int | None, int | None] | None = None
+    baseline: int | None = None
+    each_year = False
+    for token in reversed(_before(context.tokens, frame.quantity.start)):
+        if token.period is None:
+            continue
+        period: Period | None = resolve(token.period, clock)  # type: ignore[arg-type]
+        if period is None:
+            continue
+        own = token.start >= frame.clause[0]
+        if period.kind == "baseline":
+            if own and baseline is None:
+                baseline = period.baseline
+        elif period.kind in ("each", "average"):
+            each_year = each_year or (own and period.kind == "each")
+        elif years is None and period.kind in _HORIZONS:
+            years = (period.start_year, period.end_year)
+    return years or context.years or (None, None), baseline, each_year, years
+
+
+def _before(tokens: Sequence[Token], offset: int) -> list[Token]:
+    return [t for t in tokens if t.end <= offset]
+
+
+def _basis(frame: Frame) -> Basis | None:
+    token = frame.says("basis")
+    if token is None:
+        return None
+    for word, basis in (("实际", "real"), ("名义", "nominal"), ("可比", "comparable"), ("不变价", "comparable"), ("同口径", "comparable")):
+        if word in token.text:
+            return cast("Basis", basis)
+    return "adjusted"
+
+
+def _modality(frame: Frame, means: dict[str, str]) -> str | None:
+    token = frame.says("modality")
+    return token.text if token is not None else None

@@ -1,0 +1,407 @@
+"""Frames: for each quantity of a sentence, the plain, uncoordinated sentence around it.
+
+A sentence is read clause by clause. Quantities that stand side by side form a group (5%、8%和6%); what stands between
+a group and the one before it holds the name of the group, or belongs to the number before (5个未来工厂、10个智能工厂),
+or makes the number before a part of a name (42个国考断面水质优良比例达到…). Verbs, names and topics that a clause leaves
+out are carried over from the one before.
+
+What a frame *means* is not decided here: ``Frame.tags`` is matched against the rules of ``rules/targets``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.language.coordination import conjuncts, split_names
+from tracker.language.names import Name, Names
+from tracker.language.tokens import BREAKS, LIST, Token
+
+if TYPE_CHECKING:
+    from tracker.models import Quantity
+
+__all__ = ["Carry", "Frame", "FrameBuilder"]
+
+_PREDICATE = frozenset(
+    ["rise", "fall", "to", "reach", "keep", "share", "each", "alike", "yearly", "cumulative", "provisional", "compared",
+     "basis", "modality", "period"]
+)  # fmt: skip
+"""What may stand between a name and its number."""
+_MEANS = ("share", "fall", "rise", "to", "reach", "keep")
+_VERBS = ("new", "spend", "mention", "act", "work", "fund", "rise", "fall", "causes")
+_FIRM = frozenset(["new", "spend", "act", "causes", "modality", "mention"])
+_TURNS = frozenset(["rise", "fall"])
+_LOOSE = frozenset(["work", "fund"])
+_LEADS = frozenset(["adverb", "modality", "causes", "period", "provisional", "cumulative", "among", "compared", "yearly"])
+_AND = frozenset(["和", "及", "与", "以及", "和与", "或", "并", "及其", "到", "至"])
+
+
+@dataclass(slots=True)
+class Frame:
+    """One quantity with the name, verb and predicate that belong to it; token positions and spans are clean offsets.
+
+    ``where`` says where the name stands: before, after, carried (from an earlier frame), topic. ``reason`` is set
+    where the number is only part of something else (a name, a starting point, a denominator): then it is no figure.
+    """
+
+    quantity: Quantity
+    token: Token
+    family: str
+    clause: tuple[int, int]
+    name: Name | None = None
+    where: str = "before"
+    subject: str = ""
+    verb: Token | None = None
+    predicate: tuple[Token, ...] = ()
+    lead: tuple[Token, ...] = ()
+    tags: tuple[str, ...] = ()
+    zipped: int = 0
+    each: bool = False
+    per: str = ""
+    reason: str = ""
+    among: bool = False
+
+    def says(self, tag: str) -> Token | None:
+        """The first token of the predicate, or of what leads the clause in, with this tag."""
+        return next((t for t in (*self.predicate, *self.lead) if tag in t.tags), None)
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a later clause or sentence may leave out."""
+
+    names: tuple[Name, ...] = ()
+    verb: Token | None = None
+    topic: str = ""
+    subject: str = ""
+
+
+@dataclass(slots=True)
+class _Part:
+    """What stands in front of a group, taken apart."""
+
+    lead: list[Token] = field(default_factory=list)
+    subject: str = ""
+    verb: Token | None = None
+    object: list[Token] = field(default_factory=list)
+    predicate: list[Token] = field(default_factory=list)
+
+
+class FrameBuilder:
+    """Builds the frames of sentences by the word lists of a rule set."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        settings = names.settings
+        self._capacity = settings.capacity
+        self._bases = settings.bases
+        self._per = settings.per
+        self._stops = settings.stops
+        self._tails = frozenset(settings.tails)
+        self._mentions = settings.mentions
+        self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
+
+    def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
+        """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
+        frames: list[Frame] = []
+        start = 0
+        for stop in range(len(tokens) + 1):
+            if stop == len(tokens) or tokens[stop].text in BREAKS:
+                if stop > start:
+                    frames += self._clause(tokens[start:stop], carry)
+                start = stop + 1
+        return frames
+
+    # --- one clause -----------------------------------------------------------------------------------------
+
+    def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
+        figures = [i for i, t in enumerate(clause) if "quantity" in t.tags]
+        if not figures:
+            self._remember_topic(clause, carry)
+            return []
+        frames: list[Frame] = []
+        kept: list[int] = []
+        for i in figures:
+            reason = self._only_describes(clause, i)
+            if reason:
+                frames.append(self._frame(clause, i, reason=reason))
+            else:
+                kept.append(i)
+        groups = _groups(clause, kept)
+        before: list[Frame] = []
+        end = 0
+        for index, group in enumerate(groups):
+            between = list(clause[end : group[0]])
+            if before:
+                behind, own, inside = self._divide(between)
+                if inside:
+                    for frame in before:
+                        frame.reason = "name"
+                    own = self._name_behind(before[0], behind) + own
+                else:
+                    self._attach(before, behind, carry)
+            else:
+                own = between
+            before = self._group(clause, group, own, before, carry)
+            frames += before
+            end = group[-1] + 1
+            if index == len(groups) - 1:
+                self._attach(before, list(clause[end:]), carry)
+        for frame in frames:
+            if not frame.reason:
+                frame.tags = _tags(frame)
+        frames.sort(key=lambda f: f.token.start)
+        said = [f for f in frames if not f.reason and f.name is not None]
+        if said:
+            carry.names = tuple(dict.fromkeys(f.name for f in said[-max(1, said[-1].zipped) :] if f.name))
+        return frames
+
+    def _frame(self, clause: Sequence[Token], index: int, reason: str = "") -> Frame:
+        token = clause[index]
+        assert token.quantity is not None
+        family = next((t.partition(".")[2] for t in sorted(token.tags) if "." in t), "")
+        return Frame(token.quantity, token, family, (clause[0].start, clause[-1].end), reason=reason)
+
+    def _only_describes(self, clause: Sequence[Token], index: int) -> str:
+        """Why a number is no figure of its own: a denominator, a starting point, a capacity in a description."""
+        if index == 0:
+            return ""
+        last = clause[index - 1].text
+        if last.endswith(self._per):
+            return "denominator"
+        later = clause[index + 1 :]
+        if any("to" in t.tags for t in later):
+            back = [t for t in clause[max(0, index - 3) : index]]
+            if any(t.text.endswith(self._bases) or (t.period and t.text[0] in self._bases) for t in back):
+                return "starting point"
+        if last.endswith(self._capacity) and later and later[0].tags & {"text", "work", "fund"}:
+            return "description"
+        return ""
+
+    def _divide(self, between: list[Token]) -> tuple[list[Token], list[Token], bool]:
+        """What stands between two groups: the part behind the first, the part before the second, and whether the first is inside a name."""
+        if not between:
+            return [], [], False
+        first = between[0]
+        if first.text in LIST or first.text in _AND:
+            return [], between[1:], False
+        predicate, rest = self._strip(between)
+        if "text" in first.tags and first.text[0] in "和及与" and len(first.text) > 1:
+            return [], between, False
+        for k in range(len(rest) - 1, -1, -1):
+            token = rest[k]
+            if token.text in LIST:
+                return between[:k], between[k + 1 :], False
+            if token.tags & _FIRM and k > 0:
+                return between[:k], between[k:], False
+        if not predicate and rest and "text" in rest[-1].tags and rest[-1].text[-1] in "和及与":
+            return between, [], False
+        if any(t.tags & {"rise", "fall", "to", "reach", "keep", "share"} for t in predicate):
+            if first.tags & {"text", "work", "fund"}:
+                return between, [], True
+            return [], between, False
+        if predicate and not first.tags & {"text", "work", "fund"}:
+            return [], between, False
+        return between, [], False
+
+    def _name_behind(self, frame: Frame, behind: list[Token]) -> list[Token]:
+        """The tokens of a name with a number inside it: without the number where it only counts (42个国考断面…)."""
+        if frame.verb is None and frame.name is not None and frame.where == "before":
+            # 年经营收入50万元以上村集体占比: the number is what makes the name
+            start = max(frame.clause[0], frame.token.start - len(frame.name.text) - 1)
+            text = frame.name.text
+            return [Token(start, frame.token.end, text + frame.token.text, frozenset(["text"])), *behind]
+        return behind
+
+    # --- one group ------------------------------------------------------------------------------------------
+
+    def _group(
+        self, clause: Sequence[Token], group: list[int], own: list[Token], before: list[Frame], carry: Carry
+    ) -> list[Frame]:
+        part = self._read(own)
+        frames = [self._frame(clause, i) for i in group]
+        each = any("each" in t.tags for t in part.predicate)
+        alike = any("alike" in t.tags for t in part.predicate)
+        text = _text(part.object)
+        names: list[Name] = []
+        where = "before"
+        if text:
+            if len(group) > 1 or each:
+                names = split_names(text, len(group), self.names, each)
+            elif alike:
+                names = conjuncts(text, self.names)
+            else:
+                name = self.names.clean(text)
+                names = [name] if name else []
+        elif not part.verb and part.predicate and carry.names:
+            # ，比上年增加200亿元: the name was said before
+            names, where = list(carry.names), "carried"
+            if len(names) > 1 and len(names) != len(group):
+                names = names[-1:]
+        if part.verb is None and not part.predicate and before and before[-1].verb is not None:
+            part.verb = before[-1].verb
+            part.subject = part.subject or before[-1].subject
+            part.lead = part.lead or list(before[-1].lead)
+        if part.predicate and part.predicate[0].tags & {"share"} and names:
+            tail = _text([t for t in part.object])
+            del tail
+        made: list[Frame] = []
+        if len(names) > len(group) == 1:  # 均: one number holds for each name
+            for name in names:
+                frame = self._frame(clause, group[0])
+                frame.name = name
+                made.append(frame)
+        else:
+            for i, frame in enumerate(frames):
+                if names:
+                    frame.name = names[i] if len(names) == len(group) else names[-1]
+                made.append(frame)
+        for i, frame in enumerate(made):
+            frame.where = where
+            frame.subject = part.subject
+            frame.verb = part.verb
+            frame.predicate = tuple(part.predicate)
+            frame.lead = tuple(part.lead)
+            frame.zipped = len(made) if len(made) > 1 else 0
+            frame.each = (each or alike) and i > 0
+            frame.among = any("among" in t.tags for t in part.lead)
+        return made
+
+    def _strip(self, own: list[Token]) -> tuple[list[Token], list[Token]]:
+        """The predicate at the end of ``own``, and what is left in front of it."""
+        cut = len(own)
+        while cut:
+            token = own[cut - 1]
+            if token.tags & _PREDICATE or (token.text in self._tails and "text" in token.tags):
+                cut -= 1
+                continue
+            if "adverb" in token.tags and cut > 1:
+                cut -= 1
+                continue
+            break
+        return own[cut:], own[:cut]
+
+    def _read(self, own: list[Token]) -> _Part:
+        """``own`` taken apart: lead-in, subject, verb, object, predicate."""
+        part = _Part()
+        part.predicate, rest = self._strip(own)
+        while rest and rest[0].text in LIST:
+            rest = rest[1:]
+        firm = any(t.tags & {"rise", "fall", "to", "reach", "keep", "share"} for t in part.predicate)
+        verb = -1
+        content = -1  # where the first word that is neither lead-in nor verb stands
+        for k, token in enumerate(rest):
+            last = k == len(rest) - 1
+            opening = content < 0 or rest[k - 1].text in LIST or bool(rest[k - 1].tags & _LEADS)
+            if token.tags & _LEADS and not token.tags & _FIRM - {"modality", "causes"}:
+                if "among" in token.tags or opening or token.tags & {"causes", "modality"}:
+                    verb, content = (k, -1) if token.tags & {"causes", "modality"} else (verb, content)
+                continue
+            if token.tags & _FIRM or (token.tags & _TURNS and opening and not last):
+                if last and firm and content >= 0 and not opening:
+                    continue
+                verb, content = k, -1
+            elif token.tags & _LOOSE and opening and not (firm and not last) and not (firm and last):
+                if last and content >= 0 and rest[k - 1].text not in LIST:
+                    continue
+                verb, content = k, -1
+            elif content < 0:
+                content = k
+                if token.text in self._starts:
+                    content = -1
+        head = rest[: verb + 1]
+        part.lead = [t for t in head if not ("text" in t.tags and len(t.tags) == 1)]
+        part.object = [t for t in rest[verb + 1 :]]
+        part.lead += [t for t in part.object if t.tags & _LEADS]
+        part.object = [t for t in part.object if not t.tags & (_LEADS - {"causes"})]
+        if verb >= 0 and rest[verb].tags & set(_VERBS):
+            part.verb = rest[verb]
+        subject = [t for t in head[: verb if part.verb else verb + 1] if "text" in t.tags or t.tags & _LOOSE]
+        part.subject = _text(subject) if part.verb else ""
+        return part
+
+    def _attach(self, frames: list[Frame], behind: list[Token], carry: Carry) -> None:
+        """The words right behind a group: the name of its last number where none stands before, or an addition to it."""
+        after: list[Token] = []
+        for token in behind:
+            if token.text in LIST or not (token.tags & {"text", "work", "fund", "indicator"} or token.tags & _LEADS):
+                break
+            if token.tags & _LEADS and not token.tags & {"text", "work", "fund"}:
+                break
+            after.append(token)
+        text = _text(after)
+        stop = min((at for at in (text.find(s) for s in self._stops) if at > 0), default=-1)
+        if stop >= 0:
+            text = text[:stop]
+        frame = frames[-1]
+        meaning = any(t.tags & {"rise", "fall", "to", "reach", "keep", "share"} for t in frame.predicate)
+        if text and not (meaning and frame.name):
+            name = frame.name
+            joined = self.names.clean(text)
+            if joined is not None and (name is None or frame.where != "before" or frame.verb is None or _open(name.text)):
+                if name is not None and frame.where == "before" and not _open(name.text) and len(name.text) <= 10:
+                    joined = self.names.clean(name.text + text) or joined
+                frame.name, frame.where = joined, "after"
+        for frame in frames:
+            if frame.name is None:
+                self._from_carry(frame, carry)
+
+    def _from_carry(self, frame: Frame, carry: Carry) -> None:
+        """A name from what was said before: the subject, the last name, or the topic."""
+        verb = frame.verb.text if frame.verb is not None else ""
+        if frame.subject:
+            frame.name, frame.where = self.names.clean(frame.subject), "before"
+        elif carry.topic and verb:
+            frame.name, frame.where = self.names.clean(carry.topic + verb), "topic"
+        elif carry.names:
+            frame.name, frame.where = carry.names[-1], "carried"
+        elif carry.topic:
+            frame.name, frame.where = self.names.clean(carry.topic), "topic"
+
+    def _remember_topic(self, clause: Sequence[Token], carry: Carry) -> None:
+        """What a clause without figures speaks of: its object, for later clauses that leave it out."""
+        part = self._read([t for t in clause])
+        text = _text(part.object)
+        name = self.names.clean(text) if text else None
+        if name is not None and len(name.text) <= 24:
+            carry.topic = name.text
+
+
+def _groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:
+    """Quantities with nothing but 、 or 和 between them."""
+    groups: list[list[int]] = []
+    for i in figures:
+        if groups and i - groups[-1][-1] == 2 and (clause[i - 1].text in LIST or clause[i - 1].text in _AND):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _open(text: str) -> bool:
+    """Whether a name before a number only lists examples of the name behind it (…、…等98个重点项目)."""
+    return text.endswith("等") or "、" in text
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(t.text for t in tokens)
+
+
+def _tags(frame: Frame) -> tuple[str, ...]:
+    """The frame as the rules see it."""
+    kind = f"text.{frame.name.kind}" if frame.name else ""
+    quantity = f"quantity.{frame.family}" if frame.family else "quantity"
+    tags: list[str] = []
+    if frame.verb is not None:
+        tags.append(next(v for v in _VERBS if v in frame.verb.tags))
+    if kind and frame.where != "after":
+        tags.append(kind)
+    for token in frame.predicate:
+        meaning = next((m for m in _MEANS if m in token.tags), None)
+        if meaning:
+            tags.append(meaning)
+    tags.append(quantity)
+    if kind and frame.where == "after":
+        tags.append(kind)
+    return tuple(tags)

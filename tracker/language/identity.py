@@ -1,0 +1,48 @@
+"""Ids that depend on what is said, not on the file it was read from.
+
+An id is made of jurisdiction, kind of report, its year, the normalised clean sentence, the normalised value and an
+ordinal: a better copy of the same report, or the same copy under another name, keeps its ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from decimal import Decimal
+
+from tracker.models import Catalogue
+
+__all__ = ["Identities", "normal_sentence", "normal_value"]
+
+
+def normal_sentence(text: str) -> str:
+    """The sentence as ids see it: one width, no spaces, no punctuation."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] not in "PZSC")
+
+
+def normal_value(value: Decimal | None, value_max: Decimal | None, unit: str | None, what: str | None) -> str:
+    """The value as ids see it; ``what`` stands in where there is no number (the object of a milestone)."""
+    if value is None:
+        return what or ""
+    numbers = "-".join(format(v.normalize(), "f") for v in (value, value_max) if v is not None)
+    return f"{numbers}{unit or ''}"
+
+
+class Identities:
+    """Gives the ids of one report; the same sentence and value said again get the next ordinal."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._base = f"{catalogue.jurisdiction}|{catalogue.kind}|{catalogue.year or ''}"
+        self._seen: Counter[str] = Counter()
+        self._sentences: dict[str, str] = {}
+
+    def of(self, side: str, sentence: str, value: str) -> str:
+        """The id of something said in ``sentence`` (clean) with ``value`` (see ``normal_value``); ``side`` is its table."""
+        normal = self._sentences.get(sentence)
+        if normal is None:
+            normal = self._sentences[sentence] = normal_sentence(sentence)
+        key = f"{self._base}|{side}|{normal}|{value}"
+        self._seen[key] += 1
+        digest = hashlib.sha256(f"{key}|{self._seen[key]}".encode()).hexdigest()
+        return f"{side[0]}-{digest[:16]}"

@@ -1,0 +1,115 @@
+"""The name of what is counted: its ends trimmed, its scope split off, its kind told by its last word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tracker.rulebook.schema.frames import FrameSettings
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["Name", "Names", "names_of"]
+
+_SPACES = re.compile(r"\s+")
+_EDGES = "、，,；;：: 　—-和与及·"
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A clean name. ``kind`` is what its words say it counts: ``rate``, ``level``, ``new`` or ``thing``."""
+
+    text: str
+    scope: str | None
+    kind: str
+
+
+class Names:
+    """Cleans names by the lists of a rule set; make it once."""
+
+    def __init__(self, settings: FrameSettings, rulebook: Rulebook) -> None:
+        self.settings = settings
+        self.rulebook = rulebook
+        self._heads = _at_start(settings.heads)
+        self._tails = _at_end(settings.tails)
+        self._whole = _at_start(w for w in settings.whole if w not in settings.kept_whole)
+        self._scope = _at_start(settings.scopes)
+        self._rate = _at_end(settings.rate_ends)
+        self._level = _at_end(settings.level_ends)
+        self._new = re.compile("|".join(map(re.escape, settings.new_words)))
+        self._split = frozenset(settings.split_scopes)
+        self.vague = frozenset(settings.vague)
+        self.clean = lru_cache(maxsize=20000)(self._clean)
+        self.kind = lru_cache(maxsize=20000)(self._kind)
+
+    def _clean(self, raw: str) -> Name | None:
+        """The name in ``raw``, or None where nothing is left of it."""
+        text = _SPACES.sub("", raw)
+        before = ""
+        scope: str | None = None
+        while text != before:
+            before = text
+            text = text.strip(_EDGES)
+            if self.rulebook.indicators.find(text):
+                break
+            found = self._tails.search(text)
+            if found and found.start() >= 2:
+                text = text[: found.start()]
+                continue
+            found = self._whole.match(text)
+            if found and found.end() < len(text):
+                text = text[found.end() :]
+                continue
+            found = self._heads.match(text)
+            if found and found.end() <= len(text) - 2:
+                text = text[found.end() :]
+        found = self._scope.match(text)
+        if found and found.end() < len(text):
+            scope = found.group()
+            if scope in self._split and found.end() <= len(text) - 2:
+                text = text[found.end() :].lstrip("的")
+        text = _balanced(text)
+        if not text or len(text) > _MOST:
+            return None
+        return Name(text, scope, self.kind(text))
+
+    def _kind(self, text: str) -> str:
+        bare = re.sub(r"[（(][^（）()]*[)）]$", "", text)
+        if self._new.search(bare):
+            return "new"
+        if self._rate.search(bare):
+            return "rate"
+        if self._level.search(bare):
+            return "level"
+        return "thing"
+
+
+def _at_start(words: object) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")")  # type: ignore[call-overload]
+
+
+def _at_end(words: object) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")$")  # type: ignore[call-overload]
+
+
+def _balanced(text: str) -> str:
+    """Without quotation marks or brackets that lost their other half."""
+    for opening, closing in ("“”", "（）", "《》", "()", "‘’"):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text
+
+
+_made: dict[str, Names] = {}
+
+
+def names_of(rulebook: Rulebook) -> Names:
+    """The Names of a rule set, made once."""
+    known = _made.get(rulebook.sha256)
+    if known is None or known.rulebook is not rulebook:
+        known = _made[rulebook.sha256] = Names(rulebook.settings(FrameSettings), rulebook)
+    return known

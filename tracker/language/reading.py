@@ -1,0 +1,92 @@
+"""One report through the pipeline: sentences in, models out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.language.assemble import Assembler
+from tracker.language.context import SentenceContext
+from tracker.language.frames import Carry, FrameBuilder
+from tracker.language.names import names_of
+from tracker.language.pipeline import language, sentence_doc
+from tracker.language.tokens import tokenize
+from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
+from tracker.outline import SectionIndex, tiers
+from tracker.periods import find_periods
+from tracker.rulebook.schema.periods import PeriodSettings
+from tracker.scan import scan
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["read"]
+
+
+def read(report: Report, rulebook: Rulebook) -> Extraction:
+    """See :func:`tracker.language.extract`."""
+    nlp = language()
+    text = report.clean.text
+    periods = {p.start: p for p in find_periods(text, rulebook.settings(PeriodSettings))}
+    found = scan(report.clean, rulebook)
+    index = SectionIndex(report.sections)
+    stretches = tiers(report.clean, report.sections, rulebook)
+    builder = FrameBuilder(names_of(rulebook))
+    assembler = Assembler(report)
+    outside = Section(start=0, end=len(text), headings=(), role="other")
+    commitments: list[Commitment] = []
+    qualitative: list[Commitment] = []
+    results: list[Result] = []
+    rejected: list[Rejected] = []
+    previous: SentenceContext | None = None
+    carry = Carry()
+    at = 0
+    with nlp.memory_zone():
+        for sentence in found.sentences:
+            section = index.at(sentence.start) or outside
+            if previous is not None and previous.section != section:
+                previous, carry = None, Carry()
+            while at < len(stretches) and stretches[at].end <= sentence.start:
+                at += 1
+            stretch = stretches[at] if at < len(stretches) and stretches[at].start <= sentence.start else None
+            context = SentenceContext(
+                report=report,
+                rulebook=rulebook,
+                sentence=sentence,
+                start=sentence.start,
+                end=sentence.end,
+                section=section,
+                role=section.role,
+                years=section.years or _years(report, section),
+                marks=sentence.marks,
+                quantities=sentence.quantities,
+                previous=previous,
+                tier=stretch.tier if stretch else "other",
+            )
+            context.tokens = tokenize(text, sentence.start, sentence.end, sentence.marks, periods)
+            context.frames = builder.build(context.tokens, carry)
+            nlp(sentence_doc(nlp, context))
+            for item in context.found:
+                made = assembler.statement(context, item)
+                if isinstance(made, Result):
+                    results.append(made)
+                elif item.headline_only:
+                    qualitative.append(made)
+                else:
+                    commitments.append(made)
+            rejected += [assembler.rejected(context, seen) for seen in context.rejected]
+            previous = context
+    return Extraction(
+        report=report,
+        commitments=tuple(commitments),
+        results=tuple(results),
+        qualitative=tuple(qualitative),
+        rejected=tuple(rejected),
+    )
+
+
+def _years(report: Report, section: Section) -> tuple[int, int] | None:
+    """The period of a section that names none: the years the report reviews or plans."""
+    catalogue = report.catalogue
+    if section.role == "review":
+        return catalogue.reviewed_years
+    return catalogue.planned_years if section.role in ("plan", "outlook") else None

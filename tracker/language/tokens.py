@@ -1,0 +1,102 @@
+"""A sentence as tokens: its marks, and the free text between them.
+
+What stands in quotation marks, title marks or brackets without a figure of its own is one token of free text, so that
+“专精特新”企业 or 民间投资（不含房地产） stay whole. Offsets are clean offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tracker.models import Quantity
+    from tracker.periods import Expression
+    from tracker.scan import Mark
+
+__all__ = ["BREAKS", "LIST", "TEXT", "Token", "tokenize"]
+
+TEXT = frozenset(["text"])
+BREAKS = frozenset("，；：。！？,;:")
+"""Marks that end a clause."""
+LIST = frozenset("、")
+_PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "〈": "〉", "【": "】"}
+_BRACKETS = frozenset("（(【")
+
+
+class Token(NamedTuple):
+    """A mark or a stretch of free text. ``tags`` are the parts of the mark's tag, ``text`` for free text."""
+
+    start: int
+    end: int
+    text: str
+    tags: frozenset[str]
+    quantity: Quantity | None = None
+    period: Expression | None = None
+
+
+@lru_cache(maxsize=4096)
+def _parts(tag: str) -> frozenset[str]:
+    parts = set()
+    for part in tag.split("|"):
+        parts.add(part)
+        if part.startswith("to_") and part != "to_urge":
+            parts.add("act")
+    if "work" in parts:
+        parts.discard("act")
+    if tag.startswith(("quantity", "count", "rank")):
+        parts.add(tag.partition(".")[0])
+    return frozenset(parts)
+
+
+def tokenize(
+    text: str, start: int, end: int, marks: Sequence[Mark], periods: dict[int, Expression]
+) -> list[Token]:
+    """The tokens of ``text[start:end]``. ``periods`` are the time expressions of the report by where they begin."""
+    tokens: list[Token] = []
+    at = start
+    for mark in marks:
+        if mark.start < at:
+            continue
+        if at < mark.start:
+            tokens.append(Token(at, mark.start, text[at : mark.start], TEXT))
+        tags = _parts(mark.tag)
+        if "number" in tags or "indicator" in tags and len(tags) == 1:
+            tags = tags | TEXT
+        tokens.append(
+            Token(mark.start, mark.end, text[mark.start : mark.end], tags, mark.quantity, periods.get(mark.start))
+        )
+        at = mark.end
+    if at < end:
+        tokens.append(Token(at, end, text[at:end], TEXT))
+    return _merged(text, tokens)
+
+
+def _merged(text: str, tokens: list[Token]) -> list[Token]:
+    """Quoted and bracketed stretches made one token, and neighbouring free text joined."""
+    out: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        closing = _PAIRS.get(token.text)
+        if closing is not None:
+            stop = next((i for i in range(index + 1, len(tokens)) if tokens[i].text == closing), None)
+            if stop is not None and _whole(token.text, tokens[index + 1 : stop]):
+                token = Token(token.start, tokens[stop].end, text[token.start : tokens[stop].end], TEXT)
+                index = stop
+        if token.tags == TEXT and out and out[-1].tags == TEXT:
+            token = Token(out[-1].start, token.end, text[out[-1].start : token.end], TEXT)
+            out[-1] = token
+        else:
+            out.append(token)
+        index += 1
+    return out
+
+
+def _whole(opening: str, inner: list[Token]) -> bool:
+    """Whether what stands inside is part of a name: in quotation and title marks always, in brackets without figures."""
+    if opening in _BRACKETS:
+        return not any(t.quantity is not None and "quantity" in t.tags for t in inner)
+    length = inner[-1].end - inner[0].start if inner else 0
+    return length <= 30

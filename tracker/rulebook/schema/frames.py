@@ -1,0 +1,36 @@
+"""The settings of ``rules/frames.yaml``: how the name of what is counted is taken out of a sentence."""
+
+from __future__ import annotations
+
+from tracker.rulebook.schema.base import Entry
+
+__all__ = ["FrameSettings"]
+
+
+class FrameSettings(Entry):
+    """Word lists for names; the file explains each.
+
+    ``heads`` and ``tails`` are cut from a name's ends; ``whole`` are words for the whole jurisdiction (cut, unless in
+    ``kept_whole``), ``scopes`` for a part of it (``split_scopes`` are cut from the name). ``rate_ends`` and
+    ``level_ends`` tell what kind of figure a name stands for, ``new_words`` that it counts what is new. A number after a
+    word of ``capacity`` or before one of ``after_names`` only describes; one behind ``per`` is a denominator, one behind
+    ``bases`` a starting point. ``vague`` names need the topic in front; ``mentions`` are verbs that speak of what is
+    there already; ``stops`` end a name that stands behind its number.
+    """
+
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
+    whole: tuple[str, ...]
+    kept_whole: tuple[str, ...]
+    scopes: tuple[str, ...]
+    split_scopes: tuple[str, ...]
+    rate_ends: tuple[str, ...]
+    level_ends: tuple[str, ...]
+    new_words: tuple[str, ...]
+    capacity: tuple[str, ...]
+    per: tuple[str, ...]
+    bases: tuple[str, ...]
+    vague: tuple[str, ...]
+    after_names: tuple[str, ...]
+    mentions: tuple[str, ...]
+    stops: tuple[str, ...]
