@@ -117,7 +117,13 @@ def _model(model: type[Entry], data: Any, located: Located, place: Place, faults
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
+        told = error.errors(include_url=False)
+        for fault in told:
+            # a list one of whose items is at fault is also said to be too short: one fault, not two
+            if fault["type"] == "too_short" and any(
+                len(f["loc"]) > len(at := fault["loc"]) and f["loc"][: len(at)] == at for f in told
+            ):
+                continue
             zh, en = say_fault(cast("dict[str, Any]", fault), model)
             faults.append(RuleError(zh, en, located.where((*place, *fault["loc"]))))
         return None

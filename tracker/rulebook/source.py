@@ -37,7 +37,8 @@ _WIDE_COLON = re.compile(r"^ *(?:- +)?[a-z_]+ *：")
 _TIGHT_COLON = re.compile(r"^ *(?:- +)?[a-z_]+:(?![\s/]|$)")
 _LINE_VALUE = re.compile(r"^( *(?:- +)*(?:pattern|text|why|intent): +)(.*?)( +#.*)?$")
 _AWKWARD = re.compile(r"""[{\[%@`&*!>|,?#-]|.*: |.*:$""")
-_PERCENT = re.compile(r"(?<=[:,\[-])( +)([%@`][^,}\]\s]*)(?= *(?:[,}\]#]|$))")
+_SIGN = re.compile(r"^( *(?:- +)*(?:[a-z_]+: +)?)([%@`][^:\s]*)(?= *(?:#|$)|: |:$)")
+_SIGN_INSIDE = re.compile(r"((?<=[\[{,])|(?<=[\[{:,] ))([%@`][^,}\]:\s]*)(?= *[,}\]:])")
 
 
 @dataclass(slots=True)
@@ -133,7 +134,8 @@ def _quoted(lines: list[str]) -> str:
             if found[2] not in ("|", ">", "|-", ">-"):
                 line = f"{found[1]}'{found[2].rstrip().replace(chr(39), chr(39) * 2)}'{found[3] or ''}"
         elif "%" in line or "@" in line or "`" in line:
-            line = _PERCENT.sub(r"\1'\2'", line)
+            pattern = _SIGN_INSIDE if "[" in line or "{" in line else _SIGN
+            line = pattern.sub(r"\1'\2'", line)
         done.append(line)
     return "\n".join(done) + "\n"
 
