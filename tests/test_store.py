@@ -1,0 +1,119 @@
+"""Every acknowledged decision is kept, once, in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import DecisionError
+from tracker.models import Decision, Verdict
+from tracker.store import Store, decision_id
+
+POSTGRES = os.environ.get("TRACKER_TEST_POSTGRES")
+
+
+def _decision(n: int = 0, **more: object) -> Decision:
+    given = {"id": "", "commitment": f"c{n}", "who": "reader-a", "at": "2024-02-01T08:00:00+08:00", "action": "checked"}
+    return Decision.model_validate({**given, **more})
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason="no server"))]
+)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "sqlite":
+        with Store(tmp_path / "decisions.sqlite") as opened:
+            yield opened
+        return
+    import sqlalchemy as sa
+
+    assert POSTGRES
+    engine = sa.create_engine(POSTGRES)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE IF EXISTS decisions"))
+    engine.dispose()
+    with Store(POSTGRES) as opened:
+        yield opened
+
+
+def test_what_was_decided_comes_back_as_it_was_in_order(store: Store) -> None:
+    first = _decision(1, action="verdict", verdict=Verdict.NEAR, reason="两处数字相差一位", note="核对过网页")
+    second = _decision(1, action="undo", fields={"decision": decision_id(first)})
+    store.append_all([first, second])
+    back = list(store.decisions("c1"))
+    assert [d.model_copy(update={"id": ""}) for d in back] == [first, second]
+    assert [d.id for d in back] == [decision_id(first), decision_id(second)]
+
+
+def test_the_same_entry_twice_is_there_once(store: Store) -> None:
+    assert store.append(_decision())
+    assert not store.append(_decision())
+    assert len(list(store.decisions())) == 1
+
+
+def test_importing_its_own_export_changes_nothing(store: Store) -> None:
+    store.append_all(_decision(n) for n in range(5))
+    exported = list(store.decisions())
+    assert store.append_all(exported) == 0
+    assert list(store.decisions()) == exported
+
+
+def test_a_private_note_can_be_erased_and_nothing_else_goes_with_it(store: Store) -> None:
+    store.append(_decision(note="private", reason="published"))
+    (entry,) = store.decisions()
+    assert store.erase_note(entry.id)
+    (after,) = store.decisions()
+    assert after == entry.model_copy(update={"note": ""})
+    assert not store.append(_decision(note="private", reason="published"))
+
+
+def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "decisions.sqlite").write_text("this is no database, but it is long enough to look like a file of one")
+    with pytest.raises(DecisionError) as caught:
+        Store(tmp_path / "decisions.sqlite")
+    assert "\n" not in caught.value.say("en")
+
+
+def test_a_password_in_an_address_is_never_told() -> None:
+    with pytest.raises(DecisionError) as caught:
+        Store("postgresql+pg8000://reader:secret@127.0.0.1:1/none")
+    assert "secret" not in caught.value.say("en")
+
+
+def _write(path: Path, writer: int, told: Path) -> None:
+    with Store(path) as store, told.open("a", buffering=1) as log:
+        for n in range(100_000):
+            store.append(_decision(n, who=f"writer-{writer}", commitment=f"w{writer}-{n}"))
+            log.write(f"w{writer}-{n}\n")
+
+
+def test_four_writers_killed_at_any_moment_lose_nothing_they_were_told_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.sqlite"
+    Store(path).close()
+    context = multiprocessing.get_context("fork")
+    for round_ in range(3):
+        logs = [tmp_path / f"told-{round_}-{n}" for n in range(4)]
+        writers = [context.Process(target=_write, args=(path, round_ * 4 + n, logs[n]), daemon=True) for n in range(4)]
+        for writer in writers:
+            writer.start()
+        time.sleep(0.4 + 0.13 * round_)
+        for writer in writers:
+            assert writer.pid
+            os.kill(writer.pid, signal.SIGKILL)
+            writer.join()
+    told = [line for log in tmp_path.glob("told-*") for line in log.read_text().splitlines()]
+    with Store(path) as store:
+        kept = [d.commitment for d in store.decisions()]
+    assert told
+    assert set(told) <= set(kept)
+    assert len(kept) == len(set(kept))
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()

@@ -1,0 +1,141 @@
+"""Where decisions are kept: an append-only log in a database, SQLite by default, any SQLAlchemy URL for a server.
+
+Nothing is ever changed or deleted but a private note, which its writer may have erased. An entry's id is the hash of
+what it says, so that the same entry imported twice, or written twice by a client that retried, is there once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from tracker.errors import DecisionError
+from tracker.models import Decision
+
+__all__ = ["Store", "decision_id"]
+
+_METADATA = sa.MetaData()
+
+_DECISIONS = sa.Table(
+    "decisions",
+    _METADATA,
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String(32), nullable=False, unique=True),
+    sa.Column("commitment", sa.String(64), nullable=False, index=True),
+    sa.Column("who", sa.String(80), nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("action", sa.String(24), nullable=False),
+    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
+
+_IN_COLUMNS = {"id", "commitment", "who", "at", "action", "note"}
+_BUSY_SECONDS = 30
+
+
+def decision_id(decision: Decision) -> str:
+    """32 hexadecimal digits from everything an entry says but its private note, which may be erased later."""
+    said = decision.model_dump(mode="json", exclude={"id", "note"})
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+class Store:
+    """The decision log behind ``url``; use as a context manager.
+
+    A path or a ``sqlite:///`` URL gives a file in WAL mode that several processes may write; an entry that
+    ``append`` returned from is on the disk. Raises DecisionError where the database cannot be opened or written.
+    """
+
+    def __init__(self, url: str | Path) -> None:
+        self._where = str(url)
+        text = f"sqlite:///{url}" if isinstance(url, Path) or "://" not in str(url) else str(url)
+        try:
+            self._engine = sa.create_engine(text)
+            if self._engine.dialect.name == "sqlite":
+                sa.event.listen(self._engine, "connect", _steady)
+            _METADATA.create_all(self._engine)
+        except (SQLAlchemyError, ImportError, OSError) as error:
+            raise self._failed(error) from error
+
+    def append(self, decision: Decision) -> bool:
+        """Write one entry; False where it is there already. The entry's own id is not looked at (``decision_id``)."""
+        return self.append_all([decision]) == 1
+
+    def append_all(self, decisions: Iterable[Decision]) -> int:
+        """Write entries, each by itself so that one already there stops no other; how many were new."""
+        new = 0
+        for decision in decisions:
+            row = {
+                "id": decision_id(decision),
+                "commitment": decision.commitment,
+                "who": decision.who,
+                "at": decision.at,
+                "action": decision.action,
+                "note": decision.note,
+                "said": json.dumps(
+                    decision.model_dump(mode="json", exclude=_IN_COLUMNS), sort_keys=True, ensure_ascii=False
+                ),
+            }
+            try:
+                with self._engine.begin() as connection:
+                    connection.execute(_DECISIONS.insert(), row)
+                new += 1
+            except IntegrityError:
+                continue
+            except SQLAlchemyError as error:
+                raise self._failed(error) from error
+        return new
+
+    def decisions(self, commitment: str | None = None) -> Iterator[Decision]:
+        """The log, oldest entry first; that of one commitment, or all of it."""
+        query = sa.select(_DECISIONS).order_by(_DECISIONS.c.place)
+        if commitment is not None:
+            query = query.where(_DECISIONS.c.commitment == commitment)
+        try:
+            with self._engine.connect() as connection:
+                for row in connection.execute(query).mappings():
+                    columns = {name: row[name] for name in sorted(_IN_COLUMNS)}
+                    yield Decision.model_validate({**json.loads(row["said"]), **columns})
+        except SQLAlchemyError as error:
+            raise self._failed(error) from error
+
+    def erase_note(self, entry: str) -> bool:
+        """Blank the private note of one entry, by id; False where there is no such entry."""
+        try:
+            with self._engine.begin() as connection:
+                done = connection.execute(sa.update(_DECISIONS).where(_DECISIONS.c.id == entry).values(note=""))
+        except SQLAlchemyError as error:
+            raise self._failed(error) from error
+        return bool(done.rowcount)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _failed(self, error: Exception) -> DecisionError:
+        # the address may hold a password
+        where = self._where.rsplit("@", 1)[-1]
+        why = str(getattr(error, "orig", None) or error).splitlines()[0]
+        return DecisionError(f"复核记录库无法使用：{why}", f"the decision log cannot be used: {why}", where)
+
+
+def _steady(connection: object, record: object) -> None:
+    """Readers never wait for writers (WAL), writers wait for one another, and what was acknowledged is on the disk."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_SECONDS * 1000}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
