@@ -1,4 +1,4 @@
-"""Headings → sections: which part of a report reviews, plans, looks further ahead or names problems, and for which years.
+"""Headings → sections: which part of a report reviews, plans, looks further ahead or names problems, and which years.
 
 ``outline`` gives the sections, ascending by start, outer before inner; sections nest and never cross, so at any place
 the innermost one holds (``SectionIndex.at``). ``tiers`` gives the stretches of plan parts that list the main expected

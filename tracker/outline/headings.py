@@ -1,33 +1,38 @@
-"""Finding headings: numbered lines at every level, dashes, and short bold or leading sentences before a paragraph."""
+"""Finding headings: numbered lines at every level, dashes, short lines that name a part, leading sentences."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.outline.wording import numbered
+from tracker.outline.wording import any_of, numbered
 from tracker.rulebook.schema.outline import OutlineSettings
 
-__all__ = ["Heading", "find_headings", "lines"]
+__all__ = ["LOWEST_PART", "Heading", "find_headings", "lines", "top_headings"]
 
 LONGEST = 70
 """A heading is cut off here where no sentence ends before (characters)."""
+LOWEST_PART = 2
+"""The lowest level that can divide a whole report into parts; what stands below it numbers points, not parts."""
 _LEAD_LONGEST = 24
 _LEAD_BODY = 40
+_BARE_LONGEST = 32
 
-_LINE = re.compile(r"[^\n\r]+")
-_INDENT = re.compile(r"[ \t\u3000\xa0#*>]*")
+_LINE = re.compile(r"[ \t\u3000\xa0#*>]*([^\n\r]*)")
 _ENDS = re.compile(r"[。！？\n]")
+_PUNCTUATION = re.compile(r"[，。；：！？、,;:!?…]")
+_YEARS = re.compile(r"\d{4}年|[一二][九〇零○][〇零○一二三四五六七八九]{2}年|[一二三四五六七八九十]五[”\"]|[三四五]年")
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+|\d+")
+_LITTER = " \t\u3000\xa0*"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """``start`` is where its line's text begins, ``text`` the heading as it reads, without the body that may follow.
 
-    ``level`` counts from 0, as in the rules; headings without a number stand below all numbered levels. ``ordinal``
-    is None for dashes and leads. ``inline``: the body follows in the same line, up to ``line_end``.
+    ``level`` counts from 0, as in the rules; leading sentences stand below all numbered levels. ``ordinal`` is None
+    for what has no number. ``inline``: the body follows in the same line, up to ``line_end``.
     """
 
     start: int
@@ -38,14 +43,10 @@ class Heading:
     inline: bool
 
 
-def lines(text: str) -> list[tuple[int, int]]:
+def lines(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The lines that hold more than spaces: where the text of each begins (indent skipped) and ends."""
-    spans = []
-    for match in _LINE.finditer(text):
-        start = _INDENT.match(text, match.start(), match.end()).end()  # type: ignore[union-attr]
-        if start < match.end():
-            spans.append((start, match.end()))
-    return spans
+    last = len(text) if end is None else end
+    return [m.span(1) for m in _LINE.finditer(text, start, last) if m.start(1) < m.end(1)]
 
 
 def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
@@ -53,16 +54,44 @@ def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
     mark = numbered(rules.levels)
     lead_level = len(rules.levels)
     found = []
+    bare = []
     for start, end in lines(text):
         match = mark.match(text, start, end)
         if match:
             level = int((match.lastgroup or "l0")[1:])
             found.append(_numbered(text, start, end, match.end(), level, match.group()))
+        elif end - start <= _BARE_LONGEST:
+            if _names_a_part(text[start:end], rules):
+                bare.append(Heading(start, end, -1, text[start:end].strip(_LITTER), None, False))
         else:
             lead = _lead(text, start, end)
             if lead:
                 found.append(Heading(start, end, lead_level, text[start:lead], None, True))
-    return tuple(found)
+    return tuple(_with_bare(found, bare, rules))
+
+
+def top_headings(headings: tuple[Heading, ...]) -> list[Heading]:
+    """The headings of the highest level that occurs, where that is one that divides a report."""
+    highest = min((h.level for h in headings), default=LOWEST_PART + 1)
+    return [h for h in headings if h.level == highest] if highest <= LOWEST_PART else []
+
+
+def _with_bare(found: list[Heading], bare: list[Heading], rules: OutlineSettings) -> list[Heading]:
+    """Lines that name a part are headings where nothing numbered does it; they stand above everything numbered."""
+    says = any_of(tuple(w for r in rules.roles for w in r.words))
+    parts = [h for h in found if h.level <= 1]
+    if len(bare) < 2 or any(says.search(h.text) for h in parts):
+        return found
+    return sorted([*found, *(replace(h, level=-1) for h in bare)], key=lambda h: h.start)
+
+
+def _names_a_part(line: str, rules: OutlineSettings) -> bool:
+    bare = line.strip(_LITTER)
+    if not bare or _PUNCTUATION.search(bare):
+        return False
+    if bare.endswith(rules.bare_headings) and len(bare) <= _BARE_LONGEST // 2:
+        return True
+    return bool(_YEARS.search(bare)) and bool(any_of(tuple(w for r in rules.roles for w in r.words)).search(bare))
 
 
 def _numbered(text: str, start: int, line_end: int, after: int, level: int, mark: str) -> Heading:
@@ -72,8 +101,9 @@ def _numbered(text: str, start: int, line_end: int, after: int, level: int, mark
         comma = text.find("，", after, start + LONGEST)
         cut = comma if comma > 0 else start + LONGEST
     number = _NUMERAL.search(mark)
-    body = bool(text[cut:line_end].strip("。！？* \u3000\t"))
-    return Heading(start, line_end, level, text[start:cut].rstrip(" \t\u3000*：:"), _ordinal(number.group()) if number else None, body)
+    ordinal = _ordinal(number.group()) if number else None
+    body = bool(text[cut:line_end].strip("。！？" + _LITTER))
+    return Heading(start, line_end, level, text[start:cut].rstrip(_LITTER + "：:，"), ordinal, body)
 
 
 def _lead(text: str, start: int, end: int) -> int:

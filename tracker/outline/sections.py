@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.models import Catalogue, CleanText, Role, Section, Years
-from tracker.outline.headings import Heading, find_headings
+from tracker.outline.headings import LOWEST_PART, Heading, find_headings
 from tracker.outline.places import innermost
 from tracker.outline.roles import Part, find_parts, heading_role, role_years
 from tracker.outline.stretches import Stretch, find_stretches
@@ -37,17 +37,16 @@ def outline(clean: CleanText, catalogue: Catalogue, rulebook: Rulebook) -> tuple
     if not text:
         return ()
     headings = find_headings(text, rules)
-    parts = find_parts(text, headings, rules, periods, catalogue.year)
+    parts = find_parts(text, headings, catalogue.kind, catalogue.year, rules, periods)
     nodes: list[_Node] = []
     first = parts[0].start if parts else len(text)
     if first > 0:
         nodes.append(_Node(0, first, (), "preamble", None))
     for part in parts:
-        nodes += _nested(part, headings, rules, periods, catalogue.year)
-        # a stretch lies in one part, and parts follow each other: each can be laid in by itself
-    for part in parts:
+        inner = _nested(part, headings, rules, periods, catalogue.year)
         for stretch in find_stretches(text, part, rules, periods, catalogue.year):
-            nodes = _lay_in(nodes, stretch)
+            inner = _lay_in(inner, stretch)
+        nodes += inner
     nodes.sort(key=lambda n: (n.start, -n.end))
     return tuple(Section(start=n.start, end=n.end, headings=n.headings, role=n.role, years=n.years) for n in nodes)
 
@@ -74,21 +73,21 @@ def _nested(
 
 
 def _ends(headings: Sequence[Heading], last: int) -> list[int]:
-    """Where the section of each heading ends: at the next of its level or above; below the second level, with its line."""
+    """Where each section ends: at the next heading of its level or above; at the lower levels with its line."""
     ends = [last] * len(headings)
     waiting: list[int] = []
     for i, heading in enumerate(headings):
         while waiting and headings[waiting[-1]].level >= heading.level:
             ends[waiting.pop()] = heading.start
         waiting.append(i)
-    return [h.line_end if h.inline and (h.ordinal is None or h.level > 2) else end for h, end in zip(headings, ends, strict=True)]
+    return [h.line_end if h.inline and h.level > LOWEST_PART else end for h, end in zip(headings, ends, strict=True)]
 
 
 def _own_role(
     heading: Heading, around: _Node, rules: OutlineSettings, periods: PeriodSettings, year: int | None
 ) -> tuple[Role, Years | None]:
     """A lower heading keeps the role around it, unless it names problems in a review or opens with years of its own."""
-    if heading.ordinal is None or heading.level > 2:
+    if heading.level > LOWEST_PART:
         return around.role, around.years
     role, years = heading_role(heading.text, rules, periods, year)
     if role == "problems" and around.role == "review":

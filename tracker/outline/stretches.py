@@ -73,9 +73,7 @@ def start_of_sentence(text: str, at: int, floor: int) -> int:
     return _SPACE.match(text, max(begin, line + 1), at).end()  # type: ignore[union-attr]
 
 
-def _by_rule(
-    text: str, part: Part, rule: StretchRule, periods: PeriodSettings, year: int | None
-) -> Iterator[Stretch]:
+def _by_rule(text: str, part: Part, rule: StretchRule, periods: PeriodSettings, year: int | None) -> Iterator[Stretch]:
     opening, nearby = any_of(rule.words), any_of(rule.nearby) if rule.nearby else None
     body = part.heading.line_end if part.heading and not part.heading.inline else part.start
     at = body
@@ -98,10 +96,10 @@ def _end_of_stretch(text: str, at: int, last: int, rule: StretchRule) -> int:
     until = any_of(rule.until)
     end = _end_of_sentence(text, at, last)
     for begin, close in sentences(text, end, last):
-        if until.match(text, begin, last) or rule.figures and not any(c.isdecimal() for c in text[begin:close]):
-            return begin if not rule.figures else end
+        if until.match(text, begin, last) or (rule.figures and not any(c.isdecimal() for c in text[begin:close])):
+            return end if rule.figures else begin
         end = close
-    return last if not rule.figures else end
+    return end if rule.figures else last
 
 
 def _asides(

@@ -60,10 +60,10 @@ def _by_rule(text: str, rule: TierRule, sections: Sequence[Section], index: Sect
 
 
 def _end_of_list(text: str, at: int, last: int, until: re.Pattern[str]) -> int:
-    """The end of the list that begins behind ``at``: with its paragraph, its items, or before a sentence of ``until``."""
+    """The end of the list behind ``at``: with its paragraph and its items, or before a sentence of ``until``."""
     end = at
     closed = False
-    for start, stop in lines_from(text, at, last):
+    for start, stop in lines(text, at, last):
         if closed and not _ITEM.match(text, start, stop):
             return end
         for begin, close in sentences(text, start, stop):
@@ -72,8 +72,3 @@ def _end_of_list(text: str, at: int, last: int, until: re.Pattern[str]) -> int:
             end = close
         closed = text[stop - 1] not in _OPEN_END
     return end
-
-
-def lines_from(text: str, at: int, last: int) -> list[tuple[int, int]]:
-    """The lines of ``text[at:last]``, the first one from ``at`` on."""
-    return [(at + a, at + b) for a, b in lines(text[at:last])]

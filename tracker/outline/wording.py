@@ -19,18 +19,21 @@ sentence_end = re.compile(r"[。！？；]|(?<![，、；])\n")
 @lru_cache(maxsize=64)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of ``words``; ``…`` is a gap of up to forty characters inside a sentence."""
-    parts = (_GAP.join(re.escape(piece) for piece in word.split("…")) for word in sorted(words, key=lambda w: (-len(w), w)))
+    parts = (_GAP.join(map(re.escape, word.split("…"))) for word in _longest_first(words))
     return re.compile("|".join(parts) or r"(?!)")
 
 
 @lru_cache(maxsize=8)
 def numbered(levels: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
-    """A heading's mark at the start of a line; group ``l<k>`` is set for level k, ``n<k>``/``d<k>`` hold its number."""
-    branches = [f"(?P<l{k}>{'|'.join(_marks(words, k))})" for k, words in enumerate(levels)]
+    """A heading's mark at the start of a line; group ``l<k>`` is the one that matched for level k."""
+    branches = [f"(?P<l{k}>{'|'.join(_marks(words))})" for k, words in enumerate(levels)]
     return re.compile("|".join(branches))
 
 
-def _marks(words: Sequence[str], level: int) -> list[str]:
-    return [
-        re.escape(word).replace(r"\{n\}", _NUMERAL).replace(r"\{d\}", _DIGITS) for word in sorted(words, key=lambda w: (-len(w), w))
-    ]
+def _marks(words: Sequence[str]) -> list[str]:
+    escaped = map(re.escape, _longest_first(words))
+    return [word.replace(r"\{n\}", _NUMERAL).replace(r"\{d\}", _DIGITS) for word in escaped]
+
+
+def _longest_first(words: Sequence[str]) -> list[str]:
+    return sorted(words, key=lambda w: (-len(w), w))

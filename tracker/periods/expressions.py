@@ -1,4 +1,4 @@
-"""Finding expressions of time: the wordings of ``rules/periods.yaml`` as one regular expression, run once over a text."""
+"""Finding expressions of time: the wordings of ``rules/periods.yaml``, looked for in one go over a text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})"
 _COUNT = r"(?:\d{1,2}|[一两二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])"
 # 十四五 without quotation marks is a plan only where it cannot be a number (十四五个, 三十四五岁)
-_PLAN = r"(?:[“\"](?:十?[一二三四五六七八九]|十)五[”\"]|(?<![一二三四五六七八九])十[一二三四五六七八九]五(?![个人岁万亿千百十分成倍名家]))"
+_PLAN = (
+    r"(?:[“\"](?:十?[一二三四五六七八九]|十)五[”\"]"
+    r"|(?<![一二三四五六七八九])十[一二三四五六七八九]五(?![个人岁万亿千百十分成倍名家]))"
+)
 _PLACES = {
     "year": _YEAR,
     "years": rf"{_YEAR}年?\s?(?:[—–－\-~～]+|至|到)\s?(?:{_YEAR}|\d\d(?!\d))",
@@ -29,9 +32,10 @@ _FIRST = {
     "year": "0-9一二",
     "years": "0-9一二",
     "n": "0-9一两二三四五六七八九十",
-    "plan": "“\"一二三四五六七八九十",
+    "plan": '“"一二三四五六七八九十',
     "month": "0-9一二三四五六七八九十",
 }
+_USUAL = {"years": "2021—2025", "year": "2021", "plan": "“十四五”"}
 _YEAR_IN_TEXT = re.compile(_YEAR)
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
 
@@ -54,7 +58,7 @@ class Expression:
 
 
 def find_periods(text: str, rules: PeriodSettings, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
-    """Every expression of time in ``text[start:end]``, ascending, none overlapping another; the longest wording wins."""
+    """Every expression of time in ``text[start:end]``, ascending and apart; the longest wording wins."""
     anywhere, pattern, by_group = _compiled(rules)
     stop = len(text) if end is None else end
     found = []
@@ -83,13 +87,13 @@ def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression
         rule,
         named,
         _number(count.group()) if count else None,
-        _number(plan.group().strip("“”\"")[:-1]) if plan else None,
+        _number(plan.group().strip('“”"')[:-1]) if plan else None,
     )
 
 
 @compiled_once
 def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], re.Pattern[str], dict[int, PeriodRule | None]]:
-    """Where any wording may begin, all wordings as one pattern, and the rule of each group (None: found and dropped)."""
+    """Where any wording may begin, all of them as one pattern, the rule of each group (None: found and dropped)."""
     by_length = sorted(
         ((word, rule) for rule in rules.rules for word in rule.words), key=lambda pair: (-_weight(pair[0]), pair[0])
     )
@@ -100,9 +104,14 @@ def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], re.Pattern[str], 
     for group, (word, rule) in enumerate(wordings, start=1):
         by_group[group] = rule
         branches.append(f"({_regex(word)})")
-    firsts = "".join(sorted({_FIRST[word[1 : word.index("}")]] if word[0] == "{" else re.escape(word[0]) for word, _ in wordings}))
+    firsts = "".join(sorted({_first(word) for word, _ in wordings}))
     anywhere = f"(?=[{firsts}])" + shared_prefixes(_steps(word) for word, _ in wordings)
     return re.compile(anywhere), re.compile("|".join(branches)), by_group
+
+
+def _first(word: str) -> str:
+    """The characters that a wording can begin with, as they stand in a class."""
+    return _FIRST[word[1 : word.index("}")]] if word.startswith("{") else re.escape(word[0])
 
 
 def _steps(word: str) -> list[str]:
@@ -115,13 +124,11 @@ def _steps(word: str) -> list[str]:
 
 def _weight(word: str) -> int:
     """How long a wording is, counting a place as what it usually holds, so that longer ones are tried first."""
-    return len(re.sub(r"\{(\w+)\}", lambda m: {"years": "2021—2025", "year": "2021", "plan": "“十四五”"}.get(m.group(1), "1"), word))
+    return len(re.sub(r"\{(\w+)\}", lambda m: _USUAL.get(m.group(1), "1"), word))
 
 
 def _regex(word: str) -> str:
-    body = "".join(
-        _PLACES[part[1:-1]] if part.startswith("{") else re.escape(part) for part in re.split(r"(\{\w+\})", word) if part
-    )
+    body = "".join(_steps(word))
     # 12月 is no 2月, 25年 no 5年
     return rf"(?<!\d){body}" if word.startswith(("{n}", "{month}", "{year}", "{years}")) else body
 

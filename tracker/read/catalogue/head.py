@@ -14,9 +14,17 @@ _LINES = 14
 _LONGEST = 120
 _LITTER = re.compile(r"^[\s\u3000#*>—–\-·]+|[\s\u3000*]+$")
 _SPACES = re.compile(r"[\s\u3000]+")
-_SESSION = re.compile(r"([^\s，。、；：——–在（(]{0,24}?)(第[一二三四五六七八九十百\d]+届)([^\s，。；（()）]{0,30}?第?[一二三四五六七八九十\d]+次(?:会议|全体会议|全会))")
-_DATE = re.compile(r"((?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
-_NAME = re.compile(r"[\s\u3000:：]*((?:[\u4e00-\u9fff·•]\s*){2,12})[\s\u3000）)]*$")
+_SESSION = re.compile(
+    r"([^\s，。、；：—–在（(]{0,24}?)(第[一二三四五六七八九十百\d]+届)"
+    r"([^\s，。；（()）]{0,30}?第?[一二三四五六七八九十\d]+次(?:会议|全体会议|全会))"
+)
+_DATE = re.compile(
+    r"((?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年"
+    r"\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
+_NAME = re.compile(r"[\s:：]*((?:[\u4e00-\u9fff·•]\s*){2,12})[\s）)]*(?:[（(][^（）()]*[）)])?\s*$")
+_LONGEST_NAME = 4
+"""A name of more characters is only one with dots in it (阿布都·买买提)."""
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
@@ -42,14 +50,13 @@ def read_head(text: str, rules: CatalogueSettings) -> Head:
     session, session_line = _session(lines)
     delivered, delivered_line = _delivered(lines, rules)
     office, speaker = _speaker(lines, rules)
-    issuer = next(
-        (_SPACES.sub("", line) for line in lines if line not in title_lines and _SPACES.sub("", line).endswith(rules.issuers)), None
-    )
+    others = (_SPACES.sub("", line) for line in lines if line not in title_lines)
+    issuer = next((line for line in others if line.endswith(rules.issuers)), None)
     return Head(lines, title, session, session_line, delivered, delivered_line, office, speaker, issuer)
 
 
 def _head_lines(text: str, rules: CatalogueSettings) -> tuple[str, ...]:
-    lines = []
+    lines: list[str] = []
     for match in re.finditer(r"[^\n\r]+", text[: _LINES * _LONGEST * 4]):
         line = _LITTER.sub("", match.group())
         if not line:
@@ -101,14 +108,17 @@ def _delivered(lines: tuple[str, ...], rules: CatalogueSettings) -> tuple[str | 
 
 
 def _speaker(lines: tuple[str, ...], rules: CatalogueSettings) -> tuple[str, str | None]:
-    offices = re.compile("|".join(map(re.escape, sorted(rules.offices, key=lambda w: (-len(w), w)))))
-    for line in lines:
+    """The office as written and the name behind it, in the same line or the next."""
+    offices = any_of(rules.offices)
+    for line, following in zip(lines, (*lines[1:], ""), strict=True):
         for office in offices.finditer(line):
-            found = _NAME.match(line, office.end())
-            if found:
-                name = _SPACES.sub("", found.group(1))
-                if not any(word in name for word in rules.not_names) and 2 <= len(name) <= 12 and (len(name) <= 4 or "·" in name):
-                    return _SPACES.sub("", line[: office.end()]), name
+            behind = line[office.end() :]
+            found = _NAME.match(behind) or (_NAME.match(following) if not behind.strip(" \u3000:：）)") else None)
+            name = _SPACES.sub("", found.group(1)) if found else ""
+            if not name or any(word in name for word in rules.not_names) or offices.search(name):
+                continue
+            if len(name) <= _LONGEST_NAME or "·" in name or "•" in name:
+                return _SPACES.sub("", line[: office.end()]), name
     return "", None
 
 

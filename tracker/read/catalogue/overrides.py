@@ -37,7 +37,8 @@ def load_overrides(folder: Path) -> dict[str, dict[str, object]]:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise CatalogueError("不是 UTF-8 文本，请另存为 UTF-8", "is not UTF-8 text; save it as UTF-8", str(path)) from error
+        told = ("不是 UTF-8 文本，请另存为 UTF-8", "is not UTF-8 text; save it as UTF-8")
+        raise CatalogueError(*told, str(path)) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = re.search(r"line (\d+)", str(error))
         where = f"{path}:{line.group(1)}" if line else str(path)
@@ -51,23 +52,29 @@ def _fields(name: str, entry: object, path: Path, text: str) -> dict[str, object
     where = f"{path}:{_line(text, name)}"
     if not isinstance(entry, dict):
         raise CatalogueError(
-            f"{name} 要写成一节：[\"文件名\"]，下面一行一个字段", f'{name} must be a table: ["file name"], one field a line below it', where
+            f'{name} 要写成一节：["文件名"]，下面一行一个字段',
+            f'{name} must be a table: ["file name"], with one field a line below it',
+            where,
         )
     fields: dict[str, object] = {}
     for key, value in entry.items():
         at = f"{path}:{_line(text, key, after=name)}"
         if key not in OVERRIDABLE:
-            known = "、".join(sorted(OVERRIDABLE))
-            raise CatalogueError(f"没有 {key} 这个字段；可以写：{known}", f"there is no field {key}; there are {', '.join(sorted(OVERRIDABLE))}", at)
+            known = ", ".join(sorted(OVERRIDABLE))
+            raise CatalogueError(
+                f"没有 {key} 这个字段；可以写：{known}", f"there is no field {key}; there are: {known}", at
+            )
         fields[key] = _value(key, value, at)
     return fields
 
 
 def _value(key: str, value: object, where: str) -> object:
     if key in _YEARS:
-        years = [value, value] if isinstance(value, int) else value
-        if not (isinstance(years, list) and len(years) == 2 and all(type(y) is int for y in years) and years[0] <= years[1]):
-            raise CatalogueError(f"{key} 要写成 [首年, 末年]，如 [2021, 2025]", f"{key} must be [first, last], as in [2021, 2025]", where)
+        years = [y for y in (value if isinstance(value, list) else [value, value]) if type(y) is int]
+        if len(years) != 2 or years[0] > years[1] or (isinstance(value, list) and len(value) != 2):
+            raise CatalogueError(
+                f"{key} 要写成 [首年, 末年]，如 [2021, 2025]", f"{key} must be [first, last], as in [2021, 2025]", where
+            )
         return (years[0], years[1])
     if key == "partial":
         if not isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Whose report: the jurisdiction named in title, congress, office or opening sentence, put into its full official form."""
+"""Whose report: the jurisdiction that title, office, congress or opening sentence names, in its full official form."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.models import Level
+from tracker.outline.wording import any_of
 from tracker.read.catalogue.head import Head
 from tracker.rulebook.schema.catalogue import CatalogueSettings
 from tracker.rulebook.schema.jurisdictions import Jurisdictions
 
 __all__ = ["Place", "find_place"]
 
-_OPENING = 600
-_WORD = r"[\u4e00-\u9fff]"
+_OPENING = 2500
+_MENTIONS = 40
+_LONGEST = 12
+_NOT_A_NAME = re.compile(r"[^\u4e00-\u9fff]")
+_CONGRESS = re.compile(r"第[一二三四五六七八九十百\d]+届")
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})年?度?")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``name`` in full (重庆市大渡口区), the words it was read from, and where it stands."""
+    """``name`` in full (重庆市大渡口区), ``parent`` what it belongs to, in full too; ``reason`` are the words read."""
 
     name: str
     level: Level
@@ -31,91 +36,131 @@ class Place:
 def find_place(head: Head, text: str, rules: CatalogueSettings, places: Jurisdictions) -> Place | None:
     """The jurisdiction, or None where nothing names one."""
     nation: Place | None = None
-    best: Place | None = None
+    best: tuple[list[str], str] | None = None
     for words in _candidates(head, text, rules):
-        if words.startswith(tuple(places.nation.also)) or any(w in words for w in rules.nation_words):
+        if any(w in words for w in (*places.nation.also, *rules.nation_words)):
             nation = nation or Place(places.nation.name, "nation", None, None, words)
             continue
-        place = _place(words, places)
-        # a fuller name of the same place (重庆市大渡口区 after 大渡口区) is the better one
-        if place and (best is None or len(place.name) > len(best.name) and place.name.endswith(best.name)):
-            best = place
-    return best or nation
+        chain = _chain(_bare(words, rules), places)
+        # a fuller name of the same place (重庆市大渡口区 behind 大渡口区) is the better one
+        if chain and (best is None or (len(chain) > len(best[0]) and chain[-1] == best[0][-1])):
+            best = chain, words
+    if best is None:
+        return nation
+    chain, reason = best
+    if nation and len(chain) == 1 and reason == head.issuer:
+        return nation
+    return _described(_completed(chain, text, places), reason, text, places)
 
 
 def _candidates(head: Head, text: str, rules: CatalogueSettings) -> Iterator[str]:
-    """Names as they stand in the title, the speaker's office, the congress and the opening sentence, in this order."""
-    title = head.title
-    if title:
-        bare = re.sub(r"^关于", "", title)
-        yield re.split(r"\d{4}年|[一二][九〇零○].{2}年|人民政府|政府|国民经济|预算|人民代表大会|《", bare)[0] or bare
-    if head.office:
-        yield head.office
-    if head.session:
-        yield head.session
-    if head.issuer:
-        yield head.issuer
+    """Names as they stand in title, speaker's office, congress, issuer and opening, in this order."""
+    if head.title:
+        yield head.title
+    for name in (head.office, head.session, head.issuer):
+        if name:
+            yield name
     for line in head.lines:
-        for marker in rules.governments:
-            at = line.find(marker)
-            if at > 0:
-                yield line[:at]
-    for words in rules.speaks_for:
-        at = text.find(words, 0, _OPENING + 2000)
-        if at >= 0:
-            yield text[at + len(words) : at + len(words) + 20]
-            break
+        if any(g in line for g in rules.governments) and line != head.title:
+            yield line
+    found = any_of(rules.speaks_for).search(text, 0, _OPENING)
+    if found:
+        yield text[found.end() : found.end() + 20]
 
 
-def _place(words: str, places: Jurisdictions) -> Place | None:
-    rest = re.sub(r"\s", "", words)
-    found = re.match(rf"{_WORD}+", rest)
-    if not found:
-        return None
-    rest = found.group()
-    reason = rest
-    province = next((p for p in places.provinces if rest.startswith(p.name)), None)
+def _bare(words: str, rules: CatalogueSettings) -> str:
+    """``words`` cut down to the name they begin with."""
+    name = re.sub(r"\s", "", words)
+    name = name[len("关于") :] if name.startswith("关于") else name
+    name = _YEAR.sub("", name.lstrip("《（(—–-"))
+    if _CONGRESS.match(name):  # 第十一届某市人民代表大会
+        name = _CONGRESS.sub("", name, count=1)
+    bodies = (*rules.governments, rules.congress, *rules.congress_short, *rules.issuers)
+    ends = any_of((*bodies, *rules.name_ends)).search(name)
+    name = name[: ends.start()] if ends else name
+    other = _NOT_A_NAME.search(name)
+    name = name[: other.start()] if other else name
+    congress = _CONGRESS.search(name)
+    return name[: congress.start()] if congress else name
+
+
+def _chain(name: str, places: Jurisdictions) -> list[str]:
+    """The name taken apart from the top down: 重庆市大渡口区 → 重庆市, 大渡口区; empty where it is no name."""
+    chain: list[str] = []
+    rest = name
+    listed = next((p.name for p in places.provinces if rest.startswith(p.name)), None)
+    province = listed or _ending(rest, places, "province")
     if province:
-        rest = rest[len(province.name) :]
-    chain = [province.name] if province else []
-    prefecture = _prefecture(rest, province.name if province else None, places)
+        chain.append(province)
+        rest = rest[len(province) :]
+    owner, prefecture = _prefecture(rest, chain[0] if chain else None, places)
     if prefecture:
-        owner, name = prefecture
-        chain = [owner, name]
-        rest = rest[len(name) :]
-    county = _by_ending(rest, places)
-    if county:
-        name, level = county
-        if level == "prefecture" and prefecture:
-            level = "county"  # a city under a prefecture is a county-level city
-        chain.append(name)
-        parent = "".join(chain[:-1]) or None
-        return Place("".join(chain), level, parent, None, reason)
-    if prefecture:
-        return Place("".join(chain), "prefecture", chain[0], None, reason)
-    if province:
-        return Place(province.name, "province", places.nation.name, province.code, reason)
-    return None
+        chain = [owner, prefecture] if owner else [*chain, prefecture]
+        rest = rest[len(prefecture) :]
+    if not rest:
+        return chain
+    endings = tuple(w for e in places.endings for w in e.words)
+    if 2 <= len(rest) <= _LONGEST and rest.endswith(endings):
+        return [*chain, rest]
+    return []
 
 
-def _prefecture(rest: str, province: str | None, places: Jurisdictions) -> tuple[str, str] | None:
+def _prefecture(rest: str, province: str | None, places: Jurisdictions) -> tuple[str | None, str | None]:
+    """A listed prefecture at the beginning, with its province; else an unlisted one that more of a name follows."""
     for owner, names in places.prefectures.items():
         if province in (None, owner):
             for name in names:
                 if rest.startswith(name):
                     return owner, name
+    return None, _ending(rest, places, "prefecture")
+
+
+def _ending(rest: str, places: Jurisdictions, level: Level) -> str | None:
+    """The shortest beginning of ``rest`` that ends like a name of ``level`` and leaves a name of its own behind."""
+    words = tuple(w for e in places.endings if e.level == level for w in e.words)
+    for end in range(2, min(len(rest), _LONGEST) + 1):
+        if rest[:end].endswith(words) and (len(rest) - end >= 2 or (level == "province" and end == len(rest))):
+            return rest[:end]
     return None
 
 
-def _by_ending(rest: str, places: Jurisdictions) -> tuple[str, Level] | None:
-    """The shortest beginning of ``rest`` that ends like a name, at least two characters long."""
-    hits = []
-    for ending in places.endings:
-        for word in ending.words:
-            found = re.match(rf"{_WORD}{{1,12}}?{re.escape(word)}", rest)
-            if found:
-                hits.append((found.end(), -len(word), found.group(), ending.level))
-    if not hits:
-        return None
-    _, _, name, level = min(hits)
-    return name, level
+def _completed(chain: list[str], text: str, places: Jurisdictions) -> list[str]:
+    """A bare lower name with the names in front of it, where the text itself says them together once."""
+    if len(chain) > 1 or chain[0] in {p.name for p in places.provinces}:
+        return chain
+    name = chain[0]
+    at = text.find(name)
+    for _ in range(_MENTIONS):
+        if at < 0:
+            break
+        for owner, names in places.prefectures.items():
+            for prefecture in names:
+                if text.endswith(prefecture, 0, at):
+                    return [owner, prefecture, name]
+        for province in places.provinces:
+            if text.endswith(province.name, 0, at):
+                return [province.name, name]
+        at = text.find(name, at + 1)
+    return chain
+
+
+def _described(chain: list[str], reason: str, text: str, places: Jurisdictions) -> Place:
+    name = "".join(chain)
+    province = next((p for p in places.provinces if p.name == name), None)
+    if province:
+        return Place(name, "province", places.nation.name, province.code, reason)
+    parent = "".join(chain[:-1]) or None
+    return Place(name, _level(chain, text, places), parent, None, reason)
+
+
+def _level(chain: list[str], text: str, places: Jurisdictions) -> Level:
+    last = chain[-1]
+    ending = max((w for e in places.endings for w in e.words if last.endswith(w)), key=len)
+    level = next(e.level for e in places.endings if ending in e.words)
+    if level != "prefecture" or any(last in names for names in places.prefectures.values()):
+        return level
+    above = {p.name for p in places.provinces}
+    if len(chain) > 1 and chain[-2] not in above and not chain[-2].endswith(("省", "自治区")):
+        return "county"  # a city under a prefecture is a county-level city
+    # a city nobody listed: one with districts and counties below it is a prefecture
+    return "prefecture" if any_of(places.has_counties).search(text) else "county"

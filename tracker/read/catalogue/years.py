@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.models import ReportKind, Years
-from tracker.outline.headings import Heading
-from tracker.outline.roles import find_parts, heading_role, top_headings
+from tracker.outline.headings import Heading, top_headings
+from tracker.outline.roles import find_parts, heading_role, says_role
 from tracker.periods import Clock, find_periods, years_named
 from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.rulebook.schema.periods import PeriodSettings
@@ -35,7 +35,7 @@ def find_years(
     title: str,
     delivered_on: str | None,
     kind: ReportKind,
-    headings: Sequence[Heading],
+    headings: tuple[Heading, ...],
     outline: OutlineSettings,
     periods: PeriodSettings,
 ) -> ReportYears:
@@ -47,7 +47,7 @@ def find_years(
         return ReportYears(year, (year - 1, year - 1), None, reason)
     if kind == "task_division":
         return ReportYears(year, None, (year, year), reason)
-    parts = find_parts(text, headings, outline, periods, year)
+    parts = find_parts(text, headings, kind, year, outline, periods)
     reviewed = _together([p.years for p in parts if p.role == "review" and p.years]) or (year - 1, year - 1)
     planned = _together([p.years for p in parts if p.role in ("plan", "outlook") and p.years]) or (year, year)
     return ReportYears(year, reviewed, planned, reason)
@@ -58,7 +58,7 @@ def _own_year(
     title: str,
     delivered_on: str | None,
     kind: ReportKind,
-    headings: Sequence[Heading],
+    headings: tuple[Heading, ...],
     outline: OutlineSettings,
     periods: PeriodSettings,
 ) -> tuple[int | None, str]:
@@ -74,8 +74,10 @@ def _own_year(
             return years[0], words
     titled = [e.named[0] for e in find_periods(title, periods) if e.named]
     if titled:
-        # 2023年计划执行情况与2024年计划草案: the later year is planned; 2024年政府工作报告 names its own year
-        return max(titled) if kind != "plan_report" and kind != "budget_report" or len(set(titled)) > 1 else max(titled), title
+        # 2023年计划执行情况与2024年计划草案: the later year is planned; 2024年政府工作报告 names its own year,
+        # 2023年预算执行情况 only the year behind it
+        only_review = kind in ("plan_report", "budget_report") and not says_role(title, "plan", outline)
+        return max(titled) + only_review, title
     for (role, years), words in named:
         if role == "review" and years:
             return years[1] + 1, words

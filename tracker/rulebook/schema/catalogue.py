@@ -29,6 +29,7 @@ class CatalogueSettings(Entry):
     congress_short: tuple[str, ...] = ()
     nation_words: tuple[str, ...]
     speaks_for: tuple[str, ...]
+    name_ends: tuple[str, ...] = ()
     offices: tuple[str, ...]
     not_names: tuple[str, ...] = ()
     issuers: tuple[str, ...]

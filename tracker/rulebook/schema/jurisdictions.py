@@ -33,9 +33,13 @@ class Ending(Entry):
 
 
 class Jurisdictions(Entry):
-    """All of ``rules/jurisdictions.yaml``; ``prefectures`` are names by the name of their province."""
+    """All of ``rules/jurisdictions.yaml``; ``prefectures`` are names by the name of their province.
+
+    ``has_counties``: words by which a city that is not listed shows that districts and counties belong to it.
+    """
 
     nation: Nation
     provinces: tuple[Province, ...]
     endings: tuple[Ending, ...]
-    prefectures: dict[str, tuple[str, ...]] = {}
+    prefectures: dict[str, tuple[str, ...]] = Field(default={})
+    has_counties: tuple[str, ...] = ()

@@ -6,9 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from tracker.models import ReportKind
 from tracker.rulebook.schema.base import Entry
 
-__all__ = ["OutlineSettings", "RoleWords", "StretchRule", "TierRule"]
+__all__ = ["KindRole", "OutlineSettings", "RoleWords", "StretchRule", "TierRule"]
 
 _PartRole = Literal["review", "plan", "outlook", "problems"]
 
@@ -18,6 +19,13 @@ class RoleWords(Entry):
 
     role: _PartRole
     words: tuple[str, ...] = Field(min_length=1)
+
+
+class KindRole(Entry):
+    """The one role that all parts of a kind of report have."""
+
+    kind: ReportKind
+    role: _PartRole
 
 
 class StretchRule(Entry):
@@ -50,6 +58,8 @@ class OutlineSettings(Entry):
 
     levels: tuple[tuple[str, ...], ...] = Field(min_length=1)
     roles: tuple[RoleWords, ...] = Field(min_length=1)
+    kinds: tuple[KindRole, ...] = ()
+    bare_headings: tuple[str, ...] = ()
     openings: tuple[RoleWords, ...] = ()
     greetings: tuple[str, ...] = ()
     stretches: tuple[StretchRule, ...] = ()
