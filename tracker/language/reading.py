@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.language.assemble import Assembler
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 
-def read(report: Report, rulebook: Rulebook) -> Extraction:
-    """See :func:`tracker.language.extract`."""
+def read(
+    report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], None] | None = None
+) -> Extraction:
+    """See :func:`tracker.language.extract`. ``watch`` is shown every sentence once it has been read (to explain it)."""
     nlp = language()
     text = report.clean.text
     periods = {p.start: p for p in find_periods(text, rulebook.settings(PeriodSettings))}
@@ -74,6 +77,8 @@ def read(report: Report, rulebook: Rulebook) -> Extraction:
                 else:
                     commitments.append(made)
             rejected += [assembler.rejected(context, seen) for seen in context.rejected]
+            if watch is not None:
+                watch(context)
             previous = context
     return Extraction(
         report=report,
