@@ -33,11 +33,14 @@ class Token(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """``weak`` where a word in front of a verb takes the promise back (探索, 逐步, 常态化)."""
+    """``weak`` where a word in front of a verb takes the promise back (探索, 逐步, 常态化), ``done`` where one says it is
+    no promise any more (已开工, 编制了).
+    """
 
     tokens: tuple[Token, ...]
     periods: tuple[tuple[int, int], ...]
     weak: bool
+    done: bool
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -56,12 +59,16 @@ class ClauseReader:
     def __init__(self, settings: ObjectSettings, verbs: Iterable[str], urging: Iterable[str]) -> None:
         self._verbs = frozenset(verbs)
         self._urging = frozenset(urging)
-        manner = any_of(settings.manner)
+        done = any_of(settings.done)
+        manner = any_of((*settings.manner, *settings.done))
         self._manner_before_verb = re.compile(rf"{manner}+$")
         self._manner_only = re.compile(rf"(?:{manner}|[{_SPACE}])*$")
         self._weak = re.compile(rf"{any_of(settings.weak)}(?:{manner})*$")
+        self._done = re.compile(rf"{done}(?:{manner})*$")
+        self._done_after = settings.done_after
         self._lead_only = re.compile(any_of((*settings.leads.focus, *settings.leads.field)) + "$")
         self._known: dict[str, str] = {}
+        self._pushes: set[str] = set()
 
     def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Clause]:
         """The clauses of the sentence ``start``…``end`` that hold a verb."""
@@ -70,7 +77,7 @@ class ClauseReader:
         comma = -1
         tokens: list[Token] = []
         periods: list[tuple[int, int]] = []
-        weak = False
+        weak = done = False
         for mark in marks:
             tag = mark.tag
             if tag in _OPENING:
@@ -81,13 +88,13 @@ class ClauseReader:
                 continue
             elif tag in _BREAKS:
                 if tokens:
-                    yield self._close(text, tokens, at, mark.start, periods, weak)
-                    tokens, periods, weak = [], [], False
+                    yield self._close(text, tokens, at, mark.start, periods, weak, done)
+                    tokens, periods, weak, done = [], [], False, False
                 at, comma = mark.end, -1
             elif tag == "、":
                 if tokens and tokens[-1].end == mark.start and len(tokens) > 1:
-                    yield self._close(text, tokens, at, mark.start, periods, weak)
-                    tokens, periods, weak, at = [], [], False, mark.end
+                    yield self._close(text, tokens, at, mark.start, periods, weak, done)
+                    tokens, periods, weak, done, at = [], [], False, False, mark.end
                 comma = mark.end
             elif tag == "period":
                 periods.append((mark.start, mark.end))
@@ -97,21 +104,23 @@ class ClauseReader:
                 verb = self._known.get(tag)
                 if verb is None:
                     verb = self._known[tag] = "|".join(c for c in tag.split("|") if c in self._verbs)
+                    if verb and not self._urging.isdisjoint(verb.split("|")):
+                        self._pushes.add(verb)
                 if not verb:
                     continue
-                if comma > at and tokens and verb not in self._urging and self._manner_only.match(text, comma, mark.start):
-                    yield self._close(text, tokens, at, comma - 1, periods, weak)
-                    tokens, periods, weak, at = [], [], False, comma
+                if comma > at and tokens and verb not in self._pushes and self._manner_only.match(text, comma, mark.start):
+                    yield self._close(text, tokens, at, comma - 1, periods, weak, done)
+                    tokens, periods, weak, done, at = [], [], False, False, comma
                 stop = self._before_verb(text, at, mark.start, periods, first=not tokens)
                 if at < stop:
                     tokens.append(Token(at, stop, TEXT))
-                elif len(tokens) > 1 and tokens[-1].end == at and tokens[-1].tag in self._urging:
+                elif len(tokens) > 1 and tokens[-1].end == at and tokens[-1].tag in self._pushes:
                     tokens.pop()  # 推动[甲项目]加快开工: the second push says nothing
                 weak = weak or bool(self._weak.search(text, max(at, mark.start - _LOOK_BACK), mark.start))
                 tokens.append(Token(mark.start, mark.end, verb))
                 at, comma = mark.end, -1
         if tokens:
-            yield self._close(text, tokens, at, end, periods, weak)
+            yield self._close(text, tokens, at, end, periods, weak, done)
 
     def _before_verb(self, text: str, start: int, end: int, periods: Sequence[tuple[int, int]], first: bool) -> int:
         """Where the text in front of a verb ends when manner and time are left out; ``start`` where nothing is left."""
@@ -128,10 +137,17 @@ class ClauseReader:
         return end
 
     def _close(
-        self, text: str, tokens: list[Token], at: int, end: int, periods: list[tuple[int, int]], weak: bool
+        self,
+        text: str,
+        tokens: list[Token],
+        at: int,
+        end: int,
+        periods: list[tuple[int, int]],
+        weak: bool,
+        done: bool,
     ) -> Clause:
         while at < end and text[end - 1] in _SPACE + "。！？；;!?\r\n":
             end -= 1
         if at < end:
             tokens.append(Token(at, end, TEXT))
-        return Clause(tuple(tokens), tuple(periods), weak)
+        return Clause(tuple(tokens), tuple(periods), weak, done)

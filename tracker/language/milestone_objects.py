@@ -55,6 +55,8 @@ class NameReader:
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
         complete = [w for words in self._ends.values() for w in words]
         self._complete = tuple(complete)
+        self._bare = frozenset(complete)
+        self._vague_whole = frozenset(settings.vague_whole)
 
     def names(
         self, text: str, start: int, end: int, quantities: Sequence[Quantity] = (), *, lends: bool = True
@@ -62,23 +64,23 @@ class NameReader:
         """The names in ``text[start:end]`` that could be looked for; none where it holds no such name.
 
         ``quantities`` are those of the sentence, ascending. With ``lends``, a list that no noun holds together is one
-        name (甲江、乙江干流排污口整治); without, each part stands for itself (甲、乙获批…).
+        name (甲江、乙江干流排污口整治); without, each part stands for itself and runs on behind (甲、乙|获批…).
         """
         start, end = self._strip(text, start, end)
         stop, behind = self._list_end(text, start, end)
-        parts = [self._strip(text, *part) for part in self._split(text, start, stop)]
+        cuts, parts = self._split(text, start, stop)
         if self._vague.match(text, *parts[0]) or self._is_title(text, parts):
             parts = [(start, stop)]
         listed = behind < end
         head = self._head(text[behind:end]) if listed else None
         if head is None and len(parts) > 1:
             head = self._head(text[slice(*parts[-1])])
-        if lends and head is None and len(parts) > 1 and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
+        if lends and head is None and cuts and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
             parts = [(parts[0][0], parts[-1][1])]
         names = []
         for a, b in parts:
             name = text[a:b]
-            if self._usable(name) and not self._counted(a, b, quantities):
+            if self._usable(name, runs_on=not lends) and not self._counted(a, b, quantities):
                 short = head is not None and (len(parts) > 1 or listed) and not self._whole(name)
                 names.append(Name(name + head if short and head else name, a, b))
         return names
@@ -133,14 +135,15 @@ class NameReader:
                 return found.start(), found.end()
         return end, end
 
-    def _split(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    def _split(self, text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
+        """Where the 、 of a list stand, and the parts of the list."""
         cuts = [i for i in range(start, end) if text[i] == "、" and not _inside(text, start, i)]
         parts: list[tuple[int, int]] = []
         at = start
         for cut in (*cuts, end):
             parts += self._joined(text, at, cut, last=bool(cuts) and cut == end)
             at = cut + 1
-        return parts
+        return cuts, [self._strip(text, *part) for part in parts]
 
     def _joined(self, text: str, start: int, end: int, last: bool) -> list[tuple[int, int]]:
         """A part of a list cut where 和 joins two whole names; in the ``last`` part 和 mostly belongs to the list."""
@@ -151,7 +154,7 @@ class NameReader:
             left, right = text[start:a], text[b:end]
             alike = len(left) > 3 and left[-2:] in right
             short = last and len(left) <= min(_SHORT, len(right))
-            if len(right) >= _SHORTEST and (alike or short or self._whole(left)):
+            if right not in self._bare and left not in self._bare and (alike or short or self._whole(left)):
                 return [(start, a), *self._joined(text, b, end, last)]
         titles = text.find("》《", start, end)
         if titles >= 0:
@@ -168,12 +171,12 @@ class NameReader:
     def _head(self, name: str) -> str | None:
         return next((head for head in self._heads if name.endswith(head)), None)
 
-    def _usable(self, name: str) -> bool:
-        if not _SHORTEST <= len(name) <= _LONGEST or name.startswith("的"):
+    def _usable(self, name: str, runs_on: bool) -> bool:
+        if not _SHORTEST <= len(name) <= _LONGEST or name.startswith("的") or name.strip("“”") in self._vague_whole:
             return False
-        if name[0] in "“《":
+        if name[0] in "“《" and name[-1] in "”》":
             return True
-        return not self._vague.match(name) and not name.endswith(self._vague_end)
+        return not self._vague.match(name) and (runs_on or not name.endswith(self._vague_end))
 
     def _counted(self, start: int, end: int, quantities: Sequence[Quantity]) -> bool:
         """Whether a quantity opens or closes the name: then it is a number that is promised, not a thing."""

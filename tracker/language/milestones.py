@@ -62,7 +62,8 @@ class MilestoneFinder:
         self._modal = {name for name in verbs if "modality" in rulebook.words[name].gives}
         self._matcher: PatternMatcher = rulebook.matcher(_FAMILY)
         self._gives = {rule.id: MilestoneGives.model_validate(rule.gives) for rule in rules}
-        self._clauses = ClauseReader(settings, verbs, verbs - self._stages.keys())
+        self._pushing = frozenset(verbs - self._stages.keys())
+        self._clauses = ClauseReader(settings, verbs, self._pushing)
         self._names = NameReader(settings)
         self._periods = rulebook.settings(PeriodSettings)
         self._readings: dict[tuple[str, ...], tuple[_Reading, ...]] = {}
@@ -85,7 +86,7 @@ class MilestoneFinder:
             readings = self._readings[tags] = tuple(self._read_tags(tags))
         for reading in readings:
             gives = self._gives[reading.rule]
-            if gives.side not in (None, "review" if context.role == "review" else "plan"):
+            if gives.side not in (None, "review" if clause.done or context.role == "review" else "plan"):
                 continue
             if gives.level not in (None, context.report.catalogue.level):
                 continue
@@ -105,6 +106,8 @@ class MilestoneFinder:
                 joined = length > 1
                 if joined and (TEXT not in tags[start:stop] or TEXT in (tags[start - 1 : start] + tags[stop : stop + 1])):
                     continue
+                if joined and not self._pushing.isdisjoint(tags[start].split("|")):
+                    continue  # 推动甲开工: 推动 is not part of a name
                 frame = (*tags[:start], TEXT, *tags[stop:]) if joined else tags
                 for match in self._matcher.match(frame):
                     spread = length - 1 if joined else 0
@@ -154,19 +157,14 @@ class MilestoneFinder:
     def _found(
         self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives, name: Name
     ) -> Found:
-        verbs = [
-            token
-            for i, token in enumerate(clause.tokens)
-            if token.tag != TEXT and any(a <= i < b for a, b in reading.captures.values())
-        ]
-        stage, modality = gives.stage, None
-        for token in verbs:
-            for name_of_class in token.tag.split("|"):
-                if name_of_class in self._modal:
-                    modality = text[token.start : token.end]
-                elif gives.stage is None:
-                    stage = self._stages.get(name_of_class, stage)
-        state = "".join(text[token.start : token.end] for token in verbs if self._says_state(token))
+        stage, modality, state = gives.stage, None, ""
+        for element, capture in sorted(reading.captures.items(), key=lambda item: item[1]):
+            start, end = _span(clause.tokens, capture)
+            if element in self._modal:
+                modality = text[start:end]
+            elif element in self._stages:
+                stage = gives.stage or self._stages[element]
+                state += text[start:end]
         evidence = {"action": state} if state else {}
         if stage:
             evidence["state"] = stage
@@ -179,7 +177,7 @@ class MilestoneFinder:
         return Found(
             kind="milestone",
             rule=reading.rule,
-            past=context.role == "review",
+            past=clause.done or context.role == "review",
             modality=modality,
             years=years,
             action=gives.action,
@@ -189,14 +187,13 @@ class MilestoneFinder:
             evidence=evidence,
         )
 
-    def _says_state(self, token: Token) -> bool:
-        return any(name in self._stages for name in token.tag.split("|"))
-
     def _years(
         self, context: SentenceContext, text: str, clause: Clause, reading: _Reading
     ) -> tuple[tuple[int | None, int | None], str | None]:
         """The years of the clause's own expression of time, else those of the sentence's part of the report."""
         years = context.years or (None, None)
+        if clause.done and context.role != "review":
+            years = context.report.catalogue.reviewed_years or (None, None)
         inside = [_span(clause.tokens, capture) for capture in reading.captures.values()]
         clock = clock_of(context.report.catalogue, context.section)
         for start, end in clause.periods:

@@ -31,6 +31,8 @@ class ObjectSettings(Entry):
 
     manner: tuple[str, ...]
     weak: tuple[str, ...]
+    done: tuple[str, ...]
+    done_after: tuple[str, ...]
     leads: Leads
     arrival: tuple[str, ...]
     others: tuple[str, ...] = Field(min_length=1)
@@ -41,6 +43,7 @@ class ObjectSettings(Entry):
     trim_start: tuple[str, ...]
     vague_start: tuple[str, ...]
     vague_end: tuple[str, ...]
+    vague_whole: tuple[str, ...]
     spec_units: tuple[str, ...]
     work_verbs: tuple[str, ...]
     head: tuple[str, ...]
