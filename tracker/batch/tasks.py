@@ -87,9 +87,12 @@ def compare(jurisdiction: str, members: Sequence[Extracted], settings: Settings)
     rulebook = rulebook_of(settings.rules)
     cache = Cache(settings.cache, rulebook.sha256)
     loaded = [found for member in members if (found := cache.get(member.key)) is not None]
-    second = duplicates([extraction.report for extraction in loaded])
+    second = {
+        other.id: (other.source.path, group.kept.id)
+        for group in duplicates([extraction.report for extraction in loaded])
+        for other in group.dropped
+    }
     used = tuple(extraction for extraction in loaded if extraction.report.id not in second)
     pairings = pair(used, rulebook)
     links = tuple(judge(pairings, used, rulebook))
-    paths = {extraction.report.id: extraction.report.source.path for extraction in loaded}
-    return Compared(jurisdiction, used, links, tuple((paths[gone], stays) for gone, stays in sorted(second.items())))
+    return Compared(jurisdiction, used, links, tuple(sorted(second.values())))
