@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from tracker.models import Decision, Extraction, Failure, Link
@@ -13,21 +14,24 @@ __all__ = ["Accuracy", "Corpus", "Options", "RuleFacts", "Superseded", "Toleranc
 
 @dataclass(frozen=True)
 class Tolerance:
-    """One line of the tolerance table, as the Method page prints it.
+    """The tolerances of one measure, each a percentage of the promised number.
 
-    ``value`` is the share of the promised number (``0.05``) or, where ``unit`` is 个百分点, that many points.
+    ``about``: 左右 still counts as met; ``near``: short by at most this is near; ``near_about``: the same for 左右.
     """
 
     measure: str
-    value: str
-    unit: str = ""
-    zh: str = ""
-    en: str = ""
+    about: Decimal = Decimal(5)
+    near: Decimal = Decimal(5)
+    near_about: Decimal = Decimal(10)
 
 
 @dataclass(frozen=True)
 class RuleFacts:
-    """Which rules were in force: the hash of the rule set, how many there are, what each means, the tolerances."""
+    """Which rules were in force, in plain data that travels between processes.
+
+    ``intents`` says for each rule id what it reads, ``indicator_names`` and ``better`` for each indicator id its name and
+    the better side; names that hold one of ``lower_words`` are better when lower, where the lexicon does not know them.
+    """
 
     sha256: str = ""
     rules: int = 0
@@ -35,6 +39,7 @@ class RuleFacts:
     tolerances: tuple[Tolerance, ...] = ()
     indicator_names: dict[str, str] = field(default_factory=dict)
     better: dict[str, str] = field(default_factory=dict)
+    lower_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+// Adds to pages that read well without it: the language remembered, filter, search, order, keys.
+(() => {
+  "use strict";
+  const $ = (q, from = document) => from.querySelector(q), all = (q, from = document) => [...from.querySelectorAll(q)];
+  const box = $("#lang");
+
+  // the language: remembered where the browser lets a page keep something
+  const keep = { get: () => { try { return localStorage.getItem("lang") } catch { return null } }, set: v => { try { localStorage.setItem("lang", v) } catch { /* not kept */ } } };
+  const english = () => { document.documentElement.lang = box.checked ? "en" : "zh-CN" };
+  if (keep.get()) box.checked = keep.get() === "en";
+  english();
+  box.addEventListener("change", () => { keep.set(box.checked ? "en" : "zh"); english() });
+
+  // a row that an address names is opened
+  const reveal = () => {
+    const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const row = at && at.closest("details");
+    if (row) { row.open = true; row.hidden = false }
+    if (at) at.scrollIntoView({ block: row ? "start" : "center" });
+  };
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
+
+  const tools = $(".tools"), rows = all(".row");
+  if (tools && rows.length) {
+    tools.hidden = false;
+    const find = $("#find"), groups = all(".grp"), found = $(".found"), wanted = new Set();
+    const home = rows.map(row => [row, row.parentNode]), text = new Map(rows.map(row => [row, row.textContent.toLowerCase()]));
+    const flat = document.createElement("section");
+    flat.className = "grp"; flat.hidden = true; groups[0].before(flat);
+
+    const show = () => {
+      const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let seen = 0;
+      for (const row of rows) {
+        row.hidden = wanted.size > 0 && !wanted.has(row.dataset.o) || !words.every(w => text.get(row).includes(w));
+        seen += !row.hidden;
+      }
+      for (const group of groups) group.hidden = !all(".row", group).some(row => !row.hidden);
+      flat.hidden = !flat.firstChild;
+      found.textContent = wanted.size || words.length ? `${seen} / ${rows.length}` : "";
+    };
+    for (const chip of all("[data-f]", tools)) {
+      chip.hidden = !rows.some(row => row.dataset.o === chip.dataset.f);
+      chip.addEventListener("click", () => {
+        const on = chip.getAttribute("aria-pressed") !== "true";
+        chip.setAttribute("aria-pressed", on);
+        wanted[on ? "add" : "delete"](chip.dataset.f);
+        show();
+      });
+    }
+    for (const button of all("[data-by]", tools)) button.addEventListener("click", () => {
+      for (const other of all("[data-by]", tools)) other.setAttribute("aria-pressed", other === button);
+      if (button.dataset.by === "gap") flat.append(...[...rows].sort((a, b) => b.dataset.s - a.dataset.s));
+      else for (const [row, parent] of home) parent.append(row);
+      show();
+    });
+    find.addEventListener("input", show);
+
+    addEventListener("keydown", event => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const typing = event.target.matches("input, textarea, select") && event.target !== box;
+      if (event.key === "Escape" && event.target === find) { find.value = ""; show(); find.blur(); return }
+      if (typing) return;
+      if (event.key === "/") { event.preventDefault(); find.focus(); return }
+      const step = { j: 1, k: -1 }[event.key];
+      if (!step) return;
+      const seen = all(".row").filter(row => !row.hidden && !row.parentNode.hidden), at = seen.indexOf(document.activeElement.closest?.(".row"));
+      const next = seen[Math.max(0, Math.min(seen.length - 1, at < 0 ? 0 : at + step))];
+      if (next) { next.firstElementChild.focus(); next.scrollIntoView({ block: "nearest" }) }
+    });
+  }
+})();

@@ -1,0 +1,280 @@
+"""One commitment as a row: what the templates print of it, worked out beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.models import Commitment, Comparator, Link, Result, Statement
+from tracker.render.corpus import RuleFacts, Tolerance
+from tracker.render.place import Place
+from tracker.render.text import Excerpt, Figure, address, excerpt, figure, number, slug
+from tracker.render.verdicts import SETTLED, gap, lower_is_better, outcome, verdict_label
+from tracker.render.words import BASES, CHECKS, MEASURES, REASON_LEVELS, Label, known
+
+__all__ = ["Bar", "Entry", "Quote", "Step", "entry_of", "ratio"]
+
+# the common scale of the bars: 0 at 0, the promised number at 80, one and a half times it at 120
+_TARGET = 80
+_END = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bullet bar, in units of the common scale; ``band`` is where a delivery counts as near, ``over`` that it ran out."""
+
+    delivered: int
+    band_start: int
+    band_end: int
+    target_end: int
+    lower: bool
+    over: bool
+    tentative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a source, with the words in question set apart, and the address of its place."""
+
+    excerpt: Excerpt
+    href: str
+    report: str
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the waterfall; ``x`` and ``width`` in hundredths of the whole."""
+
+    label: Label
+    weight: str
+    text: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Everything a row shows. ``sort`` orders rows by how far delivery is from the promise (larger: further short)."""
+
+    id: str
+    kind: str
+    outcome: str
+    verdict: Label
+    gap: Label | None
+    name: str
+    action: str
+    scope: str
+    measure: Label | None
+    basis: Label | None
+    promised: Figure
+    delivered: Figure | None
+    delivered_text: str
+    bar: Bar | None
+    marks: tuple[Label, ...]
+    modality: str
+    tier: str
+    binding: str
+    horizon: str
+    plan: Quote
+    result: Quote | None
+    claimed: Quote | None
+    mention: Quote | None
+    repromised: Quote | None
+    searched: tuple[str, ...]
+    steps: tuple[Step, ...]
+    score: str
+    derivation: str
+    rule: str
+    rule_intent: str
+    check: Label
+    by_reviewer: bool
+    citation: str
+    restated: tuple[tuple[str, str], ...]
+    indicator_href: str
+    sort: int
+    answered: bool
+
+
+def ratio(commitment: Commitment, result: Result | None, link: Link, facts: RuleFacts) -> Decimal | None:
+    """Delivered over promised, for drawing and ordering only; None where the two cannot be set against each other.
+
+    Takes the judge's attainment; else the same unit on both sides; else what the shortfall says.
+    """
+    if link.attainment is not None:
+        return link.attainment
+    promised = commitment.value
+    if promised is None or promised <= 0:
+        return None
+    if result is not None and result.value is not None and result.unit == commitment.unit:
+        if result.direction and commitment.direction and result.direction != commitment.direction:
+            return Decimal(0)
+        return result.value / promised
+    if link.shortfall is not None:
+        delivered = promised + link.shortfall if lower_is_better(commitment, facts) else promised - link.shortfall
+        return delivered / promised
+    return None
+
+
+def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, pages: Mapping[str, str]) -> Entry:
+    """The row of a commitment; ``pages`` gives for an indicator id the address of its page, where there is one."""
+    link = place.final.get(commitment.id)
+    result = place.results.get(link.result) if link is not None and link.result else None
+    key = outcome(link)
+    share = ratio(commitment, result, link, facts) if link is not None else None
+    name = commitment.indicator or ""
+    if commitment.kind == "milestone":
+        name = commitment.object or name
+    repromise = place.commitments.get(link.repromised_in) if link is not None and link.repromised_in else None
+    return Entry(
+        id=commitment.id,
+        kind=commitment.kind,
+        outcome=key,
+        verdict=verdict_label(commitment, link, facts),
+        gap=gap(commitment, link, facts),
+        name=name,
+        action=(commitment.action or "") if commitment.action != "other" else "",
+        scope=commitment.scope or "",
+        measure=MEASURES.get(commitment.measure or ""),
+        basis=BASES.get(commitment.basis or ""),
+        promised=figure(place.phrase(commitment)),
+        delivered=figure(place.phrase(result)) if result is not None and result.value_start is not None else None,
+        delivered_text=_state(result, place),
+        bar=_bar(commitment, share, key, facts),
+        marks=_marks(commitment, result),
+        modality=commitment.modality or "",
+        tier=commitment.tier,
+        binding=commitment.binding or "",
+        horizon=_horizon(commitment),
+        plan=_quote(commitment),
+        result=_quote(result) if result is not None else None,
+        claimed=_claim(link, "claimed"),
+        mention=_claim(link, "mention"),
+        repromised=_quote(repromise) if repromise is not None else None,
+        searched=link.searched if link is not None else (),
+        steps=_waterfall(link),
+        score=number(link.score) if link is not None and link.reasons else "",
+        derivation=(link.derivation or "") if link is not None else "",
+        rule=commitment.rule,
+        rule_intent=facts.intents.get(commitment.rule, ""),
+        check=CHECKS[link.check_state] if link is not None else CHECKS["machine"],
+        by_reviewer=link is not None and link.decided_by == "reviewer",
+        citation=f"{commitment.start + 1}—{commitment.end}",
+        restated=tuple(
+            (address(c.id), c.section[-1] if c.section else "") for c in place.restated.get(commitment.id, ())
+        ),
+        indicator_href=pages.get(commitment.indicator_id or "", ""),
+        sort=_sort(commitment, share, key, facts),
+        answered=key in SETTLED,
+    )
+
+
+def _state(result: Result | None, place: Place) -> str:
+    """What the report says of a deliverable, or of an indicator without a number, in its own few words."""
+    if result is None or result.value_start is not None:
+        return ""
+    if result.kind == "milestone":
+        return result.quote_clean.strip("，。；、 \n")[:40]
+    return result.quote_clean.strip("，。；、 \n")[:24]
+
+
+def _marks(commitment: Commitment, result: Result | None) -> tuple[Label, ...]:
+    marks = []
+    if result is not None and result.provisional:
+        marks.append(Label("预计数", "provisional"))
+    if result is not None and result.cumulative:
+        marks.append(Label("累计数", "cumulative"))
+    if commitment.damaged or (result is not None and result.damaged):
+        marks.append(Label("原文破损", "source damaged"))
+    if commitment.each_year:
+        marks.append(Label("每年", "each year"))
+    if commitment.value is None and commitment.kind == "target" and not commitment.damaged:
+        marks.append(Label("定性", "no number"))
+    return tuple(marks)
+
+
+def _horizon(commitment: Commitment) -> str:
+    first, last = commitment.horizon_start, commitment.horizon_end
+    if last is None:
+        return ""
+    return str(last) if first in (None, last) else f"{first}—{last}"
+
+
+def _quote(statement: Statement) -> Quote:
+    clean, start, end = statement.quote_clean, None, None
+    # offsets are the source's: they fit the clean quote only where nothing was repaired in this sentence
+    if statement.quote == clean:
+        first = statement.value_start if statement.value_start is not None else statement.object_start
+        last = statement.value_end if statement.value_start is not None else statement.object_end
+        if first is not None and last is not None:
+            start, end = first - statement.start, last - statement.start
+    elif statement.object and statement.object in clean:
+        start = clean.index(statement.object)
+        end = start + len(statement.object)
+    return Quote(
+        excerpt(clean, start, end),
+        f"../source/{address(slug(statement.report))}.html#{address(statement.id)}",
+        statement.report,
+        corrected=statement.quote != clean,
+    )
+
+
+def _claim(link: Link | None, key: str) -> Quote | None:
+    claim = getattr(link, key) if link is not None else None
+    if claim is None or link is None or link.later_report is None:
+        return None
+    return Quote(
+        excerpt(claim.quote, None, None),
+        f"../source/{address(slug(link.later_report))}.html#at{claim.start}",
+        link.later_report,
+    )
+
+
+def _waterfall(link: Link | None) -> tuple[Step, ...]:
+    steps, at = [], Decimal(0)
+    for reason in link.reasons if link is not None else ():
+        low, high = sorted((at, at + reason.weight))
+        x = max(0, min(100, round(low * 100)))
+        width = max(1, min(100 - x, round((high - low) * 100)))
+        sign = "+" if reason.weight >= 0 else ""
+        steps.append(Step(known(REASON_LEVELS, reason.level), f"{sign}{number(reason.weight)}", reason.text, x, width))
+        at += reason.weight
+    return tuple(steps)
+
+
+def _tolerance(commitment: Commitment, facts: RuleFacts) -> Tolerance:
+    for tolerance in facts.tolerances:
+        if tolerance.measure == commitment.measure:
+            return tolerance
+    return Tolerance(commitment.measure or "")
+
+
+def _bar(commitment: Commitment, share: Decimal | None, key: str, facts: RuleFacts) -> Bar | None:
+    """The bar, where the two figures may be set against each other: judged by number, or under way."""
+    if share is None or commitment.value is None or key not in (*SETTLED, "ongoing", "overdue"):
+        return None
+    tolerance = _tolerance(commitment, facts)
+    reach = tolerance.near_about if commitment.comparator is Comparator.APPROX else tolerance.near
+    band = round(reach * _TARGET / 100)
+    lower = lower_is_better(commitment, facts)
+    upper_end = _TARGET
+    if commitment.comparator is Comparator.RANGE and commitment.value_max and commitment.value:
+        upper_end = min(_END, round(commitment.value_max / commitment.value * _TARGET))
+    return Bar(
+        delivered=max(0, min(_END, round(share * _TARGET))),
+        band_start=upper_end if lower else _TARGET - band,
+        band_end=upper_end + band if lower else _TARGET,
+        target_end=upper_end,
+        lower=lower,
+        over=share * _TARGET > _END,
+        tentative=key not in SETTLED,
+    )
+
+
+def _sort(commitment: Commitment, share: Decimal | None, key: str, facts: RuleFacts) -> int:
+    """Thousandths by which delivery is short of the promise; silent ones behind all that were judged."""
+    if share is None or key not in SETTLED:
+        return {"missed": 1, "silent": -10_000}.get(key, -20_000)
+    short = share - 1 if lower_is_better(commitment, facts) else 1 - share
+    return round(short * 1000)

@@ -1,0 +1,59 @@
+"""The template engine, set so that nothing from a report can be anything but text, and nothing missing goes unseen."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from tracker.render.text import address, visible
+from tracker.render.words import DISCLAIMER, OUTCOMES, Label
+from tracker.resources import resource
+
+__all__ = ["Templates", "templates"]
+
+
+class Templates:
+    """The compiled templates of one folder, and the texts of its assets."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_shown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(t=Label, DISCLAIMER=DISCLAIMER, OUTCOMES=OUTCOMES)
+        self._environment.filters["address"] = address
+
+    def page(self, name: str, context: object) -> str:
+        """The page ``name`` of its context model, which the template knows as ``page``."""
+        return self._template(name).render(page=context)
+
+    @cached_property
+    def style(self) -> Markup:
+        """The stylesheet, for pages that carry it inside."""
+        return Markup((self._folder / "assets" / "style.css").read_text(encoding="utf-8"))
+
+    def asset(self, name: str) -> bytes:
+        """An asset as it is."""
+        return (self._folder / "assets" / name).read_bytes()
+
+    def _template(self, name: str) -> Template:
+        return self._environment.get_template(name)
+
+
+@lru_cache(maxsize=2)
+def templates(folder: Path | None = None) -> Templates:
+    """The templates that travel with the program, or those of another folder; compiled once a process."""
+    return Templates(folder or resource("templates"))
+
+
+def _shown(value: object) -> object:
+    return visible(value) if type(value) is str else value

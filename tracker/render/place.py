@@ -1,0 +1,72 @@
+"""One jurisdiction, looked up every way the pages need: reports in order, statements by id, the final link of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from tracker.models import Commitment, Extraction, Link, Report, Result
+
+__all__ = ["Place"]
+
+
+class Place:
+    """The extractions and links of one jurisdiction."""
+
+    def __init__(self, extractions: Sequence[Extraction], links: Sequence[Link]) -> None:
+        self.extractions = tuple(sorted(extractions, key=lambda e: (e.report.catalogue.year or 0, e.report.id)))
+        self.reports: dict[str, Report] = {e.report.id: e.report for e in self.extractions}
+        self.commitments: dict[str, Commitment] = {
+            c.id: c for e in self.extractions for c in (*e.commitments, *e.qualitative)
+        }
+        self.results: dict[str, Result] = {r.id: r for e in self.extractions for r in e.results}
+        mine = [link for link in links if link.commitment in self.commitments]
+        self.final: dict[str, Link] = {link.commitment: link for link in mine if link.final}
+        self.links: dict[str, list[Link]] = defaultdict(list)
+        for link in mine:
+            self.links[link.commitment].append(link)
+
+    @property
+    def name(self) -> str:
+        """The jurisdiction's name."""
+        return self.extractions[0].report.catalogue.jurisdiction if self.extractions else ""
+
+    @cached_property
+    def put_off(self) -> dict[str, tuple[Link, ...]]:
+        """For each commitment that promises again: the links of the earlier ones it repeats."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.final.values():
+            if link.repromised_in:
+                found[link.repromised_in].append(link)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[Commitment, ...]]:
+        """For each result: the commitments it answers."""
+        found: dict[str, list[Commitment]] = defaultdict(list)
+        for link in self.final.values():
+            if link.result:
+                found[link.result].append(self.commitments[link.commitment])
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def restated(self) -> dict[str, tuple[Commitment, ...]]:
+        """For each commitment: those that say the same again in its report."""
+        found: dict[str, list[Commitment]] = defaultdict(list)
+        for commitment in self.commitments.values():
+            if commitment.restates:
+                found[commitment.restates].append(commitment)
+        return {key: tuple(value) for key, value in found.items()}
+
+    def phrase(self, statement: Commitment | Result) -> str:
+        """The value as the clean text has it, with the words that belong to it."""
+        if statement.value_start is None or statement.value_end is None:
+            return ""
+        return self.clean(statement.report, statement.value_start, statement.value_end)
+
+    def clean(self, report: str, start: int, end: int) -> str:
+        """The clean text of a source span of a report."""
+        clean = self.reports[report].clean
+        first, last = clean.offsets.to_clean(start, end)
+        return clean.text[first:last]

@@ -1,0 +1,95 @@
+"""A link in words: which outcome it counts as, how that is said of this commitment, by how much it differs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.models import Commitment, Comparator, Link, Verdict
+from tracker.render.corpus import RuleFacts
+from tracker.render.text import number
+from tracker.render.words import OUTCOMES, WHY_INCOMPARABLE, Label, known
+
+__all__ = ["SETTLED", "Count", "counts", "gap", "lower_is_better", "outcome", "verdict_label"]
+
+SETTLED = frozenset({"met", "boundary", "near", "missed"})
+
+_DONE = Label("已完成", "Done")
+_UNREPORTED = {"other_kind_only": "other-kind", "fragment": "fragment", "in_plan_part": "in-plan"}
+_PLAIN = {
+    Verdict.MET: "met",
+    Verdict.NEAR: "near",
+    Verdict.MISSED: "missed",
+    Verdict.INCOMPARABLE: "incomparable",
+    Verdict.PENDING: "pending",
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many commitments came out so; ``key`` names the shape."""
+
+    key: str
+    label: Label
+    number: int
+
+
+def outcome(link: Link | None) -> str:
+    """The key in ``OUTCOMES`` under which a link is shown and counted; no link at all is still awaited."""
+    if link is None:
+        return "pending"
+    if link.verdict is Verdict.UNREPORTED:
+        return _UNREPORTED.get(link.verdict_detail or "", "silent")
+    if link.verdict is Verdict.ONGOING:
+        return "overdue" if link.overdue else "ongoing"
+    if link.boundary and link.verdict in (Verdict.MET, Verdict.NEAR):
+        return "boundary" if link.verdict is Verdict.MET else "near"
+    return _PLAIN[link.verdict]
+
+
+def counts(outcomes: Iterable[str], *, milestones: bool = False) -> tuple[Count, ...]:
+    """Every outcome that occurs, in the fixed order, with its number; a milestone that was met is done."""
+    found = Counter(outcomes)
+    return tuple(
+        Count(key, _DONE if milestones and key == "met" else label, found[key])
+        for key, label in OUTCOMES.items()
+        if found[key]
+    )
+
+
+def lower_is_better(commitment: Commitment, facts: RuleFacts) -> bool:
+    """Whether the promised number is a ceiling: by its comparator, else by what the lexicon says of the indicator."""
+    if commitment.comparator in (Comparator.LE, Comparator.LT):
+        return True
+    if commitment.comparator in (Comparator.GE, Comparator.GT):
+        return False
+    if commitment.indicator_id and commitment.indicator_id in facts.better:
+        return facts.better[commitment.indicator_id] == "lower"
+    return any(word in (commitment.indicator or "") for word in facts.lower_words)
+
+
+def verdict_label(commitment: Commitment, link: Link | None, facts: RuleFacts) -> Label:
+    """The verdict in the words for this commitment: a ceiling is kept within, a milestone is done."""
+    key = outcome(link)
+    if link is None:
+        return OUTCOMES[key]
+    if commitment.kind == "milestone":
+        return _DONE if key == "met" else OUTCOMES[key]
+    if key in ("met", "missed") and lower_is_better(commitment, facts):
+        return Label("控制在目标内", "Kept within") if key == "met" else Label("超出控制目标", "Above the ceiling")
+    return OUTCOMES[key]
+
+
+def gap(commitment: Commitment, link: Link | None, facts: RuleFacts) -> Label | None:
+    """What is said under the verdict: 差0.3个百分点 where it was judged and falls short, the reason where it was not."""
+    if link is not None and link.verdict is Verdict.INCOMPARABLE and link.verdict_detail:
+        return known(WHY_INCOMPARABLE, link.verdict_detail)
+    if link is None or outcome(link) not in ("boundary", "near", "missed") or not link.shortfall or link.shortfall <= 0:
+        return None
+    amount = number(link.shortfall)
+    points = commitment.measure in ("growth", "share") and (commitment.unit or "").strip() in ("%", "％", "个百分点")
+    unit = Label("个百分点", " pp") if points else Label(commitment.unit or "", f" {commitment.unit or ''}")
+    if lower_is_better(commitment, facts):
+        return Label(f"超出{amount}{unit.zh}", f"{amount}{unit.en} above")
+    return Label(f"差{amount}{unit.zh}", f"{amount}{unit.en} short")

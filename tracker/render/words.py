@@ -1,0 +1,169 @@
+"""The words of the pages, in both languages: neutral ones that officials and readers both accept.
+
+A ``Label`` goes into a template as it is and comes out as two spans, of which the page shows one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import escape
+
+from tracker.render.text import visible
+
+__all__ = [
+    "BASES",
+    "CHECKS",
+    "DISCLAIMER",
+    "KINDS",
+    "LEVELS",
+    "MEASURES",
+    "OUTCOMES",
+    "REASON_LEVELS",
+    "REPAIRS",
+    "ROLES",
+    "STATUSES",
+    "TIERS",
+    "WHY_INCOMPARABLE",
+    "Label",
+    "known",
+]
+
+
+@dataclass(frozen=True)
+class Label:
+    """One text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def __html__(self) -> str:
+        return self._html
+
+    @cached_property
+    def _html(self) -> str:
+        zh, en = escape(visible(self.zh)), escape(visible(self.en))
+        return str(zh) if zh == en else f'<span class="zh">{zh}</span><span class="en" lang="en">{en}</span>'
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"
+
+
+def known(labels: dict[str, Label], key: str | None) -> Label:
+    """The label of ``key``, or the key itself where no label is known (a new kind of repair, say)."""
+    if key is None:
+        return Label("", "")
+    return labels.get(key) or Label(key, key)
+
+
+DISCLAIMER = Label(
+    "本表仅比对政府文件的前后表述，不核验数据真伪，不评价工作优劣。",
+    "This table only compares what government documents say earlier and later. "
+    "It does not verify figures and does not rate anyone’s work.",
+)
+
+# the outcomes that pages show and count, in this order; the name is that of the shape
+OUTCOMES: dict[str, Label] = {
+    "met": Label("达到", "Met"),
+    "boundary": Label("约数内", "Within “about”"),
+    "near": Label("接近", "Near"),
+    "missed": Label("未达", "Not met"),
+    "incomparable": Label("不可比", "Not comparable"),
+    "silent": Label("未提及", "Not mentioned"),
+    "other-kind": Label("待查", "To be looked up"),
+    "fragment": Label("缺页", "Pages missing"),
+    "in-plan": Label("另见", "See next plan"),
+    "ongoing": Label("推进中", "Under way"),
+    "overdue": Label("逾期", "Overdue"),
+    "pending": Label("待报告", "Awaiting report"),
+}
+
+WHY_INCOMPARABLE: dict[str, Label] = {
+    "damaged": Label("原文破损", "source damaged"),
+    "qualitative": Label("仅定性表述", "no number given"),
+    "no_number": Label("仅定性表述", "no number given"),
+    "statement": Label("仅定性表述", "no number given"),
+    "measure": Label("计量方式不同", "different measure"),
+    "period": Label("时期不同", "different period"),
+    "baseline": Label("基期不同", "different baseline"),
+    "basis": Label("计算口径不同", "different basis"),
+    "scope": Label("统计范围不同", "different scope"),
+    "definition": Label("定义变更", "definition changed"),
+    "cumulative": Label("累计数与当年数", "cumulative against one year"),
+    "unit": Label("单位不同", "different unit"),
+    "state": Label("进度表述不同", "a different state"),
+}
+
+MEASURES: dict[str, Label] = {
+    "growth": Label("增速", "growth"),
+    "level": Label("总量", "level"),
+    "increment": Label("当年新增", "increment"),
+    "share": Label("比重", "share"),
+}
+BASES: dict[str, Label] = {
+    "real": Label("实际", "real"),
+    "nominal": Label("名义", "nominal"),
+    "comparable": Label("可比口径", "comparable basis"),
+    "adjusted": Label("调整口径", "adjusted"),
+}
+TIERS: dict[str, Label] = {
+    "headline": Label("主要预期目标", "headline target"),
+    "livelihood": Label("民生实事", "livelihood item"),
+    "other": Label("其他任务", "other"),
+}
+CHECKS: dict[str, Label] = {
+    "machine": Label("程序初判", "by program"),
+    "one": Label("已复核", "checked"),
+    "two": Label("双人复核", "checked by two"),
+}
+LEVELS: dict[str, Label] = {
+    "nation": Label("全国", "nation"),
+    "province": Label("省级", "province"),
+    "prefecture": Label("地级", "prefecture"),
+    "county": Label("县级", "county"),
+}
+KINDS: dict[str, Label] = {
+    "work_report": Label("政府工作报告", "government work report"),
+    "plan_report": Label("计划报告", "plan report"),
+    "budget_report": Label("预算报告", "budget report"),
+    "statistical_communique": Label("统计公报", "statistical communiqué"),
+    "task_division": Label("任务分工", "task division"),
+}
+STATUSES: dict[str, Label] = {
+    "official": Label("官方文本", "official text"),
+    "repost": Label("转载文本", "repost"),
+    "draft": Label("征求意见稿", "draft"),
+    "scan": Label("扫描文本", "scan"),
+}
+ROLES: dict[str, Label] = {
+    "review": Label("回顾", "review"),
+    "plan": Label("安排", "plan"),
+    "outlook": Label("展望", "outlook"),
+    "problems": Label("问题", "problems"),
+    "preamble": Label("引言", "preamble"),
+    "other": Label("其他", "other"),
+}
+REASON_LEVELS: dict[str, Label] = {
+    "name": Label("名称", "name"),
+    "scope": Label("统计范围", "scope"),
+    "measure": Label("计量方式", "measure"),
+    "unit": Label("单位", "unit"),
+    "period": Label("时期", "period"),
+    "baseline": Label("基期", "baseline"),
+    "section": Label("所在部分", "section"),
+    "theme": Label("所在部分", "section"),
+    "value": Label("数值", "value"),
+    "object": Label("事项名称", "object"),
+    "state": Label("进度", "state"),
+    "rare": Label("罕见词", "rare words"),
+}
+REPAIRS: dict[str, Label] = {
+    "traditional": Label("繁体转简体", "Traditional to Simplified"),
+    "readings": Label("去除夹注读音", "bracketed readings"),
+    "widths": Label("全角半角", "character widths"),
+    "spaces": Label("多余空格", "stray spaces"),
+    "shifted": Label("错位编码", "bytes out of step"),
+    "litter": Label("转换残留", "converter litter"),
+    "pages": Label("分页断行", "page breaks"),
+}
