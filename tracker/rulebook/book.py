@@ -72,6 +72,15 @@ class Rulebook:
         """The rules of a family (targets, results, rejected, milestones), by id."""
         return self.rule_families.get(family, ())
 
+    def rule(self, name: str) -> Rule | None:
+        """The rule with this id, whatever its family; ``None`` for names that code gives (``no-figure``)."""
+        return self._by_id.get(name, (None, ""))[0]
+
+    def place(self, name: str) -> str:
+        """``file:line`` of the rule with this id; empty where there is none."""
+        family = self._by_id.get(name, (None, ""))[1]
+        return self.places.get((family, name), "")
+
     def family(self, name: str) -> Entry:
         """The settings of a family (units, periods, outline …); RuleError where its file is missing."""
         if name not in self.settings_by_family:
@@ -113,6 +122,10 @@ class Rulebook:
     def terms(self) -> dict[str, str]:
         """Word → tag, for the scan: its classes, ``indicator``, itself where a pattern names it; joined by ``|``."""
         return dict(self._terms)
+
+    @cached_property
+    def _by_id(self) -> dict[str, tuple[Rule, str]]:
+        return {rule.id: (rule, family) for family, rules in self.rule_families.items() for rule in rules}
 
     @cached_property
     def _matchers(self) -> dict[tuple[str, ...], PatternMatcher]:

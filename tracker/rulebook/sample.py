@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tracker.flow import extract_report, report_from_source
+from tracker.flow import report_from_source
+from tracker.language.reading import read
 from tracker.models import Extraction, SourceText
 
 if TYPE_CHECKING:
+    from tracker.language.context import SentenceContext
     from tracker.rulebook.book import Rulebook
 
 __all__ = ["Part", "Sample", "sample"]
@@ -25,11 +27,15 @@ _HEADINGS: dict[Part, str] = {
 
 @dataclass(frozen=True)
 class Sample:
-    """What the flow found in a report made around a sentence, which stands at ``start``…``end`` of its source text."""
+    """What the flow found in a report made around a sentence, which stands at ``start``…``end`` of its source text.
+
+    ``contexts`` is what the language stage knew of each sentence while it read it.
+    """
 
     extraction: Extraction
     start: int
     end: int
+    contexts: tuple[SentenceContext, ...]
 
 
 def sample(text: str, rulebook: Rulebook, *, part: Part = "plan", year: int = 2024, before: str = "") -> Sample:
@@ -64,4 +70,6 @@ def sample(text: str, rulebook: Rulebook, *, part: Part = "plan", year: int = 20
         "partial": False,
     }
     report = report_from_source(source, rulebook, overrides=known, report_id="example")
-    return Sample(extract_report(report, rulebook), start, start + len(text))
+    contexts: list[SentenceContext] = []
+    extraction = read(report, rulebook, contexts.append)
+    return Sample(extraction, start, start + len(text), tuple(contexts))

@@ -42,9 +42,9 @@ class NameSettings(Entry):
     ``same_words`` turns other words for a thing into one. ``neutral`` words tell nothing apart (the whole city, 总额).
     In each list of ``opposed`` no two words can be said of the same thing. ``here`` are words for the whole
     jurisdiction. ``stocks`` end names of what is there at a time, so that a report on several years tells the last one.
-    ``similar`` and ``related`` are shares of common (rarer counts more) characters pairs; ``contained`` is the share of
-    the shorter name found in the longer one. ``rare`` is how much the common part must tell at least, in units of a
-    character pair that no other name of the two reports has.
+    ``contained`` and ``similar`` are shares of the shorter name (in character pairs, rarer ones counting more) found in
+    the longer one, ``related`` is the share of both names together that they have in common. ``rare`` is how much the
+    common part must tell at least, in units of a character pair that no other name of the two reports has.
     """
 
     same_words: dict[str, str] = Field(default={})
