@@ -58,7 +58,8 @@ def _decided(line: Link, decision: Decision) -> Link:
     if (verdict, result) != (line.verdict, line.result):
         changes |= {
             "verdict": verdict, "verdict_strict": verdict, "boundary": False, "verdict_detail": detail,
-            "result": result, "attainment": None, "shortfall": None, "overdue": line.overdue and verdict is Verdict.ONGOING,
+            "result": result, "attainment": None, "shortfall": None,
+            "overdue": line.overdue and verdict is Verdict.ONGOING,
         }  # fmt: skip
     if decision.reason:
         changes["reasons"] = (*line.reasons, note("reviewer", decision.reason))

@@ -14,8 +14,8 @@ __all__ = ["final_place"]
 def final_place(links: Sequence[Link], pairings: Sequence[Pairing]) -> int:
     """The place of the final line: the reviewer's, else the earliest report reviewing the last year, else the latest.
 
-    Both lists are of one commitment, in the order of the reports. Among reports of one year, one that answers goes before
-    one that does not, and one of the plan's own kind before others.
+    Both lists are of one commitment, in the order of the reports. Among reports of one year, one that answers goes
+    before one that does not, and one of the plan's own kind before others.
     """
     for place in reversed(range(len(links))):
         if links[place].decided_by == "reviewer":

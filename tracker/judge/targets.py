@@ -140,7 +140,7 @@ class TargetJudge:
         sure = comparison.labels["name"] in _SURE and comparison.labels["unit"] != "generic"
         low, high = self._settings.implausible if sure else self._settings.plausible
         ratio = found.attainment
-        doubtful = ratio is not None and not low <= ratio <= high
+        doubtful = not low <= ratio <= high if ratio is not None else not sure and commitment.measure != "increment"
         if doubtful or (not sure and found.verdict is not Verdict.MET):
             return Judgement.plain(
                 Verdict.INCOMPARABLE, "definition", *notes, note("incomparable", _DETAILS["definition"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tracker.match.again import promised_again
 from tracker.match.amounts import UnitReader
 from tracker.match.deliverables import MilestoneMatcher
 from tracker.match.pairing import Comparison, Pairing
@@ -46,15 +47,20 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
             for later in laters:
                 asked.setdefault(later.report.id, []).append(at)
         answers: dict[str, _Answers] = {}
+        again: dict[str, dict[int, Commitment]] = {}
         for later in ordered:
             places = asked.get(later.report.id, [])
+            own = [plan.commitments[at] for at in places]
             answers[later.report.id] = _both(plan, later, places, targets, milestones)
+            repeated = promised_again(own, later.commitments, targets.names, milestones.names) if own else {}
+            again[later.report.id] = {places[place]: commitment for place, commitment in repeated.items()}
         for at, commitment in enumerate(plan.commitments):
             if not speaking[at]:
                 pairings.append(Pairing(commitment, plan, None))
             for later in speaking[at]:
                 result, comparison, others = answers[later.report.id].get(at, (None, None, ()))
-                pairings.append(Pairing(commitment, plan, later, result, comparison, others))
+                repeats = again[later.report.id].get(at)
+                pairings.append(Pairing(commitment, plan, later, result, comparison, others, repeats))
     return pairings
 
 

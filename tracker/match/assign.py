@@ -15,14 +15,14 @@ class Candidate:
 
     ``distance`` breaks ties between equal scores: the nearer figure, the nearer wording. ``question`` is what the
     commitment asks; one result answers several commitments only where they ask the same (a target told twice, the
-    same target for another period).
+    same target for another period), or where it speaks of several things at once (``None``: 小麦、稻谷收购价).
     """
 
     score: Decimal
     distance: Decimal
     commitment: int
     result: int
-    question: Hashable
+    question: Hashable | None
 
     @property
     def order(self) -> tuple[Decimal, Decimal, int, int]:
@@ -36,8 +36,8 @@ def assign(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
     for candidate in sorted(candidates, key=lambda candidate: candidate.order):
         if candidate.commitment in chosen:
             continue
-        if candidate.result in taken and taken[candidate.result] != candidate.question:
+        asks = candidate.question
+        if asks is not None and taken.setdefault(candidate.result, asks) != asks:
             continue
         chosen[candidate.commitment] = candidate
-        taken[candidate.result] = candidate.question
     return chosen

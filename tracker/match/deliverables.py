@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tracker.match.assign import Candidate, assign
 from tracker.match.index import NameIndex
-from tracker.match.names import NameReader, Rarity, conflict, name_label
+from tracker.match.names import NameComparer, NameReader, Rarity, conflict, words_found
 from tracker.match.pairing import Comparison
 from tracker.match.states import States
 from tracker.match.themes import Themes
@@ -17,14 +17,17 @@ from tracker.rulebook.schema.matching import MatchingSettings
 
 __all__ = ["MilestoneMatcher"]
 
+_MOST = 700
+
 
 class MilestoneMatcher:
     """Compares promised deliverables with reported ones; made once a run, since it remembers the names it has read."""
 
     def __init__(self, settings: MatchingSettings) -> None:
         self._settings = settings
-        self._names = NameReader(settings.objects)
-        self._themes = Themes(self._names)
+        self.names = NameReader(settings.objects)
+        self._compare = NameComparer(settings.objects)
+        self._themes = Themes(self.names)
         self._states = States(settings.states)
 
     def match(
@@ -34,8 +37,8 @@ class MilestoneMatcher:
         results = [r for r in later.results if r.kind != "target" and (r.object or r.indicator)]
         if not results or not commitments:
             return {}
-        names = [self._names.read(r.object or r.indicator or "") for r in results]
-        asked = [self._names.read(c.object or c.indicator or "") for c in commitments]
+        names = [self.names.read(r.object or r.indicator or "") for r in results]
+        asked = [self.names.read(c.object or c.indicator or "") for c in commitments]
         rarity = Rarity([*names, *asked])
         index = NameIndex(names, rarity)
         settings = self._settings.objects
@@ -47,9 +50,11 @@ class MilestoneMatcher:
             for place, shared in index.near(name):
                 if shared < enough or conflict(name, names[place]):
                     continue
-                named = name_label(name, names[place], rarity, settings)
+                named = self._compare.label(name, names[place], rarity)
                 if named is None:
                     continue
+                if named == "contained" and words_found(name, names[place], rarity) < _MOST:
+                    named = "related"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)
                 result = results[place]
                 found = {
                     "name": named,

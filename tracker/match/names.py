@@ -15,22 +15,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.language.words import words
 from tracker.rulebook import normal_name
 
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import NameSettings
 
-__all__ = ["Name", "NameReader", "Rarity", "conflict", "name_label"]
+__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "joint", "words_found"]
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LATIN = re.compile(r"[0-9a-z][0-9a-z.+]*")
+_LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
 _WHOLE = 1000
+_LONE = 200  # what a word of one character tells
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name in its forms. ``qualifiers`` stood in brackets; ``codes`` are its Latin letters and digits (5g, 4a)."""
+    """One name in its forms. ``qualifiers`` stood in brackets; ``codes`` are its digits and the letters with them (5g, 4a)."""
 
     written: str
     text: str
@@ -39,7 +41,7 @@ class Name:
     pair_set: frozenset[str]
     qualifiers: tuple[str, ...]
     codes: frozenset[str]
-    sides: tuple[tuple[int, str], ...]
+    sides: tuple[tuple[int, frozenset[str]], ...]
 
     @property
     def head(self) -> str:
@@ -84,14 +86,19 @@ class NameReader:
         if len(core) < 2:
             core = text
         pairs = tuple(sorted({core[i : i + 2] for i in range(len(core) - 1)} or {core}))
-        sides = tuple((index, word) for index, words in self._opposed if (word := _first(words, text)))
+        sides = tuple((index, found) for index, opposed in self._opposed if (found := _sides(opposed, text)))
         codes = frozenset(_LATIN.findall(text))
         return Name(written, text, core, pairs, frozenset(pairs), qualifiers, codes, sides)
 
 
-def _first(words: list[str], text: str) -> str:
-    """The longest of opposed words in a name, or nothing; 进出口 is not 出口."""
-    return next((word for word in words if word in text), "")
+def _sides(opposed: list[str], text: str) -> frozenset[str]:
+    """Which of opposed words (longest first) a name holds; 进出口 is not 出口."""
+    found = []
+    for word in opposed:
+        if word in text:
+            found.append(word)
+            text = text.replace(word, " ")
+    return frozenset(found)
 
 
 class Rarity:
@@ -126,21 +133,60 @@ def conflict(one: Name, other: Name) -> bool:
         return True
     if one.sides and other.sides:
         sides = dict(other.sides)
-        return any(index in sides and sides[index] != word for index, word in one.sides)
+        return any(index in sides and sides[index].isdisjoint(words) for index, words in one.sides)
     return False
 
 
-def name_label(one: Name, other: Name, rarity: Rarity, settings: NameSettings) -> str | None:
-    """How alike two names are: ``same``, ``contained``, ``similar``, ``related``, or nothing."""
-    if one.text == other.text or one.core == other.core:
-        return "same"
-    shared = rarity.shared(one, other)
-    if shared < settings.rare * _WHOLE:
-        return None
-    whole, other_whole = rarity.whole(one), rarity.whole(other)
-    if shared >= settings.contained * min(whole, other_whole):
-        return "contained"
-    alike = 2 * shared
-    if alike >= settings.similar * (whole + other_whole):
-        return "similar"
-    return "related" if alike >= settings.related * (whole + other_whole) else None
+def joint(one: Name, other: Name) -> bool:
+    """Whether ``other`` speaks of several opposed things at once, one of them ``one``'s (小麦 in 小麦、稻谷收购价)."""
+    sides = dict(one.sides)
+    return any(len(words) > 1 and sides.get(index, words) < words for index, words in other.sides)
+
+
+class NameComparer:
+    """Compares names by the settings: character pairs decide the clear cases, words those between."""
+
+    def __init__(self, settings: NameSettings) -> None:
+        self._contained = int(settings.contained * _WHOLE)
+        self._similar = int(settings.similar * _WHOLE)
+        self._related = int(settings.related * _WHOLE)
+        self._rare = int(settings.rare * _WHOLE)
+
+    def tells(self, name: Name, rarity: Rarity) -> bool:
+        """Whether a name tells enough to be recognised by itself (项目 does not)."""
+        return rarity.whole(name) >= self._rare
+
+    def label(self, one: Name, other: Name, rarity: Rarity) -> str | None:
+        """How alike two names are: ``same``, ``contained``, ``similar``, ``related``, or nothing.
+
+        ``contained``: all that the shorter one tells is in the longer one. ``similar``: most of it is, and something
+        differs on both sides (文化产业增加值 and 汽车产业增加值 are not: what differs there tells more).
+        """
+        if one.text == other.text or one.core == other.core:
+            return "same"
+        shared = rarity.shared(one, other)
+        if shared < self._rare:
+            return None
+        whole, other_whole = rarity.whole(one), rarity.whole(other)
+        part = min(whole, other_whole)
+        if shared * _WHOLE >= self._contained * part:
+            return "contained"
+        if shared * _WHOLE < self._related * part:
+            return None
+        found = max(words_found(one, other, rarity), words_found(other, one, rarity))
+        if found >= self._contained:
+            return "contained"
+        if found >= self._similar and 2 * shared * _WHOLE >= self._related * (whole + other_whole):
+            return "similar"
+        return "related" if 2 * shared * _WHOLE >= self._related * (whole + other_whole) else None
+
+
+def words_found(one: Name, other: Name, rarity: Rarity) -> int:
+    """How much of what the words of ``one`` tell stands in ``other``, in thousandths."""
+    found = whole = 0
+    for word in words(one.core):
+        weight = sum(rarity.weight(word[i : i + 2]) for i in range(len(word) - 1)) or _LONE
+        whole += weight
+        if word in other.core:
+            found += weight
+    return found * _WHOLE // whole if whole else 0

@@ -29,9 +29,10 @@ class States:
         found = next(
             ((row.rank, word) for row in self._settings.words for word in row.words if word in clause), (None, "")
         )
-        if result.action and result.action != "other" and found[0] != 0:
-            return self._settings.actions[result.action], result.action
-        return found
+        action = result.action
+        if action is None or action == "other" or found[0] == 0 or (found[1] != action and action in found[1]):
+            return found
+        return self._settings.actions[action], action
 
     def label(self, commitment: Commitment, result: Result) -> tuple[str, str]:
         """``same``, ``beyond``, ``before`` or ``unsaid``, and the word that told it."""

@@ -10,7 +10,7 @@ from tracker.match import levels
 from tracker.match.amounts import UnitReader
 from tracker.match.assign import Candidate, assign
 from tracker.match.index import NameIndex
-from tracker.match.names import Name, NameReader, Rarity, conflict, name_label
+from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, joint
 from tracker.match.pairing import Comparison
 from tracker.match.reports import horizon
 from tracker.match.themes import Themes
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["TargetMatcher"]
 
 _MEASURES = {"growth": "增速", "share": "比重", "level": "总量", "increment": "新增", None: "未注明"}
-_ASKS_SAME_NAME = ("growth", "share")
+_RATES = ("growth", "share")
 
 
 class TargetMatcher:
@@ -34,8 +34,9 @@ class TargetMatcher:
         self._settings = settings
         self._lexicon = lexicon
         self._units = units
-        self._names = NameReader(settings.names)
-        self._themes = Themes(self._names)
+        self.names = NameReader(settings.names)
+        self._compare = NameComparer(settings.names)
+        self._themes = Themes(self.names)
 
     def match(
         self, plan: Extraction, later: Extraction, commitments: Sequence[Commitment]
@@ -44,8 +45,8 @@ class TargetMatcher:
         results = [r for r in later.results if r.kind != "milestone" and r.indicator]
         if not results or not commitments:
             return {}
-        names = [self._names.read(r.indicator or "") for r in results]
-        asked = [self._names.read(c.indicator or "") for c in commitments]
+        names = [self.names.read(r.indicator or "") for r in results]
+        asked = [self.names.read(c.indicator or "") for c in commitments]
         rarity = Rarity([*names, *asked])
         index = NameIndex(names, rarity)
         by_id: dict[str, list[int]] = {}
@@ -65,7 +66,8 @@ class TargetMatcher:
                 if score >= self._settings.target.threshold:
                     labels[at, place] = found
                     distance = self._distance(commitment, results[place])
-                    candidates.append(Candidate(score, distance, at, place, question))
+                    asks = None if joint(name, names[place]) else question
+                    candidates.append(Candidate(score, distance, at, place, asks))
         chosen = assign(candidates)
         close: dict[int, list[Candidate]] = {}
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
@@ -111,12 +113,14 @@ class TargetMatcher:
         stock = name.written.endswith(stocks), other.written.endswith(stocks)
         measure = levels.measure_label(commitment, result, self._settings.names.cumulative, stock)
         sure = named in ("same_id", "same", "renamed")
-        if measure == "other" and not sure:
+        if measure == "other" and not sure and not joint(name, other):
             return None
         unit = self._units.relation(commitment, result)
-        if unit == "other" and (not sure or measure == "same"):
+        if unit == "other" and measure == "same":
             return None
-        if not sure and measure == "same" and commitment.measure in _ASKS_SAME_NAME and name.head != other.head:
+        # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
+        rates = measure == "same" and commitment.measure in _RATES
+        if rates and (named == "similar" or (named == "contained" and name.head != other.head)):
             return None
         years = levels.years_of(result, later.report.catalogue)
         end = commitment.horizon_end
@@ -128,8 +132,7 @@ class TargetMatcher:
         period = levels.period_label(commitment, horizon(commitment, plan.report.catalogue), years, state)
         if period is None:
             return None
-        whole = min(rarity.whole(name), rarity.whole(other))
-        rare = "rare" if named == "same_id" or whole >= self._settings.names.rare * 1000 else "common"
+        rare = "rare" if named == "same_id" or self._compare.tells(name, rarity) else "common"
         theme = "same" if self._themes.alike(commitment.section, result.section) else "other"
         return {
             "name": named, "rarity": rare, "scope": scope, "measure": measure, "unit": unit, "period": period,
@@ -145,7 +148,9 @@ class TargetMatcher:
                 return "same_id"
             succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
             return "renamed" if {(one, two), (two, one)} & succeeds else None
-        label = name_label(name, other, rarity, self._settings.names)
+        label = self._compare.label(name, other, rarity)
+        if label == "same" and not (one or two) and not self._compare.tells(name, rarity):
+            return None
         return None if label == "related" else label
 
     def _averages(self, result: Result) -> bool:
@@ -163,7 +168,7 @@ class TargetMatcher:
     def _told(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, labels: dict[str, str]
     ) -> Comparison:
-        name, other = self._names.read(commitment.indicator or ""), self._names.read(result.indicator or "")
+        name, other = self.names.read(commitment.indicator or ""), self.names.read(result.indicator or "")
         here, place = self._settings.names.here, plan.report.catalogue.jurisdiction
         said = {
             "name": (commitment.indicator or "", result.indicator or ""),
