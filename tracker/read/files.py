@@ -1,4 +1,4 @@
-"""One file → :class:`SourceText`; a folder → the reports in it."""
+"""One file → :class:`SourceText`; folders → the reports in them."""
 
 from __future__ import annotations
 
@@ -8,27 +8,106 @@ from pathlib import Path
 
 from tracker.errors import ReadError
 from tracker.models import SourceText
+from tracker.read.encodings import Undecodable, decode
+from tracker.read.formats import format_of
+from tracker.read.limits import MAX_BYTES, MAX_CHARACTERS, too_large
 
 __all__ = ["find_reports", "read_source"]
 
+# files that are no reports though they may be named like one
+_NO_REPORTS = frozenset(("readme", "license", "changelog", "notice"))
+_READ = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".docx", ".pdf"))
+_TOLD_WHAT_TO_SAVE_AS = frozenset((".doc", ".wps", ".ofd", ".rtf", ".mht", ".mhtml", ".odt"))
+
 
 def read_source(path: Path) -> SourceText:
-    """Read one report. Raises :class:`ReadError` with one sentence where that cannot be done."""
-    data = path.read_bytes()
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding).removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            continue
-        return SourceText(
-            path=str(path), sha256=hashlib.sha256(data).hexdigest(), format="text", encoding=encoding, text=text
-        )
-    raise ReadError("无法识别文字编码。", "the text encoding cannot be recognised", str(path))
+    """Read one report: the text that every citation of it points into.
+
+    Raises :class:`ReadError`, with one sentence, for whatever cannot be read.
+    """
+    where = str(path)
+    data = _data(path)
+    form = format_of(data, path)
+    encoding = "utf-8"
+    if form == "docx":
+        from tracker.read.word import read_word
+
+        text = read_word(data, where)
+    elif form == "pdf":
+        from tracker.read.pdf import read_pdf
+
+        text = read_pdf(data, where)
+    elif form == "html":
+        from tracker.read.webpage import read_page
+
+        text, encoding = read_page(data, where)
+    else:
+        text, encoding = _text(data, where)
+    if len(text) > MAX_CHARACTERS:
+        raise too_large(where)
+    if not text.strip():
+        raise ReadError("文件里没有文字", "there is no text in the file", where)
+    return SourceText(path=where, sha256=hashlib.sha256(data).hexdigest(), format=form, encoding=encoding, text=text)
 
 
 def find_reports(paths: Iterable[Path]) -> list[Path]:
-    """The files to read: each file of ``paths``, and every file in each folder of ``paths``, in a fixed order."""
-    found: list[Path] = []
+    """The files to read, each once: every file among ``paths``, and those in its folders that may be reports.
+
+    Files named one by one come as named; those of a folder in the order of their paths. Hidden files, lock files of
+    office programs (``~$``) and README files in folders are left out. A path that does not exist is kept, so that
+    reading it tells so.
+    """
+    found: dict[Path, None] = {}
     for path in paths:
-        found += sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]
-    return found
+        inside = sorted(path.rglob("*"), key=lambda p: p.relative_to(path).parts) if path.is_dir() else None
+        for file in [path] if inside is None else [file for file in inside if _may_be_report(file, path)]:
+            found.setdefault(file)
+    return list(found)
+
+
+def _may_be_report(file: Path, folder: Path) -> bool:
+    names = file.relative_to(folder).parts
+    return (
+        file.suffix.lower() in _READ | _TOLD_WHAT_TO_SAVE_AS
+        and file.stem.lower().split(".")[0] not in _NO_REPORTS
+        and not any(name.startswith((".", "~$")) for name in names)
+        and file.is_file()
+    )
+
+
+def _data(path: Path) -> bytes:
+    where = str(path)
+    try:
+        if path.is_dir():
+            raise ReadError("是文件夹，不是文件", "it is a folder, not a file", where)
+        if path.exists() and not path.is_file():
+            raise ReadError("不是普通文件", "it is not a regular file", where)
+        if path.stat().st_size > MAX_BYTES:
+            raise too_large(where)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise ReadError("没有这个文件，请检查路径", "there is no such file; check the path", where) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"文件打不开（{reason}）", f"the file cannot be opened ({reason})", where) from error
+    if len(data) > MAX_BYTES:
+        raise too_large(where)
+    if not data.strip():
+        raise ReadError("文件是空的", "the file is empty", where)
+    return data
+
+
+def _text(data: bytes, where: str) -> tuple[str, str]:
+    try:
+        return decode(data)
+    except Undecodable as error:
+        if error.binary:
+            raise ReadError(
+                "不是文本文件（内容是二进制数据），请换成报告的文本、网页、Word 或 PDF 文件",
+                "it is not a text file but binary data; use the report's text, web page, Word or PDF file",
+                where,
+            ) from error
+        raise ReadError(
+            "文字编码无法识别，请另存为 UTF-8", "the text encoding cannot be recognised; save the file as UTF-8", where
+        ) from error

@@ -1,0 +1,26 @@
+"""How much is read at most, and the sentence for a file that holds more.
+
+The longest report known has some 100,000 characters; the limits are a hundred times that, and keep a file that is no
+report, or made to do harm, from filling memory.
+"""
+
+from __future__ import annotations
+
+from tracker.errors import ReadError
+
+__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "MAX_MARKUP", "MAX_UNPACKED", "too_large"]
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_CHARACTERS = 10_000_000
+# of a Word file: everything packed in it (bytes), and the XML among it, which takes ten times as much memory
+MAX_UNPACKED = 256 * 1024 * 1024
+MAX_MARKUP = 32 * 1024 * 1024
+
+
+def too_large(where: str) -> ReadError:
+    """The error for a file beyond the limits."""
+    return ReadError(
+        "文件过大，不像一份报告；请只保留报告正文后再试",
+        "the file is too large to be one report; keep only the text of the report and try again",
+        where,
+    )
