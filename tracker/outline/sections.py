@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -44,9 +45,7 @@ def outline(clean: CleanText, catalogue: Catalogue, rulebook: Rulebook) -> tuple
         nodes.append(_Node(0, first, (), "preamble", None))
     for part in parts:
         inner = _nested(part, headings, rules, periods, catalogue.year)
-        for stretch in find_stretches(text, part, rules, periods, catalogue.year):
-            inner = _lay_in(inner, stretch)
-        nodes += inner
+        nodes += _lay_in(inner, find_stretches(text, part, rules, periods, catalogue.year))
     nodes.sort(key=lambda n: (n.start, -n.end))
     return tuple(Section(start=n.start, end=n.end, headings=n.headings, role=n.role, years=n.years) for n in nodes)
 
@@ -57,7 +56,9 @@ def _nested(
     """The part and the sections under its lower headings."""
     name = (part.heading.text,) if part.heading else ()
     root = _Node(part.start, part.end, name, part.role, part.years)
-    inside = [h for h in headings if part.start <= h.start < part.end and h is not part.heading]
+    first = bisect_left(headings, part.start, key=lambda h: h.start)
+    last = bisect_left(headings, part.end, key=lambda h: h.start)
+    inside = [h for h in headings[first:last] if h is not part.heading]
     ends = _ends(inside, part.end)
     nodes = [root]
     open_: list[tuple[int, _Node]] = []
@@ -99,20 +100,28 @@ def _own_role(
     return around.role, around.years
 
 
-def _lay_in(nodes: Sequence[_Node], stretch: Stretch) -> list[_Node]:
-    """``nodes`` with ``stretch``: sections wholly inside it take its role, pieces between them become sections."""
-    kept = [
-        replace(n, role=stretch.role, years=stretch.years) if stretch.start <= n.start and n.end <= stretch.end else n
-        for n in nodes
-    ]
+def _lay_in(nodes: Sequence[_Node], stretches: Sequence[Stretch]) -> list[_Node]:
+    """``nodes`` with ``stretches`` (ascending, apart): a section wholly inside one takes its role, what a stretch
+    covers of other sections becomes a section of its own."""
+    if not stretches:
+        return list(nodes)
     ordered = sorted(nodes, key=lambda n: (n.start, -n.end))
+    starts = [s.start for s in stretches]
+    laid: list[_Node] = []
+    swallowed = []
+    for node in ordered:
+        k = bisect_right(starts, node.start) - 1
+        inside = k >= 0 and node.end <= stretches[k].end
+        swallowed.append(inside)
+        laid.append(replace(node, role=stretches[k].role, years=stretches[k].years) if inside else node)
     borders, holders = innermost([(n.start, n.end) for n in ordered])
-    for k, (start, holder) in enumerate(zip(borders, holders, strict=True)):
-        end = borders[k + 1] if k + 1 < len(borders) else stretch.end
-        a, b = max(start, stretch.start), min(end, stretch.end)
-        if a >= b or holder < 0:
-            continue
-        around = ordered[holder]
-        if not (stretch.start <= around.start and around.end <= stretch.end):
-            kept.append(_Node(a, b, around.headings, stretch.role, stretch.years))
-    return kept
+    for stretch in stretches:
+        k = max(bisect_right(borders, stretch.start) - 1, 0)
+        while k < len(borders) and borders[k] < stretch.end:
+            start = max(borders[k], stretch.start)
+            end = min(borders[k + 1] if k + 1 < len(borders) else stretch.end, stretch.end)
+            holder = holders[k]
+            if start < end and holder >= 0 and not swallowed[holder]:
+                laid.append(_Node(start, end, ordered[holder].headings, stretch.role, stretch.years))
+            k += 1
+    return laid

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.models import Role, Years
 from tracker.outline.roles import Part
@@ -21,6 +22,8 @@ __all__ = ["Stretch", "find_stretches", "sentences", "start_of_sentence"]
 _EARLY = 80
 """How far into its sentence an opening word may stand (characters)."""
 _NEAR = 160
+_BACK = 400
+"""A sentence longer than this has no beginning worth looking for; looking on would take quadratic time."""
 _SPACE = re.compile(r"[\s\u3000]*")
 
 
@@ -66,6 +69,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def start_of_sentence(text: str, at: int, floor: int) -> int:
     """Where the sentence around ``at`` begins, not before ``floor``."""
+    floor = max(floor, at - _BACK)
     begin = max(floor, *(text.rfind(mark, floor, at) + 1 for mark in "。！？；"))
     line = text.rfind("\n", begin, at)
     while line > begin and text[line - 1] in "，、；":
@@ -85,9 +89,8 @@ def _by_rule(text: str, part: Part, rule: StretchRule, periods: PeriodSettings, 
         if nearby and not nearby.search(text, match.start(), min(at + _NEAR, part.end)):
             continue
         end = _end_of_stretch(text, match.end(), part.end, rule)
-        if rule.figures and not any(c.isdecimal() for c in text[match.end() : end]):
-            continue
-        yield Stretch(start, end, rule.role, _years(text[start:at], rule.role, periods, part, year))
+        if not rule.figures or any(c.isdecimal() for c in text[match.end() : end]):
+            yield Stretch(start, end, rule.role, _years(text[start:at], rule.role, periods, part, year))
         at = max(end, at)
 
 
@@ -105,12 +108,17 @@ def _end_of_stretch(text: str, at: int, last: int, rule: StretchRule) -> int:
 def _asides(
     text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
 ) -> Iterator[Stretch]:
-    for match in any_of(rules.asides).finditer(text, part.start, part.end):
-        start = start_of_sentence(text, match.start(), part.start)
-        end = _end_of_sentence(text, match.end(), part.end)
-        if start == match.start() and any(c.isdecimal() for c in text[match.end() : end]):
-            years = _years(match.group(), "review", periods, part, year)
-            yield Stretch(start, end, "review", years)
+    for match in _first_words(rules.asides).finditer(text, part.start, part.end):
+        start, at = match.span(1)
+        end = _end_of_sentence(text, at, part.end)
+        if any(c.isdecimal() for c in text[at:end]):
+            yield Stretch(start, end, "review", _years(match.group(1), "review", periods, part, year))
+
+
+@lru_cache(maxsize=8)
+def _first_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """``words`` (group 1) where a sentence begins."""
+    return re.compile(rf"(?:^|[。！？；\n])[ \t\u3000]*({any_of(words).pattern})", re.MULTILINE)
 
 
 def _end_of_sentence(text: str, at: int, last: int) -> int:

@@ -1,0 +1,87 @@
+"""Every wording of rules/periods.yaml proves itself; expressions never overlap and never raise."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.periods import Clock, find_periods, resolve
+from tracker.rulebook import load
+from tracker.rulebook.schema.periods import NotAPeriod, PeriodExample, PeriodRule, PeriodSettings
+
+
+@lru_cache(maxsize=1)
+def rules() -> PeriodSettings:
+    return load().settings(PeriodSettings)
+
+
+EXAMPLES = [(rule, example) for rule in rules().rules for example in rule.examples]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r.id}-{e.found}" for r, e in EXAMPLES])
+def test_each_example_is_found_and_means_what_it_says(rule: PeriodRule, example: PeriodExample) -> None:
+    found = [e for e in find_periods(example.text, rules()) if e.text == example.found]
+    assert [e.rule.id for e in found] == [rule.id]
+    period = resolve(found[0], Clock(example.year, example.role, example.section, example.term))
+    assert period is not None
+    if example.gives:
+        assert f"{period.start_year}-{period.end_year}" == example.gives
+    assert period.baseline == example.baseline
+
+
+@pytest.mark.parametrize("example", rules().none_examples, ids=lambda e: e.text)
+def test_what_only_looks_like_a_time_is_left_alone(example: NotAPeriod) -> None:
+    assert find_periods(example.text, rules()) == ()
+
+
+@pytest.mark.parametrize("rule", rules().rules, ids=lambda r: r.id)
+def test_every_wording_without_a_place_is_found_by_its_own_rule(rule: PeriodRule) -> None:
+    for word in rule.words:
+        if "{" not in word:
+            assert [(e.text, e.rule.id) for e in find_periods(word, rules())] == [(word, rule.id)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("到2027年底，力争", ["到2027年底"]),
+        ("12月前完工", ["12月前"]),
+        ("三十四五岁的人", []),
+        ("十四五个村", []),
+        ("“十四五”规划", ["“十四五”"]),
+        ("2021—25年", ["2021—25年"]),
+        ("今年比去年早", ["今年", "比去年"]),
+        ("从2015年到2020年", ["从2015年到2020年"]),
+        ("改革开放40年来", ["40年来"]),
+    ],
+)
+def test_the_longest_wording_wins_and_numbers_are_not_cut(text: str, found: list[str]) -> None:
+    assert [e.text for e in find_periods(text, rules())] == found
+
+
+def test_a_short_second_year_takes_the_century_of_the_first() -> None:
+    (expression,) = find_periods("2021—25年", rules())
+    assert expression.named == (2021, 2025)
+
+
+ALPHABET = "今去明前年底末内全每均到至较比同以来过未来后三五十一二〇0123456789—-“”期间规划政府任月季度上半，。近"
+
+
+@given(st.text(alphabet=ALPHABET, max_size=60))
+def test_expressions_ascend_stay_apart_and_resolve_without_raising(text: str) -> None:
+    last = 0
+    for expression in find_periods(text, rules()):
+        assert last <= expression.start < expression.end <= len(text)
+        assert text[expression.start : expression.end] == expression.text
+        last = expression.end
+        for clock in (Clock(None), Clock(2024), Clock(2024, "review", (2019, 2023), (2022, 2026))):
+            period = resolve(expression, clock)
+            assert (
+                period is None
+                or period.start_year is None
+                or period.end_year is None
+                or period.start_year <= period.end_year
+            )
