@@ -36,9 +36,10 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
     """
     settings = rulebook.settings(MatchingSettings)
     units = UnitReader(rulebook.settings(Units), settings.generic_units)
-    targets = TargetMatcher(settings, rulebook.indicators, units)
-    milestones = MilestoneMatcher(settings)
     ordered = chronological(corpus)
+    jurisdiction = ordered[0].report.catalogue.jurisdiction if ordered else ""
+    targets = TargetMatcher(settings, rulebook.indicators, units, jurisdiction)
+    milestones = MilestoneMatcher(settings, jurisdiction)
     pairings: list[Pairing] = []
     for plan in ordered:
         asked: dict[str, list[int]] = {}

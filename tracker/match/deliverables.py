@@ -17,15 +17,15 @@ from tracker.rulebook.schema.matching import MatchingSettings
 
 __all__ = ["MilestoneMatcher"]
 
-_MOST = 700
+_MOST = 800
 
 
 class MilestoneMatcher:
     """Compares promised deliverables with reported ones; made once a run, since it remembers the names it has read."""
 
-    def __init__(self, settings: MatchingSettings) -> None:
+    def __init__(self, settings: MatchingSettings, jurisdiction: str = "") -> None:
         self._settings = settings
-        self.names = NameReader(settings.objects)
+        self.names = NameReader(settings.objects, jurisdiction)
         self._compare = NameComparer(settings.objects)
         self._themes = Themes(self.names)
         self._states = States(settings.states)

@@ -25,6 +25,7 @@ __all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "joint", 
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}年?(?:度)?")
 _LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
 _WHOLE = 1000
 _LONE = 200  # what a word of one character tells
@@ -32,7 +33,7 @@ _LONE = 200  # what a word of one character tells
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name in its forms. ``qualifiers`` stood in brackets; ``codes`` are its digits and the letters with them (5g, 4a)."""
+    """One name in its forms. ``qualifiers`` stood in brackets; ``codes`` hold digits (5g, 4a)."""
 
     written: str
     text: str
@@ -52,10 +53,13 @@ class Name:
 class NameReader:
     """Reads names by the settings; remembers what it read."""
 
-    def __init__(self, settings: NameSettings) -> None:
+    def __init__(self, settings: NameSettings, jurisdiction: str = "") -> None:
         self._same = sorted(settings.same_words.items(), key=lambda item: (-len(item[0]), item[0]))
         self._same = [(normal_name(key), normal_name(word)) for key, word in self._same]
-        self._neutral = [normal_name(word) for word in sorted(settings.neutral, key=lambda word: (-len(word), word))]
+        # 重庆市 and 重庆 in front of a name of 重庆市 tell nothing apart
+        own = [jurisdiction, jurisdiction[:-1]] if len(jurisdiction) > 2 else []
+        neutral = [*settings.neutral, *own]
+        self._neutral = [normal_name(word) for word in sorted(neutral, key=lambda word: (-len(word), word))]
         self._opposed = [
             (index, sorted(map(normal_name, words), key=lambda word: (-len(word), word)))
             for index, words in enumerate(settings.opposed)
@@ -75,7 +79,7 @@ class NameReader:
         if "(" in text:
             qualifiers = tuple(sorted(_MARKS.sub("", inner) for inner in _BRACKETS.findall(text) if inner))
             text = _BRACKETS.sub("", text) or text
-        text = _MARKS.sub("", text)
+        text = _MARKS.sub("", _YEAR.sub("", text) or text)
         for word, other in self._same:
             if word in text:
                 text = text.replace(word, other)
@@ -151,10 +155,11 @@ class NameComparer:
         self._similar = int(settings.similar * _WHOLE)
         self._related = int(settings.related * _WHOLE)
         self._rare = int(settings.rare * _WHOLE)
+        self._vague = frozenset(map(normal_name, settings.vague))
 
     def tells(self, name: Name, rarity: Rarity) -> bool:
-        """Whether a name tells enough to be recognised by itself (项目 does not)."""
-        return rarity.whole(name) >= self._rare
+        """Whether a name tells enough to be recognised by itself (项目 and 中央财政 do not)."""
+        return name.text not in self._vague and name.core not in self._vague and rarity.whole(name) >= self._rare
 
     def label(self, one: Name, other: Name, rarity: Rarity) -> str | None:
         """How alike two names are: ``same``, ``contained``, ``similar``, ``related``, or nothing.
@@ -164,6 +169,8 @@ class NameComparer:
         """
         if one.text == other.text or one.core == other.core:
             return "same"
+        if one.core in self._vague or other.core in self._vague:
+            return None
         shared = rarity.shared(one, other)
         if shared < self._rare:
             return None

@@ -30,11 +30,13 @@ _RATES = ("growth", "share")
 class TargetMatcher:
     """Compares targets with results; made once a run, since it remembers the names it has read."""
 
-    def __init__(self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader) -> None:
+    def __init__(
+        self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader, jurisdiction: str = ""
+    ) -> None:
         self._settings = settings
         self._lexicon = lexicon
         self._units = units
-        self.names = NameReader(settings.names)
+        self.names = NameReader(settings.names, jurisdiction)
         self._compare = NameComparer(settings.names)
         self._themes = Themes(self.names)
 
@@ -104,9 +106,8 @@ class TargetMatcher:
         named = self._name(commitment, result, name, other, rarity)
         if named is None:
             return None
-        here, place = self._settings.names.here, plan.report.catalogue.jurisdiction
-        limit = levels.scope_of(commitment.scope, name, here, place)
-        scope = levels.scope_label(limit, levels.scope_of(result.scope, other, here, place), name, other)
+        limits = self._limits(plan, commitment, name), self._limits(plan, result, other)
+        scope = levels.scope_label(*limits, name, other)
         if scope is None:
             return None
         stocks = self._settings.names.stocks
@@ -139,6 +140,12 @@ class TargetMatcher:
             "theme": theme,
         }  # fmt: skip
 
+    def _limits(self, plan: Extraction, statement: Commitment | Result, name: Name) -> tuple[str, ...]:
+        """What a figure is limited to; a limit that its indicator has by definition (城镇新增就业) is none."""
+        entry = self._lexicon.get(statement.indicator_id or "")
+        scope = None if entry is not None and statement.scope and statement.scope in entry.name else statement.scope
+        return levels.scope_of(scope, name, self._settings.names.here, plan.report.catalogue.jurisdiction)
+
     def _name(self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity) -> str | None:
         if conflict(name, other):
             return None
@@ -169,12 +176,11 @@ class TargetMatcher:
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, labels: dict[str, str]
     ) -> Comparison:
         name, other = self.names.read(commitment.indicator or ""), self.names.read(result.indicator or "")
-        here, place = self._settings.names.here, plan.report.catalogue.jurisdiction
         said = {
             "name": (commitment.indicator or "", result.indicator or ""),
-            "scope": tuple(
-                "、".join(levels.scope_of(s, n, here, place)) or "全域"
-                for s, n in ((commitment.scope, name), (result.scope, other))
+            "scope": (
+                "、".join(self._limits(plan, commitment, name)) or "全域",
+                "、".join(self._limits(plan, result, other)) or "全域",
             ),
             "measure": (_MEASURES[commitment.measure], _MEASURES[result.measure] + "（累计）" * result.cumulative),
             "unit": (commitment.unit or "", result.unit or ""),

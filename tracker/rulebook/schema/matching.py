@@ -42,6 +42,7 @@ class NameSettings(Entry):
     ``same_words`` turns other words for a thing into one. ``neutral`` words tell nothing apart (the whole city, 总额).
     In each list of ``opposed`` no two words can be said of the same thing. ``here`` are words for the whole
     jurisdiction. ``stocks`` end names of what is there at a time, so that a report on several years tells the last one.
+    ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them.
     ``contained`` and ``similar`` are shares of the shorter name (in character pairs, rarer ones counting more) found in
     the longer one, ``related`` is the share of both names together that they have in common. ``rare`` is how much the
     common part must tell at least, in units of a character pair that no other name of the two reports has.
@@ -51,6 +52,7 @@ class NameSettings(Entry):
     neutral: tuple[str, ...] = ()
     opposed: tuple[tuple[str, ...], ...] = ()
     here: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
     cumulative: tuple[str, ...] = ()
     yearly_average: tuple[str, ...] = ()
