@@ -45,9 +45,10 @@ _SPACES = " \u3000\xa0"
 _DATES = "年月日号"
 _CENTURIES = ("18", "19", "20", "21")
 _BEFORE_DAYS = "月至-—"
-_OPENING = "“\"‘《（(〔["
-_CLOSING = "”\"’》）)〕]"
-_HEADING = ("", "\n", "（", "(", "）", ")", ".")
+_OPENING = '“"‘《（(〔['
+_CLOSING = '”"’》）)〕]'
+_HEADING = ("", "\n", "（", "(")
+_HEADING_ENDS = ("）", ")", ".")
 _COLONS = ":：∶"
 _TO = ("到", "至")
 _FROM = ("从", "由")
@@ -199,7 +200,7 @@ class QuantityFinder:
         if after and (after in _LETTERS or (after in _CLOSING and before in _OPENING)):
             return False
         if "." in written:
-            return not written.endswith(".0") and before not in _HEADING and after not in _HEADING
+            return not written.endswith(".0") and before not in _HEADING and after not in _HEADING_ENDS
         return text.endswith(self._bare_after, 0, start) and not after.isalnum()
 
     def _is_date(self, before: str, written: str, unit: str) -> bool:

@@ -1,0 +1,134 @@
+"""The scan: one pass gives every quantity, and the sentences in which a rule could fire, with their marks."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.language.quantities import QuantityFinder
+from tracker.models import CleanText, OffsetMap
+from tracker.periods import find_periods
+from tracker.rulebook import load
+from tracker.rulebook.schema.periods import PeriodSettings
+from tracker.rulebook.schema.quantities import QuantitySettings
+from tracker.rulebook.schema.units import Units
+from tracker.scan import Scan, Scanner, scan
+
+BOOK = load()
+UNITS = BOOK.settings(Units)
+WORDS = {
+    "新建": "build",
+    "建成": "build|done",
+    "增长": "rise",
+    "稳步增长": "average",
+    "柚子产量": "indicator",
+    "产量": "indicator",
+    "五千": "many",
+    "达到": "reach",
+}
+SCANNER = Scanner(
+    WORDS,
+    QuantityFinder(BOOK.settings(QuantitySettings), UNITS),
+    UNITS,
+    lambda text: find_periods(text, BOOK.settings(PeriodSettings)),
+)
+
+
+def clean(text: str, damaged: tuple[tuple[int, int], ...] = ()) -> CleanText:
+    size = len(text)
+    offsets = OffsetMap(clean=(0,), source=(0,), lengths=(size,), clean_length=size, source_length=size)
+    return CleanText(text=text, offsets=offsets, damaged=damaged)
+
+
+def marks(text: str) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], m.tag) for sentence in SCANNER.scan(clean(text)).sentences for m in sentence.marks]
+
+
+def test_words_quantities_periods_and_punctuation_become_marks() -> None:
+    assert marks("到2027年，柚子产量达到6万吨以上，稳步增长5%。") == [
+        ("到2027年", "period"),
+        ("，", "，"),
+        ("柚子产量", "indicator"),
+        ("达到", "reach"),
+        ("6万吨以上", "quantity.mass"),
+        ("，", "，"),
+        ("稳步增长", "average"),
+        ("5%", "quantity.rate"),
+        ("。", "。"),
+    ]
+
+
+def test_a_word_of_two_classes_has_both() -> None:
+    assert ("建成", "build|done") in marks("建成柚子园。")
+
+
+def test_a_quantity_beats_the_words_inside_it() -> None:
+    assert marks("新建三万五千亩。") == [("新建", "build"), ("三万五千亩", "quantity.area"), ("。", "。")]
+
+
+def test_a_period_takes_the_number_inside_it() -> None:
+    assert [tag for _, tag in marks("三年内建成2座渡口。")] == ["period", "build|done", "quantity.pieces", "。"]
+
+
+def test_a_period_mark_knows_its_expression() -> None:
+    (sentence,) = SCANNER.scan(clean("2027年建成渡口。")).sentences
+    assert sentence.marks[0].period is not None
+    assert sentence.marks[0].period.named == (2027,)
+
+
+def test_sentences_end_at_full_stops_and_lines() -> None:
+    text = "　　新建渡口1座；建成水渠2条。“增长3%。”\n建成粮仓4座\n\n五、其他"
+    sentences = SCANNER.scan(clean(text)).sentences
+    assert [text[s.start : s.end] for s in sentences[:4]] == [
+        "新建渡口1座；",
+        "建成水渠2条。",
+        "“增长3%。”",
+        "建成粮仓4座",
+    ]
+
+
+def test_sentences_without_anything_to_read_are_left_out() -> None:
+    assert SCANNER.scan(clean("风调雨顺，国泰民安。")) == Scan((), ())
+
+
+def test_a_figure_beside_a_lost_character_is_damaged() -> None:
+    (quantity,) = SCANNER.scan(clean("里程突?900公里。", ((3, 4),))).quantities
+    assert quantity.damaged
+    assert quantity.value is None
+
+
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, "三万五千亩", "12%", "2027年", "，", "。", "\n", "稻", " ", "第3", "年底前", "“"]),
+        max_size=40,
+    )
+)
+def test_marks_ascend_apart_inside_their_sentences(parts: list[str]) -> None:
+    text = "".join(parts)
+    last = 0
+    found = SCANNER.scan(clean(text))
+    for sentence in found.sentences:
+        assert last <= sentence.start < sentence.end <= len(text)
+        assert "\n" not in text[sentence.start : sentence.end]
+        last = sentence.start
+        for mark in sentence.marks:
+            assert last <= mark.start < mark.end <= sentence.end
+            last = mark.end
+        last = sentence.end
+    in_sentences = [quantity for sentence in found.sentences for quantity in sentence.quantities]
+    assert in_sentences == list(found.quantities)
+
+
+def test_the_scanner_of_a_rulebook_is_made_once() -> None:
+    text = clean("柚子产量增长5%。")
+    assert scan(text, BOOK) == scan(text, BOOK)
+
+
+def test_a_long_line_takes_linear_time() -> None:
+    started = time.perf_counter()
+    SCANNER.scan(clean("新建" * 100_000 + "5"))
+    SCANNER.scan(clean("，" * 100_000))
+    SCANNER.scan(clean("”" * 100_000))
+    assert time.perf_counter() - started < 3
