@@ -40,12 +40,16 @@ def accepts(element: Element, tag: str, name_wants: tuple[str, ...] = ("indicato
 
 @dataclass(frozen=True)
 class RuleMatch:
-    """A rule that fits a frame at tokens ``start``…``end``; ``captures`` maps element names to token spans."""
+    """A rule that fits a frame at tokens ``start``…``end``; ``captures`` maps element names to token spans.
+
+    ``weight`` is how much its pattern says: words most, then narrowed classes, classes, names; gaps nothing.
+    """
 
     rule: str
     start: int
     end: int
     captures: dict[str, tuple[int, int]]
+    weight: int = 0
 
 
 @dataclass(frozen=True)
@@ -134,20 +138,19 @@ class PatternMatcher:
         from spacy.tokens import Doc
 
         doc = Doc(self._vocab, words=list(tags), tags=list(tags))
-        best: dict[tuple[str, int, int], tuple[int, RuleMatch]] = {}
+        best: dict[tuple[str, int, int], RuleMatch] = {}
         for index in fitting:
             for found in self._places(index, doc):
                 key = (found.rule, found.start, found.end)
-                weight = self._variants[index].weight
-                if key not in best or best[key][0] < weight:
-                    best[key] = (weight, found)
-        kept: list[tuple[int, RuleMatch]] = []
+                if key not in best or best[key].weight < found.weight:
+                    best[key] = found
+        kept: list[RuleMatch] = []
         taken: dict[str, int] = {}
-        for weight, found in sorted(best.values(), key=lambda b: (b[1].rule, b[1].start, -b[1].end)):
+        for found in sorted(best.values(), key=lambda match: (match.rule, match.start, -match.end)):
             if found.start >= taken.get(found.rule, 0):
                 taken[found.rule] = found.end
-                kept.append((weight, found))
-        return tuple(found for _, found in sorted(kept, key=lambda k: (-k[0], k[1].rule, k[1].start)))
+                kept.append(found)
+        return tuple(sorted(kept, key=lambda match: (-match.weight, match.rule, match.start)))
 
     def _fitting(self, tags: tuple[str, ...]) -> list[int]:
         """The variants that fit somewhere: bit *i* of ``reached`` says that the next slot may stand at token *i*."""
@@ -186,7 +189,8 @@ class PatternMatcher:
             for at, element in inner:
                 if element.kind != "gap":
                     captures[element.name] = (captures.get(element.name, (at, at))[0], at + 1)
-            yield RuleMatch(self._variants[index].rule, inner[0][0], inner[-1][0] + 1, captures)
+            variant = self._variants[index]
+            yield RuleMatch(variant.rule, inner[0][0], inner[-1][0] + 1, captures, variant.weight)
 
     def _matcher(self, index: int, doc: Doc) -> Any:
         """spaCy's Matcher for one variant, made at its first use.
