@@ -1,14 +1,15 @@
 """A sentence → its clauses, each a short row of tokens: verbs of deliverables and the text between them.
 
-A clause ends at a comma, and at a 、 that stands between two pieces of work (举办甲展、办好乙会). What is inside quotes,
-brackets and titles belongs to a name, whatever words it holds. Words of manner and time next to a verb are left out
-(今年底前全面建成 is 建成), so that rules see what is done to what, and nothing else.
+A clause ends at a comma, and at a 、 that stands between two pieces of work (举办甲展、办好乙会). What is inside
+quotes, brackets and titles belongs to a name, whatever words it holds. Words of manner and time next to a verb are
+left out (今年底前全面建成 is 建成), so that rules see what is done to what, and nothing else.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.rulebook.schema.objects import ObjectSettings
@@ -17,10 +18,12 @@ from tracker.scan import Mark
 __all__ = ["TEXT", "Clause", "ClauseReader", "Token", "any_of"]
 
 TEXT = "text"
-_BREAKS = frozenset("，；：。！？,:—")
+_BREAKS = frozenset("，；：。！？,:")
+_DASH = "—"  # alone between two places of one name, doubled a break
 _OPENING = frozenset("“‘（《〈【")
 _CLOSING = frozenset("”’）》〉】")
 _SPACE = " \t\u3000\xa0"
+_TRAILING = _SPACE + "。！？；;!?\r\n"
 _LOOK_BACK = 14  # characters in front of a verb that can be words of manner
 
 
@@ -32,20 +35,34 @@ class Token(NamedTuple):
     tag: str
 
 
-class Clause(NamedTuple):
-    """``weak`` where a word in front of a verb takes the promise back (探索, 逐步, 常态化), ``done`` where one says it is
-    no promise any more (已开工, 编制了).
+@dataclass(slots=True)
+class Clause:
+    """One clause, from ``start`` to where it ends or breaks off.
+
+    ``weak`` where a word in front of a verb takes the promise back (探索, 逐步, 常态化), ``done`` where one says it is
+    no promise any more (已开工, 编制了). ``periods`` are its expressions of time.
     """
 
-    tokens: tuple[Token, ...]
-    periods: tuple[tuple[int, int], ...]
-    weak: bool
-    done: bool
+    start: int
+    end: int
+    tokens: list[Token] = field(default_factory=list)
+    periods: list[tuple[int, int]] = field(default_factory=list)
+    weak: bool = False
+    done: bool = False
 
     @property
     def tags(self) -> tuple[str, ...]:
         """What a rule sees."""
         return tuple(token.tag for token in self.tokens)
+
+    def ended(self, text: str, at: int, end: int) -> Clause:
+        """The clause with the text ``at``…``end`` as its last token."""
+        while at < end and text[end - 1] in _TRAILING:
+            end -= 1
+        if at < end:
+            self.tokens.append(Token(at, end, TEXT))
+        self.end = end
+        return self
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -54,18 +71,22 @@ def any_of(words: Iterable[str]) -> str:
 
 
 class ClauseReader:
-    """Reads clauses with the verbs of one rule set. ``verbs`` are word classes; ``urging`` those that only push."""
+    """Reads clauses with the verbs of one rule set.
 
-    def __init__(self, settings: ObjectSettings, verbs: Iterable[str], urging: Iterable[str]) -> None:
+    ``verbs`` are the word classes that rules ask for; ``pushing`` those of them that only push (推动).
+    """
+
+    def __init__(self, settings: ObjectSettings, verbs: Iterable[str], pushing: Iterable[str]) -> None:
         self._verbs = frozenset(verbs)
-        self._urging = frozenset(urging)
+        self._pushing = frozenset(pushing)
         done = any_of(settings.done)
-        manner = any_of((*settings.manner, *settings.done))
+        manner = any_of((*settings.manner, *settings.done, *settings.arrival))
         self._manner_before_verb = re.compile(rf"{manner}+$")
         self._manner_only = re.compile(rf"(?:{manner}|[{_SPACE}])*$")
         self._weak = re.compile(rf"{any_of(settings.weak)}(?:{manner})*$")
         self._done = re.compile(rf"{done}(?:{manner})*$")
         self._done_after = settings.done_after
+        self._streak = re.compile(any_of(settings.streak) + "$")
         self._lead_only = re.compile(any_of((*settings.leads.focus, *settings.leads.field)) + "$")
         self._known: dict[str, str] = {}
         self._pushes: set[str] = set()
@@ -73,11 +94,9 @@ class ClauseReader:
     def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Clause]:
         """The clauses of the sentence ``start``…``end`` that hold a verb."""
         depth = 0
-        at = start
-        comma = -1
-        tokens: list[Token] = []
-        periods: list[tuple[int, int]] = []
-        weak = done = False
+        at = start  # where the text begins that no token holds yet
+        comma = -1  # behind the last 、 of that text
+        clause = Clause(start, end)
         for mark in marks:
             tag = mark.tag
             if tag in _OPENING:
@@ -86,68 +105,76 @@ class ClauseReader:
                 depth = max(0, depth - 1)
             elif depth:
                 continue
-            elif tag in _BREAKS:
-                if tokens:
-                    yield self._close(text, tokens, at, mark.start, periods, weak, done)
-                    tokens, periods, weak, done = [], [], False, False
+            elif tag in _BREAKS or (tag == _DASH and _is_doubled(text, mark)):
+                if clause.tokens:
+                    yield clause.ended(text, at, mark.start)
+                clause = Clause(mark.end, end)
                 at, comma = mark.end, -1
             elif tag == "、":
-                if tokens and tokens[-1].end == mark.start and len(tokens) > 1:
-                    yield self._close(text, tokens, at, mark.start, periods, weak, done)
-                    tokens, periods, weak, done, at = [], [], False, False, mark.end
+                if len(clause.tokens) > 1 and clause.tokens[-1].end == mark.start:
+                    yield clause.ended(text, at, mark.start)  # 一期开营、二期开工
+                    clause, at = Clause(mark.end, end), mark.end
                 comma = mark.end
             elif tag == "period":
-                periods.append((mark.start, mark.end))
-                if not tokens and self._manner_only.match(text, at, mark.start):
+                clause.periods.append((mark.start, mark.end))
+                if not clause.tokens and self._manner_only.match(text, at, mark.start):
                     at = mark.end
+            elif mark.quantity is not None:
+                streak = self._streak.search(text, max(at, mark.start - _LOOK_BACK), mark.start)
+                if streak:
+                    clause.periods.append((streak.start(), mark.end))
             else:
-                verb = self._known.get(tag)
-                if verb is None:
-                    verb = self._known[tag] = "|".join(c for c in tag.split("|") if c in self._verbs)
-                    if verb and not self._urging.isdisjoint(verb.split("|")):
-                        self._pushes.add(verb)
+                verb = self._verb(tag)
                 if not verb:
                     continue
-                if comma > at and tokens and verb not in self._pushes and self._manner_only.match(text, comma, mark.start):
-                    yield self._close(text, tokens, at, comma - 1, periods, weak, done)
-                    tokens, periods, weak, done, at = [], [], False, False, comma
-                stop = self._before_verb(text, at, mark.start, periods, first=not tokens)
-                if at < stop:
-                    tokens.append(Token(at, stop, TEXT))
-                elif len(tokens) > 1 and tokens[-1].end == at and tokens[-1].tag in self._pushes:
-                    tokens.pop()  # 推动[甲项目]加快开工: the second push says nothing
-                weak = weak or bool(self._weak.search(text, max(at, mark.start - _LOOK_BACK), mark.start))
-                tokens.append(Token(mark.start, mark.end, verb))
+                work = clause.tokens and at < comma and verb not in self._pushes
+                if work and self._manner_only.match(text, comma, mark.start):
+                    yield clause.ended(text, at, comma - 1)  # 举办甲展、办好乙会
+                    clause, at = Clause(comma, end), comma
+                self._add(text, clause, at, mark, verb)
                 at, comma = mark.end, -1
-        if tokens:
-            yield self._close(text, tokens, at, end, periods, weak, done)
+        if clause.tokens:
+            yield clause.ended(text, at, end)
+
+    def _verb(self, tag: str) -> str:
+        """The part of a mark's tag that rules ask for; empty where none does."""
+        verb = self._known.get(tag)
+        if verb is None:
+            verb = self._known[tag] = "|".join(c for c in tag.split("|") if c in self._verbs)
+            if not self._pushing.isdisjoint(verb.split("|")):
+                self._pushes.add(verb)
+        return verb
+
+    def _add(self, text: str, clause: Clause, at: int, mark: Mark, verb: str) -> None:
+        """Add the text in front of a verb and the verb to the clause."""
+        tokens = clause.tokens
+        stop = self._before_verb(text, at, mark.start, clause.periods, first=not tokens)
+        if at < stop:
+            tokens.append(Token(at, stop, TEXT))
+        elif len(tokens) > 1 and tokens[-1].end == at and tokens[-1].tag in self._pushes:
+            tokens.pop()  # 推动[甲项目]加快开工: the second push says nothing
+        near = max(at, mark.start - _LOOK_BACK)
+        clause.weak = clause.weak or bool(self._weak.search(text, near, mark.start))
+        clause.done = (
+            clause.done
+            or text.startswith(self._done_after, mark.end)
+            or bool(self._done.search(text, near, mark.start))
+        )
+        tokens.append(Token(mark.start, mark.end, verb))
 
     def _before_verb(self, text: str, start: int, end: int, periods: Sequence[tuple[int, int]], first: bool) -> int:
         """Where the text in front of a verb ends when manner and time are left out; ``start`` where nothing is left."""
-        while True:
-            manner = self._manner_before_verb.search(text, max(start, end - _LOOK_BACK), end)
-            stop = manner.start() if manner else end
-            if periods and periods[-1][1] == stop and periods[-1][0] >= start:
-                stop = periods[-1][0]
-            if stop == end:
-                break
-            end = stop
+        stop = -1
+        while stop != end:
+            stop = end
+            if periods and periods[-1][1] == end and periods[-1][0] >= start:
+                end = periods[-1][0]
+            elif manner := self._manner_before_verb.search(text, max(start, end - _LOOK_BACK), end):
+                end = manner.start()
         if self._manner_only.match(text, start, end) or (first and self._lead_only.match(text, start, end)):
             return start
         return end
 
-    def _close(
-        self,
-        text: str,
-        tokens: list[Token],
-        at: int,
-        end: int,
-        periods: list[tuple[int, int]],
-        weak: bool,
-        done: bool,
-    ) -> Clause:
-        while at < end and text[end - 1] in _SPACE + "。！？；;!?\r\n":
-            end -= 1
-        if at < end:
-            tokens.append(Token(at, end, TEXT))
-        return Clause(tuple(tokens), tuple(periods), weak, done)
+
+def _is_doubled(text: str, mark: Mark) -> bool:
+    return _DASH in (text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1])

@@ -1,15 +1,16 @@
 """The names in the free text of a clause: one for each thing, lists expanded, what belongs to the wording left out.
 
-开工[甲站、乙站和丙大桥等6个项目] are three things; [云阳向阳等中小型水库] is the reservoir 云阳向阳水库; [成渝中线、渝万、渝西高铁] are
-three railways, of which the last one lends its noun to the others. A name that begins with a quantity (12座桥) is no
-milestone but a target; one that begins or ends in a word that could mean anything (一批, …机制) is no deliverable.
+开工[甲站、乙站和丙大桥等6个项目] are three things; [云阳向阳等中小型水库] is the reservoir 云阳向阳水库;
+[甲乙、乙丙、丙丁高铁] are three railways, of which the last one lends its noun to the others. A name that begins with a
+quantity (12座桥) is no milestone but a target; one that begins or ends in a word that could mean anything (一批,
+…机制) is no deliverable.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tracker.language.milestone_clauses import any_of
 from tracker.models import Quantity
@@ -30,6 +31,8 @@ class Name(NamedTuple):
     text: str
     start: int
     end: int
+    kind: str = ""
+    """What a list says its examples are (甲、乙等水利[项目])."""
 
 
 class NameReader:
@@ -42,11 +45,13 @@ class NameReader:
         self._join_in_list = re.compile(any_of(settings.joins_in_list))
         self._trim_start = re.compile(rf"{any_of(settings.trim_start)}+")
         self._trim_end = re.compile(rf"{any_of(settings.trim_end)}$")
-        self._arrival = re.compile(rf"{any_of(settings.arrival)}$")
         self._vague = re.compile(any_of(settings.vague_start))
+        self._vague_list = re.compile(any_of(settings.vague_list))
         self._vague_end = settings.vague_end
         self._work_verbs = settings.work_verbs
         self._spec_units = frozenset(settings.spec_units)
+        self._acts = settings.acts
+        self._phases = settings.phases
         self._heads = tuple(sorted(settings.head, key=lambda w: (-len(w), w)))
         self._leads = {
             kind: re.compile(any_of(words)) for kind, words in settings.leads.model_dump().items() if words
@@ -59,40 +64,65 @@ class NameReader:
         self._vague_whole = frozenset(settings.vague_whole)
 
     def names(
-        self, text: str, start: int, end: int, quantities: Sequence[Quantity] = (), *, lends: bool = True
+        self,
+        text: str,
+        start: int,
+        end: int,
+        quantities: Sequence[Quantity] = (),
+        *,
+        lends: bool = True,
+        counted: Literal["no", "drop", "whole"] = "no",
     ) -> list[Name]:
         """The names in ``text[start:end]`` that could be looked for; none where it holds no such name.
 
-        ``quantities`` are those of the sentence, ascending. With ``lends``, a list that no noun holds together is one
-        name (甲江、乙江干流排污口整治); without, each part stands for itself and runs on behind (甲、乙|获批…).
+        ``quantities`` are those of the sentence, ascending. With ``lends``, rivers and the like in front of one work
+        are one name (甲江、乙江干流排污口整治); without, each part stands for itself and runs on behind (甲、乙|获批…).
+        ``counted`` says what becomes of a name with a quantity in front of it (see ``MilestoneGives``).
         """
         start, end = self._strip(text, start, end)
         stop, behind = self._list_end(text, start, end)
         cuts, parts = self._split(text, start, stop)
-        if self._vague.match(text, *parts[0]) or self._is_title(text, parts):
+        if self._vague_list.match(text, *parts[0]) or self._is_title(text, parts):
             parts = [(start, stop)]
         listed = behind < end
-        head = self._head(text[behind:end]) if listed else None
-        if head is None and len(parts) > 1:
-            head = self._head(text[slice(*parts[-1])])
-        if lends and head is None and cuts and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
+        common = self._common(text[behind:end], quantities, behind) if listed else ""
+        lender = text[behind:end] if listed else text[slice(*parts[-1])]
+        head = None if common or not (listed or len(parts) > 1) else self._head(lender)
+        one_work = lends and cuts and not listed and text.endswith(self._acts, *parts[-1])
+        if one_work and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
             parts = [(parts[0][0], parts[-1][1])]
+        kind = text[behind:end] if listed else ""
         names = []
         for a, b in parts:
+            number = self._number(a, b, quantities)
+            if counted == "drop" and number and number.start <= a + 2 and number.end < b:
+                a, b = self._strip(text, number.end, b)
+                number = self._number(a, b, quantities)
             name = text[a:b]
-            if self._usable(name, runs_on=not lends) and not self._counted(a, b, quantities):
-                short = head is not None and (len(parts) > 1 or listed) and not self._whole(name)
-                names.append(Name(name + head if short and head else name, a, b))
+            if (number is None) == (counted == "whole"):
+                continue
+            if self._usable(name, loose=not lends or number is not None):
+                lent = head if head and not self._whole(name) else ""
+                names.append(Name(name + (common or lent), a, b, kind))
         return names
 
-    def is_a(self, kinds: Sequence[str], name: str) -> bool:
-        """Whether the name is of one of the kinds."""
+    def _common(self, tail: str, quantities: Sequence[Quantity], start: int) -> str:
+        """What examples have in common, where it is a work done on each of them; else nothing."""
+        if not tail.endswith(self._acts):
+            return ""
+        for q in quantities:
+            if q.start == start:
+                tail = tail[q.end - start :]
+        return tail if len(tail) <= _LONGEST else ""
+
+    def is_a(self, kinds: Sequence[str], name: str, common: str = "") -> bool:
+        """Whether the name, or what its list says it is, is of one of the kinds."""
         bare = name.rstrip("”’")
         for kind in kinds:
             if kind in self._holds:
                 if self._holds[kind].search(name):
                     return True
-            elif bare.endswith(self._ends[kind]):
+            elif bare.endswith(self._ends[kind]) or common.endswith(self._ends[kind]):
                 return True
         return False
 
@@ -100,15 +130,16 @@ class NameReader:
         """Whether the name begins with a verb of work, and so is none (完善甲平台); papers may (支持甲的办法)."""
         return name.startswith(self._work_verbs) and not self.is_a(("papers",), name)
 
+    def phase_of(self, name: Name, before: str | None) -> Name:
+        """The name whole, where it is but a phase (二期) of the work named ``before`` (甲营地一期)."""
+        if before and name.text in self._phases and before.endswith(self._phases):
+            return name._replace(text=before[: -len(name.text)] + name.text)
+        return name
+
     def lead(self, kind: str, text: str, start: int, end: int) -> int | None:
         """Where the text goes on behind a lead-in of ``kind``, or None where it does not begin with one."""
         found = self._leads[kind].match(text, start, end)
         return found.end() if found else None
-
-    def without_arrival(self, text: str, start: int, end: int) -> int:
-        """The end of the text without 来京 and the like."""
-        found = self._arrival.search(text, start, end)
-        return found.start() if found else end
 
     def _strip(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Without the words of ``trim_start`` and ``trim_end``, as long as a name is left."""
@@ -154,7 +185,9 @@ class NameReader:
             left, right = text[start:a], text[b:end]
             alike = len(left) > 3 and left[-2:] in right
             short = last and len(left) <= min(_SHORT, len(right))
-            if right not in self._bare and left not in self._bare and (alike or short or self._whole(left)):
+            if right in self._vague_whole or not {left, right}.isdisjoint(self._bare):
+                continue
+            if alike or short or self._whole(left):
                 return [(start, a), *self._joined(text, b, end, last)]
         titles = text.find("》《", start, end)
         if titles >= 0:
@@ -171,21 +204,21 @@ class NameReader:
     def _head(self, name: str) -> str | None:
         return next((head for head in self._heads if name.endswith(head)), None)
 
-    def _usable(self, name: str, runs_on: bool) -> bool:
+    def _usable(self, name: str, loose: bool) -> bool:
         if not _SHORTEST <= len(name) <= _LONGEST or name.startswith("的") or name.strip("“”") in self._vague_whole:
             return False
         if name[0] in "“《" and name[-1] in "”》":
             return True
-        return not self._vague.match(name) and (runs_on or not name.endswith(self._vague_end))
+        return not self._vague.match(name) and (loose or not name.endswith(self._vague_end))
 
-    def _counted(self, start: int, end: int, quantities: Sequence[Quantity]) -> bool:
-        """Whether a quantity opens or closes the name: then it is a number that is promised, not a thing."""
+    def _number(self, start: int, end: int, quantities: Sequence[Quantity]) -> Quantity | None:
+        """The quantity that opens or closes the name: then it is a number that is promised, not a thing."""
         for q in quantities:
-            if q.end <= start or q.start >= end or q.bare_unit in self._spec_units and q.end < end:
+            if q.end <= start or q.start >= end or (q.bare_unit in self._spec_units and q.end < end):
                 continue
             if q.start <= start + 2 or q.end >= end:
-                return True
-        return False
+                return q
+        return None
 
 
 def _inside(text: str, start: int, at: int) -> bool:

@@ -57,12 +57,12 @@ class MilestoneFinder:
         rules = [rule for rule in rulebook.rules(_FAMILY) if rule.status != "off"]
         settings = rulebook.settings(ObjectSettings)
         verbs = {name for rule in rules for name in read_pattern(rule.pattern).classes if name in rulebook.words}
-        self._words = rulebook.words
-        self._stages = {name: rulebook.words[name].gives["stage"] for name in verbs if "stage" in rulebook.words[name].gives}
-        self._modal = {name for name in verbs if "modality" in rulebook.words[name].gives}
+        says = {name: rulebook.words[name].gives for name in verbs}
+        self._stages = {name: gives["stage"] for name, gives in says.items() if "stage" in gives}
+        self._modal = {name for name, gives in says.items() if "modality" in gives}
         self._matcher: PatternMatcher = rulebook.matcher(_FAMILY)
         self._gives = {rule.id: MilestoneGives.model_validate(rule.gives) for rule in rules}
-        self._pushing = frozenset(verbs - self._stages.keys())
+        self._pushing = frozenset(name for name, gives in says.items() if "push" in gives)
         self._clauses = ClauseReader(settings, verbs, self._pushing)
         self._names = NameReader(settings)
         self._periods = rulebook.settings(PeriodSettings)
@@ -74,12 +74,24 @@ class MilestoneFinder:
             return []
         text = context.report.clean.text
         found: list[Found] = []
+        before: Clause | None = None
         for clause in self._clauses.clauses(text, context.marks, context.start, context.end):
+            if before and clause.start == before.end + 1 and TEXT not in clause.tags:
+                self._carry(before, clause)
             if not clause.weak and len(clause.tokens) > 1:
-                found += self._read(context, text, clause)
+                found += self._read(context, text, clause, found[-1].object if found else None)
+            before = clause
         return found
 
-    def _read(self, context: SentenceContext, text: str, clause: Clause) -> list[Found]:
+    def _carry(self, before: Clause, clause: Clause) -> None:
+        """Give a clause of verbs alone the name of the clause in front: 抓好[甲医院]建设，确保年内投用."""
+        if before.tags[0] != TEXT and before.tags[-1] == TEXT:
+            at = 0
+            while at < len(clause.tokens) and not self._pushing.isdisjoint(clause.tokens[at].tag.split("|")):
+                at += 1
+            clause.tokens.insert(at, before.tokens[-1])
+
+    def _read(self, context: SentenceContext, text: str, clause: Clause, before: str | None) -> list[Found]:
         tags = clause.tags
         readings = self._readings.get(tags)
         if readings is None:
@@ -92,7 +104,8 @@ class MilestoneFinder:
                 continue
             names = self._named(context, text, clause.tokens, reading, gives)
             if names:
-                return [self._found(context, text, clause, reading, gives, name) for name in names]
+                whole = [self._names.phase_of(name, before) for name in names]
+                return [self._found(context, text, clause, reading, gives, name) for name in whole]
         return []
 
     def _read_tags(self, tags: tuple[str, ...]) -> Iterator[_Reading]:
@@ -104,9 +117,10 @@ class MilestoneFinder:
                 if length == 1 and start < count - 1:
                     continue  # nothing is joined: the frame itself, once
                 joined = length > 1
-                if joined and (TEXT not in tags[start:stop] or TEXT in (tags[start - 1 : start] + tags[stop : stop + 1])):
+                beside = tags[start - 1 : start] + tags[stop : stop + 1]
+                if joined and (TEXT not in tags[start:stop] or TEXT in beside):
                     continue
-                if joined and not self._pushing.isdisjoint(tags[start].split("|")):
+                if joined and start == 0 and not self._pushing.isdisjoint(tags[start].split("|")):
                     continue  # 推动甲开工: 推动 is not part of a name
                 frame = (*tags[:start], TEXT, *tags[stop:]) if joined else tags
                 for match in self._matcher.match(frame):
@@ -138,15 +152,17 @@ class MilestoneFinder:
             if len(others) != 1:
                 return []
             behind = text[end : others[0].end] if gives.verb == "yes" else others[0].text
-            end = self._names.without_arrival(text, start, end)
-        names = self._names.names(text, start, end, context.quantities, lends=not behind)
+        counted = gives.counted
+        if counted == "no" and context.role == "review":
+            counted = "drop"  # 两个研究院启动建设 answers the promise of a named one
+        names = self._names.names(text, start, end, context.quantities, lends=not behind, counted=counted)
         names = [name for name in names if not self._names.is_work(name.text)]
         kinds = gives.kinds
         if kinds:
             if gives.with_:
                 names = names if self._names.is_a(kinds, behind) else []
             else:
-                names = [name for name in names if self._names.is_a(kinds, name.text)] if names else []
+                names = [name for name in names if self._names.is_a(kinds, name.text, name.kind)]
         if not behind:
             return names
         spread = [Name(name.text + behind, name.start, name.end) for name in names]

@@ -16,12 +16,13 @@ class MilestoneGives(Entry):
     """The ``gives`` of a rule in ``rules/milestones``.
 
     ``object`` names the capture that holds the names; lists in it become one deliverable each. ``until`` names a later
-    capture up to which each name runs on (实现 [老人助餐] [全覆盖]: 老人助餐全覆盖); ``with`` one whose text is set behind
-    each name, verb and all where ``verb`` is yes (支持 [甲、乙] 创建 [三甲医院]: 甲创建三甲医院).
+    capture up to which each name runs on (实现 [老人助餐] [全覆盖]: 老人助餐全覆盖); ``with`` one whose text is set
+    behind each name, verb and all where ``verb`` is yes (支持 [甲、乙] 创建 [三甲医院]: 甲创建三甲医院).
 
-    ``only`` are kinds of ``rules/objects.yaml``, of which the last name (or what stands ``with`` it) must be one;
-    ``first`` the kind of lead-in the clause must open with. ``side`` keeps a rule to plans or reviews, ``level`` to
-    one level of government. ``stage`` is the state reached where the verbs themselves do not say it.
+    ``only`` are kinds of ``rules/objects.yaml``, of which each name (or what stands ``with`` it) must be one; ``first``
+    is the kind of lead-in the clause must open with. ``side`` keeps a rule to plans or reviews, ``level`` to one level
+    of government. ``counted`` says what becomes of a name with a quantity in front: ``no`` milestone, the name without
+    it (``drop``), or with it (``whole``). ``stage`` is the state reached where the verbs themselves do not say it.
     """
 
     action: Action
@@ -33,6 +34,7 @@ class MilestoneGives(Entry):
     first: Literal["partner", "field", "focus", "give"] | None = None
     side: Literal["plan", "review"] | None = None
     level: Literal["nation", "province", "prefecture", "county"] | None = None
+    counted: Literal["no", "drop", "whole"] = "no"
     stage: str | None = None
 
     @property
