@@ -1,0 +1,1 @@
+"""What all tests share. Being here, it lets tests import the modules beside it (``paper_reports``)."""

@@ -1,0 +1,112 @@
+"""Which lines there are, and which of them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+from paper_reports import figure, report, target
+
+from tracker.models import Decision, Link
+
+Lines = Callable[..., list[Link]]
+
+OUTPUT = "柚子产业链产值"
+CORPUS = [
+    report(2023, [target(OUTPUT, 100, "亿元"), target("柚子出口额", 9, "亿元", until=2025)]),
+    report(2024, (), [figure(OUTPUT, 90, "亿元"), figure("柚子出口额", 7, "亿元")]),
+    report(2025, (), [figure("柚子出口额", 8, "亿元", year=2025)]),
+    report(2026, (), [figure("柚子出口额", 10, "亿元", year=2026)]),
+    report(2024, kind="plan_report", id="p2024", results=[figure(OUTPUT, 91, "亿元", id="r-plan")]),
+]
+
+
+def test_one_line_for_each_report_that_could_speak(lines: Lines) -> None:
+    found = [(line.commitment, line.later_report) for line in lines(CORPUS)]
+    assert found == [
+        ("c-柚子产业链产值-100-2023", "r2024"), ("c-柚子产业链产值-100-2023", "p2024"),
+        ("c-柚子出口额-9-2023", "r2024"), ("c-柚子出口额-9-2023", "p2024"),
+        ("c-柚子出口额-9-2023", "r2025"), ("c-柚子出口额-9-2023", "r2026"),
+    ]  # fmt: skip
+
+
+def test_the_report_on_the_last_year_is_final(lines: Lines) -> None:
+    final = {line.commitment: line for line in lines(CORPUS) if line.final}
+    assert len(final) == 2
+    assert final["c-柚子出口额-9-2023"].later_report == "r2026"
+    assert final["c-柚子出口额-9-2023"].verdict == "met"
+
+
+def test_of_one_year_the_plans_own_kind_is_final(lines: Lines) -> None:
+    assert next(line.later_report for line in lines(CORPUS) if line.final) == "r2024"
+
+
+def test_of_one_year_the_report_that_answers_is_final(lines: Lines) -> None:
+    corpus = [CORPUS[0], report(2024), CORPUS[4]]
+    assert next(line.later_report for line in lines(corpus) if line.final) == "p2024"
+
+
+def test_the_latest_is_final_where_none_reviews_the_last_year(lines: Lines) -> None:
+    assert [line.later_report for line in lines(CORPUS[:3]) if line.final] == ["r2024", "r2025"]
+
+
+def test_a_review_of_several_years_speaks_only_where_no_other_does(lines: Lines) -> None:
+    years = report(2024, id="r-five", reviewed=(2019, 2023))
+    plan = report(2023, [target(OUTPUT, 100, "亿元")])
+    assert [line.later_report for line in lines([plan, years])] == ["r-five"]
+    assert [line.later_report for line in lines([plan, years, CORPUS[1]])] == ["r2024"]
+
+
+@given(order=st.permutations(CORPUS))
+def test_the_order_of_reports_does_not_matter(lines: Lines, order: list[object]) -> None:
+    assert lines(order) == lines(CORPUS)
+
+
+def test_weights_add_up_to_the_score(lines: Lines) -> None:
+    for line in lines(CORPUS):
+        assert sum(reason.weight for reason in line.reasons) == line.score <= 1
+
+
+def _decision(number: int, action: str, **fields: object) -> Decision:
+    return Decision.model_validate(
+        {
+            "id": f"d{number}",
+            "commitment": "c-柚子产业链产值-100-2023",
+            "who": "甲",
+            "at": "2025-01-01",
+            "action": action,
+        }
+        | fields
+    )
+
+
+def _decided(lines: Lines, *decisions: Decision) -> Link:
+    return next(line for line in lines(CORPUS, decisions) if line.final and "产业链" in line.commitment)
+
+
+def test_the_reviewers_line_is_final(lines: Lines) -> None:
+    line = _decided(lines, _decision(1, "pick", result="r-plan", verdict="met"))
+    assert (line.later_report, line.result, line.decided_by) == ("p2024", "r-plan", "reviewer")
+
+
+def test_a_verdict_by_hand_replaces_the_rules(lines: Lines) -> None:
+    line = _decided(lines, _decision(1, "verdict", verdict="incomparable", reason="口径不同"))
+    assert (line.verdict, line.check_state, line.decided_by) == ("incomparable", "one", "reviewer")
+    assert line.reasons[-1].text == "口径不同"
+    assert line.shortfall is None
+
+
+def test_two_readers_who_agree_are_two(lines: Lines) -> None:
+    line = _decided(lines, _decision(1, "accept"), _decision(2, "accept", who="乙"))
+    assert (line.check_state, line.verdict) == ("two", "missed")
+
+
+def test_two_readers_who_differ_are_not(lines: Lines) -> None:
+    line = _decided(lines, _decision(1, "accept"), _decision(2, "not_reported", who="乙"))
+    assert (line.check_state, line.verdict, line.result) == ("one", "unreported", None)
+
+
+def test_what_was_undone_never_happened(lines: Lines) -> None:
+    undo = _decision(2, "undo", fields={"decision": "d1"})
+    assert _decided(lines, _decision(1, "not_reported"), undo).decided_by == "rule"

@@ -1,0 +1,65 @@
+"""Deliverables: the state promised, the state told, and what is put off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from paper_reports import done, milestone, report
+
+from tracker.models import Link
+
+Judge = Callable[..., Link]
+
+BRIDGE = "青石渡大桥"
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "expected"),
+    [
+        ("建成", "建成", "met"),
+        ("开工", "开工", "met"),
+        ("开工", "建成", "met"),
+        ("建成", "通车", "met"),
+        ("建成", "开工", "ongoing"),
+        ("制定", "出台", "met"),
+        ("创建", "获批", "met"),
+        ("other", "通车", "met"),
+        ("other", "开工", "ongoing"),
+    ],
+)
+def test_states_are_steps_of_a_ladder(verdict: Judge, promised: str, told: str, expected: str) -> None:
+    assert verdict(milestone(promised, BRIDGE), done(told, BRIDGE)).verdict == expected
+
+
+def test_preparations_are_under_way_whatever_the_verb(verdict: Judge) -> None:
+    told = done("完成", BRIDGE, quote=f"{BRIDGE}前期工作取得进展。")
+    assert verdict(milestone("开工", BRIDGE), told).verdict == "ongoing"
+
+
+def test_under_way_after_the_horizon_is_overdue(verdict: Judge) -> None:
+    assert verdict(milestone("建成", BRIDGE), done("开工", BRIDGE)).overdue
+    assert not verdict(milestone("建成", BRIDGE, until=2025), done("开工", BRIDGE)).overdue
+
+
+def test_another_thing_of_like_name_is_no_answer(verdict: Judge) -> None:
+    assert verdict(milestone("建成", "滨江路二期"), done("建成", "滨江路一期")).verdict == "unreported"
+
+
+def test_what_was_put_off_names_the_next_promise(lines: Callable[..., list[Link]]) -> None:
+    again = milestone("开工", BRIDGE, year=2024)
+    first, _ = lines([report(2023, [milestone("开工", BRIDGE)]), report(2024, [again])])
+    assert (first.verdict, first.repromised_in) == ("unreported", again.id)
+    assert first.mention is not None
+    assert first.mention.quote == again.quote
+
+
+def test_what_was_done_is_not_put_off(lines: Callable[..., list[Link]]) -> None:
+    again = milestone("建成", BRIDGE, year=2024)
+    first, _ = lines([report(2023, [milestone("开工", BRIDGE)]), report(2024, [again], [done("开工", BRIDGE)])])
+    assert (first.verdict, first.repromised_in) == ("met", None)
+
+
+def test_a_deliverable_never_has_a_shortfall(verdict: Judge) -> None:
+    line = verdict(milestone("建成", BRIDGE), done("建成", BRIDGE))
+    assert line.attainment is line.shortfall is None

@@ -1,0 +1,143 @@
+"""The verdict by number: each sentence of the contract's fifth rule, and what must not change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from paper_reports import figure, target
+
+from tracker.models import Link
+
+Judge = Callable[..., Link]
+
+OUTPUT = "柚子产业链产值"
+RATE = "城镇登记失业率"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "promised", "reported", "expected"),
+    [
+        (">=", 60, 60, "met"),
+        (">=", 60, 71.9, "met"),
+        (">=", 60, 57, "near"),
+        (">=", 60, "56.9", "missed"),
+        ("=", 60, 62, "met"),
+        ("~", 60, 57, "met"),
+        ("~", 60, 54, "near"),
+        ("~", 60, "53.9", "missed"),
+    ],
+)
+def test_amounts_that_are_better_high(
+    verdict: Judge, comparator: str, promised: object, reported: object, expected: str
+) -> None:
+    line = verdict(target(OUTPUT, promised, "亿元", comparator=comparator), figure(OUTPUT, reported, "亿元"))
+    assert line.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("comparator", "promised", "reported", "expected"),
+    [
+        ("<=", "5.5", "5.5", "met"),
+        ("<=", "5.5", "5.1", "met"),
+        ("<=", "5.5", "5.6", "near"),
+        ("<=", "5.5", 6, "missed"),
+        ("~", "5.5", "5.7", "met"),
+        ("~", "5.5", "4.9", "met"),
+        ("~", "5.5", 6, "near"),
+        ("=", "5.5", "5.2", "met"),
+    ],
+)
+def test_rates_that_are_better_low(
+    verdict: Judge, comparator: str, promised: object, reported: object, expected: str
+) -> None:
+    line = verdict(
+        target(RATE, promised, "%", comparator=comparator, measure="share"),
+        figure(RATE, reported, "%", measure="share"),
+    )
+    assert line.verdict == expected
+
+
+def test_a_range_is_met_at_its_nearer_end_on_the_better_side(verdict: Judge) -> None:
+    promised = target(OUTPUT, "6.5", "%", value_max=7, comparator="range")
+    assert verdict(promised, figure(OUTPUT, "6.5", "%")).verdict == "met"
+    assert verdict(promised, figure(OUTPUT, 9, "%")).verdict == "met"
+    assert verdict(promised, figure(OUTPUT, "6.2", "%")).verdict == "near"
+    assert verdict(promised, figure(OUTPUT, "6.1", "%")).verdict == "missed"
+
+
+def test_where_no_side_is_better_the_number_itself_is_the_goal(verdict: Judge) -> None:
+    promised = target("财政赤字率（本级）", 3, "%", measure="share")
+    assert verdict(promised, figure("财政赤字率（本级）", 3, "%", measure="share")).verdict == "met"
+    assert verdict(promised, figure("财政赤字率（本级）", "2.9", "%", measure="share")).verdict == "near"
+    assert verdict(promised, figure("财政赤字率（本级）", 2, "%", measure="share")).verdict == "missed"
+
+
+def test_a_fall_is_signed(verdict: Judge) -> None:
+    promised = target("单位产值用水", 3, "%", direction="down")
+    assert verdict(promised, figure("单位产值用水", "3.4", "%", direction="down")).verdict == "met"
+    assert verdict(promised, figure("单位产值用水", 2, "%", direction="down")).verdict == "missed"
+    assert verdict(promised, figure("单位产值用水", 4, "%", direction="up")).verdict == "missed"
+
+
+def test_a_fall_of_at_least_wants_a_lower_number(verdict: Judge) -> None:
+    promised = target("单位产值用水", 3, "%", direction="down", comparator=">=")
+    assert verdict(promised, figure("单位产值用水", "3.4", "%", direction="down")).verdict == "met"
+    assert verdict(promised, figure("单位产值用水", 1, "%", direction="down")).verdict == "missed"
+
+
+def test_without_tolerance_about_is_short_and_the_line_says_so(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 6, "%", comparator="~"), figure(OUTPUT, "5.7", "%"))
+    assert (line.verdict, line.verdict_strict, line.boundary) == ("met", "missed", True)
+    assert line.shortfall == Decimal("0.3")
+
+
+def test_a_share_of_all_is_missed_by_any_shortage(verdict: Judge) -> None:
+    promised = target("河长巡河覆盖率", 100, "%", measure="share")
+    assert verdict(promised, figure("河长巡河覆盖率", "95.1", "%", measure="share")).verdict == "missed"
+    assert verdict(promised, figure("河长巡河覆盖率", 100, "%", measure="share")).verdict == "met"
+
+
+def test_more_than_is_a_floor_of_the_figure(verdict: Judge) -> None:
+    promised = target(OUTPUT, 220, "亿元", comparator=">=")
+    assert verdict(promised, figure(OUTPUT, 220, "亿元", qualifier=">")).verdict == "met"
+    assert verdict(promised, figure(OUTPUT, 180, "亿元", qualifier=">")).verdict == "missed"
+
+
+def test_a_figure_not_exact_enough_is_not_judged(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 225, "亿元", comparator=">="), figure(OUTPUT, 210, "亿元", qualifier=">"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "no_number")
+
+
+def test_attainment_is_delivered_over_promised(verdict: Judge) -> None:
+    assert verdict(target(OUTPUT, 80, "亿元"), figure(OUTPUT, 100, "亿元")).attainment == Decimal("1.25")
+
+
+def test_no_attainment_for_growth_and_where_lower_is_better(verdict: Judge) -> None:
+    assert verdict(target(OUTPUT, 6, "%"), figure(OUTPUT, 7, "%")).attainment is None
+    low = verdict(target(RATE, "5.5", "%", measure="share", comparator="<="), figure(RATE, "5.2", "%", measure="share"))
+    assert low.attainment is None
+
+
+def test_shortfall_is_in_the_unit_of_the_target(verdict: Judge) -> None:
+    line = verdict(target("粮食总产", "108", "亿公斤"), figure("粮食总产", 210, "亿斤"))
+    assert (line.verdict, line.shortfall) == ("near", Decimal(3))
+
+
+@given(grain=st.decimals("1", "500", places=1), goal=st.decimals("1", "500", places=1))
+def test_the_unit_does_not_change_the_verdict(verdict: Judge, grain: Decimal, goal: Decimal) -> None:
+    promised = target("粮食总产", goal, "亿公斤")
+    told = verdict(promised, figure("粮食总产", grain, "亿公斤"))
+    told_in_jin = verdict(promised, figure("粮食总产", grain * 2, "亿斤"))
+    assert (told.verdict, told.shortfall, told.attainment) == (
+        told_in_jin.verdict, told_in_jin.shortfall, told_in_jin.attainment,
+    )  # fmt: skip
+
+
+def test_times_and_doublings_are_rates(verdict: Judge) -> None:
+    promised = target(OUTPUT, 1, "番", measure="growth", comparator=">=")
+    assert verdict(promised, figure(OUTPUT, 120, "%")).verdict == "met"
+    assert verdict(promised, figure(OUTPUT, "0.8", "倍", measure="growth")).verdict == "missed"

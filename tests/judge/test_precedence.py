@@ -1,0 +1,200 @@
+"""The verdict is the first that applies: each line of the contract, and each reason not to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from paper_reports import figure, report, target
+
+from tracker.models import Link
+
+Judge = Callable[..., Link]
+Lines = Callable[..., list[Link]]
+
+OUTPUT = "柚子产业链产值"
+ROADS = "农村公路硬化"
+
+
+def test_pending_where_no_report_speaks_of_the_period(lines: Lines) -> None:
+    (line,) = lines([report(2023, [target(OUTPUT, 100, "亿元")])])
+    assert (line.verdict, line.later_report, line.final) == ("pending", None, True)
+
+
+def test_a_year_reviewed_before_the_plan_is_no_answer(lines: Lines) -> None:
+    (line,) = lines([report(2023, [target(OUTPUT, 100, "亿元")]), report(2022, (), [figure(OUTPUT, 90, "亿元")])])
+    assert line.verdict == "pending"
+
+
+def test_unreported_after_a_whole_report_of_the_same_kind(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 100, "亿元"))
+    assert (line.verdict, line.verdict_detail, line.result) == ("unreported", "searched_same_kind", None)
+    assert line.searched == ("r2024",)
+
+
+def test_unreported_in_a_fragment_says_so(verdict: Judge) -> None:
+    assert verdict(target(OUTPUT, 100, "亿元"), partial=True).verdict_detail == "fragment"
+
+
+def test_unreported_where_only_another_kind_looked(lines: Lines) -> None:
+    plan = report(2023, [target(OUTPUT, 100, "亿元")], kind="plan_report")
+    (line,) = lines([plan, report(2024)])
+    assert line.verdict_detail == "other_kind_only"
+
+
+def test_a_communique_answers_a_plan_report(lines: Lines) -> None:
+    plan = report(2023, [target(OUTPUT, 100, "亿元")], kind="plan_report")
+    (line,) = lines([plan, report(2024, kind="statistical_communique", planned_years=None)])
+    assert line.verdict_detail == "searched_same_kind"
+
+
+def test_mentioned_only_in_the_next_plan_comes_with_that_quote(lines: Lines) -> None:
+    again = target(OUTPUT, 120, "亿元", year=2024)
+    line = lines([report(2023, [target(OUTPUT, 100, "亿元")]), report(2024, [again])])[0]
+    assert (line.verdict, line.verdict_detail) == ("unreported", "in_plan_part")
+    assert line.mention is not None
+    assert line.mention.quote == again.quote
+
+
+@pytest.mark.parametrize("side", ["promised", "reported"])
+def test_a_damaged_figure_is_never_judged(verdict: Judge, side: str) -> None:
+    line = verdict(
+        target(OUTPUT, 100, "亿元", damaged=side == "promised"), figure(OUTPUT, 120, "亿元", damaged=side == "reported")
+    )
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "damaged")
+
+
+def test_a_sentence_without_a_number_is_incomparable(verdict: Judge) -> None:
+    line = verdict(
+        target("柚子出口额", 3, "%"), figure("柚子出口额", None, "", kind="statement", measure=None, qualifier=None)
+    )
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "no_number")
+
+
+def test_growth_is_not_answered_by_a_level(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 6, "%"), figure(OUTPUT, 320, "亿元"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "measure")
+
+
+def test_this_years_amount_is_not_answered_by_a_total(verdict: Judge) -> None:
+    line = verdict(
+        target("数字化车间改造", 100, "个", measure="increment"), figure("数字化车间改造", 1096, "个", cumulative=True)
+    )
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "cumulative")
+
+
+def test_another_baseline_is_not_compared(verdict: Judge) -> None:
+    line = verdict(
+        target("单位产值用水", 3, "%", direction="down"),
+        figure("单位产值用水", "11.7", "%", direction="down", baseline=2020),
+    )
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "baseline")
+
+
+def test_the_year_before_is_the_usual_baseline(verdict: Judge) -> None:
+    promised = target("单位产值用水", 3, "%", direction="down")
+    assert verdict(promised, figure("单位产值用水", 4, "%", direction="down", baseline=2022)).verdict == "met"
+
+
+def test_a_sum_of_several_years_does_not_answer_one(verdict: Judge) -> None:
+    line = verdict(
+        target(ROADS, 300, "公里", measure="increment"),
+        figure(ROADS, 900, "公里", measure="increment", period=(2019, 2023)),
+        reviewed=(2019, 2023),
+    )
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "period")
+
+
+def test_a_share_at_the_end_of_several_years_answers_its_last_year(verdict: Judge) -> None:
+    line = verdict(
+        target("河长巡河覆盖率", 90, "%", measure="share"),
+        figure("河长巡河覆盖率", 94, "%", measure="share", period=(2019, 2023)),
+        reviewed=(2019, 2023),
+    )
+    assert line.verdict == "met"
+
+
+def test_real_and_nominal_growth_are_not_compared(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 6, "%", basis="real"), figure(OUTPUT, 7, "%"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "basis")
+
+
+def test_a_scope_stated_on_one_side_only_is_not_compared(verdict: Judge) -> None:
+    line = verdict(target("民间投资（不含房地产）", 10, "%"), figure("民间投资", 8, "%"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "scope")
+
+
+def test_the_whole_place_is_no_scope(verdict: Judge) -> None:
+    assert verdict(target(OUTPUT, 100, "亿元", scope="全市"), figure(OUTPUT, 100, "亿元")).verdict == "met"
+
+
+def test_on_the_way_to_a_goal_of_several_years(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 400, "亿元", until=2025, comparator=">="), figure(OUTPUT, 320, "亿元"))
+    assert (line.verdict, line.overdue) == ("ongoing", False)
+
+
+def test_a_goal_of_several_years_can_be_reached_early(verdict: Judge) -> None:
+    assert (
+        verdict(target(OUTPUT, 400, "亿元", until=2025, comparator=">="), figure(OUTPUT, 410, "亿元")).verdict == "met"
+    )
+
+
+def test_a_rate_over_several_years_is_not_reached_in_one(verdict: Judge) -> None:
+    assert verdict(target(OUTPUT, 6, "%", until=2025), figure(OUTPUT, 9, "%")).verdict == "ongoing"
+
+
+def test_a_ceiling_for_several_years_holds_only_at_the_end(verdict: Judge) -> None:
+    promised = target("城镇登记失业率", 5, "%", measure="share", comparator="<=", until=2025)
+    assert verdict(promised, figure("城镇登记失业率", 4, "%", measure="share")).verdict == "ongoing"
+
+
+def test_no_number_before_the_last_year_is_ongoing(verdict: Judge) -> None:
+    line = verdict(
+        target("柚子出口额", 30, "亿元", until=2025),
+        figure("柚子出口额", None, "", kind="statement", measure=None, qualifier=None),
+    )
+    assert line.verdict == "ongoing"
+
+
+def test_silence_before_the_last_year_accuses_nobody(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 400, "亿元", until=2025))
+    assert (line.verdict, line.verdict_detail) == ("ongoing", None)
+
+
+def test_a_yearly_rate_told_for_the_last_year_only_does_not_answer_years(lines: Lines) -> None:
+    plan = report(2023, [target(OUTPUT, 6, "%", until=2024)])
+    (line,) = lines([plan, report(2025, (), [figure(OUTPUT, 9, "%", year=2025)])])
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "period")
+
+
+def test_a_target_for_each_year_is_judged_for_the_year_reported(verdict: Judge) -> None:
+    promised = target("城镇新增就业", 60, "万人", measure="increment", comparator=">=", until=2027, each_year=True)
+    assert verdict(promised, figure("城镇新增就业", "71.9", "万人", measure="increment")).verdict == "met"
+    assert verdict(promised, figure("城镇新增就业", 40, "万人", measure="increment")).verdict == "missed"
+
+
+def test_a_horizon_nobody_knows_is_never_over(verdict: Judge) -> None:
+    promised = target(OUTPUT, 400, "亿元", comparator=">=", horizon_start=None, until=None)
+    assert verdict(promised, figure(OUTPUT, 320, "亿元")).verdict == "ongoing"
+    assert verdict(promised, figure(OUTPUT, 420, "亿元")).verdict == "met"
+
+
+def test_provisional_figures_are_judged_and_said_to_be_so(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 100, "亿元"), figure(OUTPUT, 110, "亿元", provisional=True))
+    assert line.verdict == "met"
+    assert "provisional" in {reason.level for reason in line.reasons}
+
+
+def test_a_shortage_is_never_stated_between_names_that_differ(verdict: Judge) -> None:
+    line = verdict(
+        target("柚子深加工产业链产值", 100, "亿元"), figure("柚子深加工产业链综合产值", 80, "亿元"),
+    )  # fmt: skip
+    assert line.verdict not in ("missed", "near")
+
+
+def test_a_figure_out_of_all_proportion_is_not_judged(verdict: Judge) -> None:
+    line = verdict(
+        target("山城步道建设", 100, "公里", measure="increment"),
+        figure("山城步道建设", 1500, "公里", measure="increment"),
+    )
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "definition")
