@@ -39,7 +39,8 @@ def as_page(encoding: str = "utf-8", declared: str | None = None) -> bytes:
     menu = "".join(f'<li><a href="/{n}">{name}</a></li>' for n, name in enumerate(("首页", "政务公开", "办事服务")))
     body = "".join(f'<p style="text-indent:2em"><span>{html.escape(line)}</span></p>\n' for line in REPORT[1:])
     return f"""<!DOCTYPE html>
-<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared or encoding}"><title>工作报告_青石市人民政府</title>
+<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared or encoding}">
+<title>工作报告_青石市人民政府</title>
 <script>var menu = "政务公开，办事服务，互动交流，数据开放。";</script></head>
 <body><div class="top"><ul>{menu}</ul></div>
 <div class="wrap"><div class="side"><a href="/a">市政府召开常务会议，研究部署安全生产等工作。</a></div>

@@ -83,9 +83,8 @@ class Patchwork:
 
     def _record(self, kind: str, ordered: Sequence[Change]) -> None:
         for change, (start, end) in zip(ordered, _sources(ordered, self._runs, self._source_length), strict=True):
-            # trusted values; validating thousands of edits would cost more than finding them
             self._edits.append(
-                Edit.model_construct(
+                Edit(
                     kind=kind,
                     start=start,
                     end=end,
@@ -151,7 +150,9 @@ def _add(runs: list[_Run], run: _Run) -> None:
     """Append ``run``, leaving out runs of no length that pin nothing: those at the border of another run."""
     if runs:
         last = runs[-1]
-        if run.length == 0 and (last.here + last.length, last.there + last.length) == (run.here, run.there):
+        end, source_end = last.here + last.length, last.there + last.length
+        # where a deletion and an insertion meet, the same place can be pinned twice, once out of order
+        if run.length == 0 and ((end, source_end) == (run.here, run.there) or end > run.here or source_end > run.there):
             return
         if last.length == 0 and (last.here, last.there) == (run.here, run.there):
             runs.pop()

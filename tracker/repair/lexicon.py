@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 from tracker.repair.traditional import simplify
@@ -17,11 +17,11 @@ _HEAD = re.compile(r"[\u3400-\u9fff]{0,3}")
 _LONGEST = 4
 
 
-def fillings(before: str, gaps: Sequence[Iterable[str]], after: str, document: str) -> frozenset[str]:
+def fillings(before: str, gaps: Sequence[Iterable[str]], after: str, said: Callable[[str], bool]) -> frozenset[str]:
     """The ways to fill the ``gaps`` (candidates for each place in turn) between ``before`` and ``after``.
 
     A filling counts where a word of the list, of two to four characters, covers every gap; longer words outdo
-    shorter ones. Where several are left, those are kept whose word stands elsewhere in ``document``, if there are
+    shorter ones. Where several are left, those are kept whose word the text uses elsewhere (``said``), if there are
     any. ``before`` and ``after`` need not be longer than three characters.
     """
     choices = [{simplify(c): c for c in gap if _HAN.fullmatch(c)} for gap in gaps]
@@ -45,6 +45,5 @@ def fillings(before: str, gaps: Sequence[Iterable[str]], after: str, document: s
     else:
         return frozenset()
     if len(found) > 1:
-        said = simplify(document)
-        found = {f: told for f, told in found.items() if any(word in said for word in told)} or found
+        found = {f: told for f, told in found.items() if any(said(word) for word in told)} or found
     return frozenset("".join(choice[c] for choice, c in zip(choices, filling, strict=True)) for filling in found)

@@ -20,24 +20,44 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from tracker.repair.changes import Change
+from tracker.repair.gbk import character_of, gbk_bytes, with_lead, with_trail
 from tracker.repair.lexicon import fillings
 from tracker.repair.traditional import simplify
 
 __all__ = ["SIGNS", "misread"]
 
-Spoken = Mapping[str, frozenset[str]]
-
 _MARKS = "?\ufffd"
 SIGNS = frozenset(_MARKS)
 _MARK = re.compile(f"[{_MARKS}]")
 _PAIR = re.compile(r"([\u3400-\u9fff])\(([^\W\d_]{1,6})\)")
-_SIGNS = frozenset("　、。·—…“”《》〔〕！（），：；％")
 _READING = re.compile(r"[^\W\d_]{1,6}(?=\))")
+# what follows a mark that may have swallowed a digit: 突?800公里, ?.5%
+_NUMBER = re.compile(r"[0-9.%‰％]|[,，:：] ?[0-9]")
 _WIDENED = {sign: chr(ord(sign) + 0xFEE0).encode("gb18030") for sign in "!?,;:()"} | {" ": "　".encode("gb18030")}
+_CHINESE_SIGNS = frozenset("　、。·—…“”《》〔〕！（），：；％")
+# how far the words around a gap, and the quotation marks of its line, are looked for (characters)
+_NEAR = 400
+# gaps looked up in the word list: a file with more is past mending, and must not take for ever
+_MOST_GAPS = 1000
+_MOST_DOUBLE_GAPS = 50
+
+
+def misread(text: str) -> Iterator[Change]:
+    """The runs of ``text`` that are out of step, as read again, and what the words around leave for their gaps."""
+    page = _Page(text)
+    done = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() >= done:
+            changes = page.cut_by_reading(mark.start()) or page.cut_in_two(mark.start())
+            if changes:
+                yield from changes
+                # the mark behind a run belongs to the run, filled or not
+                done = changes[-1].end + 1
 
 
 class _Run(NamedTuple):
@@ -48,73 +68,106 @@ class _Run(NamedTuple):
     lead: int | None
 
 
-def misread(text: str) -> Iterator[Change]:
-    """The runs of ``text`` that are out of step, as read again, and what the words around leave for their gaps."""
-    spoken: Spoken | None = None
-    done = 0
-    for mark in _MARK.finditer(text):
-        if mark.start() < done:
-            continue
-        if spoken is None:
-            spoken = _spoken(text)
-        changes = _cut_by_reading(text, mark.start(), spoken) or _cut_in_two(text, mark.start(), spoken)
-        if changes:
-            yield from changes
-            done = changes[-1].end + 1
+class _Page:
+    """A text and what it tells about itself: which readings its characters have, which words it uses."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._gaps = 0
 
-def _spoken(text: str) -> Spoken:
-    """For each reading in brackets, the characters of this text that it stands behind."""
-    characters: defaultdict[str, set[str]] = defaultdict(set)
-    for character, reading in _PAIR.findall(text):
-        characters[reading].add(character)
-    return {reading: frozenset(found) for reading, found in characters.items()}
+    @cached_property
+    def _spoken(self) -> dict[str, frozenset[str]]:
+        """For each reading in brackets, the characters that it stands behind."""
+        characters: defaultdict[str, set[str]] = defaultdict(set)
+        for character, reading in _PAIR.findall(self._text):
+            characters[reading].add(character)
+        return {reading: frozenset(found) for reading, found in characters.items()}
 
+    @cached_property
+    def _said(self) -> str:
+        return simplify(self._text)
 
-def _cut_by_reading(text: str, at: int, spoken: Spoken) -> list[Change]:
-    """``車?yán)锍``: the mark at ``at`` is the first byte of a character, with a reading's bracket swallowed."""
-    reading = _READING.match(text, at + 1)
-    before = _bytes(text[at - 1]) if at else b""
-    if not reading or len(before) != 2:
-        return []
-    leads = {_bytes(c)[1] for c in spoken.get(reading.group(), ()) if _bytes(c)[:1] == before[1:]}
-    if len(leads) != 1:
-        return []
-    body = reading.end() + 1
-    run = _read_again(text, body, leads.pop())
-    if run is None or _strangeness(run.text) > _strangeness(text[body : run.end]):
-        return []
-    changes = [Change(at, body, "")]
-    if run.end > body:
-        changes.append(Change(body, run.end, run.text))
-    return [*changes, *_close(text, text[:at] + run.text, run, spoken)]
+    def cut_by_reading(self, at: int) -> list[Change]:
+        """``車?yán)锍``: the mark at ``at`` is the first byte of a character, with a reading's bracket swallowed."""
+        text = self._text
+        reading = _READING.match(text, at + 1)
+        before = gbk_bytes(text[at - 1]) if at else b""
+        if not reading or len(before) != 2:
+            return []
+        alike = (gbk_bytes(character) for character in self._spoken.get(reading.group(), ()))
+        leads = {pair[1] for pair in alike if pair[:1] == before[1:]}
+        if len(leads) != 1:
+            return []
+        body = reading.end() + 1
+        run = _read_again(text, body, leads.pop())
+        if run is None or _strangeness(run.text) > _strangeness(text[body : run.end]):
+            return []
+        changes = [Change(at, body, "")]
+        if run.end > body:
+            changes.append(Change(body, run.end, run.text))
+        return changes + self._close(text[max(0, at - _NEAR) : at] + run.text, run)
 
+    def cut_in_two(self, at: int) -> list[Change]:
+        """``?。ㄒ唬┳``: the mark at ``at`` is the first byte of a character whose second byte begins the run."""
+        text = self._text
+        sign = text[at + 1 : at + 2]
+        first = _WIDENED.get(sign) or gbk_bytes(sign)
+        if len(first) != 2:
+            return []
+        run = _read_again(text, at + 2, first[1])
+        if run is None or _strangeness(run.text) >= _strangeness(text[at + 1 : run.end]):
+            return []
+        before = text[max(0, at - _NEAR) : at]
+        if not run.text and run.lead is not None:
+            return self._fill_two(at, before, with_trail(first[0]), run)
+        filled = self._fill(at, before, with_trail(first[0]), run.text + text[run.end : run.end + _NEAR])
+        return [
+            *([Change(at, at + 1, filled, "guessed")] if filled else []),
+            Change(at + 1, run.end, run.text),
+            *self._close(before + (filled or "?") + run.text, run),
+        ]
 
-def _cut_in_two(text: str, at: int, spoken: Spoken) -> list[Change]:
-    """``?。ㄒ唬┳``: the mark at ``at`` is the first byte of a character whose second byte begins the run."""
-    sign = text[at + 1 : at + 2]
-    first = _WIDENED.get(sign) or _bytes(sign)
-    if len(first) != 2:
-        return []
-    run = _read_again(text, at + 2, first[1])
-    if run is None or _strangeness(run.text) >= _strangeness(text[at + 1 : run.end]):
-        return []
-    gap = [c for lead in range(0x81, 0xFF) if (c := _character(lead, first[0]))]
-    if not run.text and run.lead is not None:
-        return _fill_two(text, at, gap, run)
-    filled = _fill(text, at, text[:at], gap, run.text + text[run.end :])
-    return [
-        *([Change(at, at + 1, filled, "guessed")] if filled else []),
-        Change(at + 1, run.end, run.text),
-        *_close(text, text[:at] + (filled or "?") + run.text, run, spoken),
-    ]
+    def _fill_two(self, at: int, before: str, gap: str, run: _Run) -> list[Change]:
+        """``???``: two characters, of which the second byte of one and the first of the other are known."""
+        self._gaps += _MOST_GAPS // _MOST_DOUBLE_GAPS
+        if run.lead is None or self._gaps > _MOST_GAPS:
+            return []
+        after = self._text[run.end + 1 : run.end + 1 + _NEAR]
+        filled = fillings(before, [gap, with_lead(run.lead)], after, self._words_said)
+        return [Change(at, run.end + 1, next(iter(filled)), "guessed")] if len(filled) == 1 else []
 
+    def _close(self, before: str, run: _Run) -> list[Change]:
+        """What becomes of the mark at the end of ``run``: the character whose first byte is ``run.lead``."""
+        if run.lead is None:
+            return []
+        at, row = run.end, with_lead(run.lead)
+        reading = _READING.match(self._text, at + 1)
+        if reading:
+            alike = self._spoken.get(reading.group(), frozenset()) & frozenset(row)
+            end = reading.end() + 1
+            return [Change(at, end, next(iter(alike)), "guessed")] if len(alike) == 1 else [Change(at + 1, end, "")]
+        filled = self._fill(at, before, row, self._text[at + 1 : at + 1 + _NEAR])
+        return [Change(at, at + 1, filled, "guessed")] if filled else []
 
-def _fill_two(text: str, at: int, gap: list[str], run: _Run) -> list[Change]:
-    """``???``: two characters, of which the second byte of one and the first of the other are known."""
-    assert run.lead is not None
-    filled = fillings(text[:at], [gap, _row(run.lead)], text[run.end + 1 :], text)
-    return [Change(at, run.end + 1, next(iter(filled)), "guessed")] if len(filled) == 1 else []
+    def _fill(self, at: int, before: str, gap: str, after: str) -> str | None:
+        """The one character of ``gap`` that may stand where the mark at ``at`` is, or None."""
+        if _NUMBER.match(self._text, at + 1) or "0" <= self._text[at - 1 : at] <= "9":
+            return None
+        line = before[before.rfind("\n") + 1 :]
+        if not line.strip():
+            return "　" if "　" in gap else None
+        self._gaps += 1
+        if self._gaps > _MOST_GAPS:
+            return None
+        possible = fillings(line, [gap], after, self._words_said)
+        if possible:
+            return next(iter(possible)) if len(possible) == 1 else None
+        if line.count("“") > line.count("”"):
+            return "”" if "”" in gap else None
+        return "。" if "。" in gap and after[:1].strip() else None
+
+    def _words_said(self, word: str) -> bool:
+        return word in self._said
 
 
 def _read_again(text: str, at: int, lead: int) -> _Run | None:
@@ -127,8 +180,8 @@ def _read_again(text: str, at: int, lead: int) -> _Run | None:
         here = text[at]
         if here in _MARKS:
             break
-        encoded = _WIDENED.get(here) or _bytes(here)
-        character = _character(pending, encoded[0]) if encoded else None
+        encoded = _WIDENED.get(here) or gbk_bytes(here)
+        character = character_of(pending, encoded[0]) if encoded else None
         if character is None:
             return None
         characters.append(character)
@@ -137,64 +190,13 @@ def _read_again(text: str, at: int, lead: int) -> _Run | None:
     return _Run("".join(characters), at, pending)
 
 
-def _close(text: str, before: str, run: _Run, spoken: Spoken) -> list[Change]:
-    """What becomes of the mark at the end of ``run``: the character whose first byte is ``run.lead``."""
-    if run.lead is None:
-        return []
-    at, row = run.end, _row(run.lead)
-    reading = _READING.match(text, at + 1)
-    if reading:
-        alike = spoken.get(reading.group(), frozenset()) & frozenset(row)
-        end = reading.end() + 1
-        if len(alike) == 1:
-            return [Change(at, end, next(iter(alike)), "guessed")]
-        return [Change(at + 1, end, "")]
-    filled = _fill(text, at, before, row, text[at + 1 :])
-    return [Change(at, at + 1, filled, "guessed")] if filled else []
-
-
-def _fill(text: str, at: int, before: str, gap: list[str], after: str) -> str | None:
-    """The one character of ``gap`` that may stand where the mark at ``at`` is, or None."""
-    if text[at + 1 : at + 2].isdigit() or text[at - 1 : at].isdigit():
-        return None
-    line = before[before.rfind("\n") + 1 :]
-    if not line.strip():
-        return "　" if "　" in gap else None
-    possible = fillings(line, [gap], after, text)
-    if possible:
-        return next(iter(possible)) if len(possible) == 1 else None
-    if line.count("“") > line.count("”"):
-        return "”" if "”" in gap else None
-    return "。" if "。" in gap and after[:1].strip() else None
-
-
-def _row(lead: int) -> list[str]:
-    return [c for trail in range(0x40, 0xFF) if (c := _character(lead, trail))]
-
-
 def _strangeness(text: str) -> int:
     """How many characters of ``text`` do not belong into a Chinese report: all but the 3755 commonest and signs."""
-    return sum(1 for c in simplify(text) if not _homely(c))
+    return sum(1 for character in simplify(text) if not _homely(character))
 
 
 def _homely(character: str) -> bool:
-    encoded = _bytes(character)
+    encoded = gbk_bytes(character)
     if len(encoded) != 2:
         return bool(encoded) and encoded.isalnum()
-    return character in _SIGNS or (0xB0A1 <= int.from_bytes(encoded) <= 0xD7F9 and encoded[1] >= 0xA1)
-
-
-def _bytes(character: str) -> bytes:
-    """The one or two bytes of ``character`` in GBK; nothing where it has none there."""
-    if character == "€":  # what Windows shows for the lone byte 80
-        return b"\x80"
-    encoded = character.encode("gb18030", errors="ignore")
-    return encoded if len(encoded) <= 2 else b""
-
-
-def _character(lead: int, trail: int) -> str | None:
-    """The character of two bytes in GBK; None where there is none."""
-    try:
-        return bytes((lead, trail)).decode("gb18030")
-    except UnicodeDecodeError:
-        return None
+    return character in _CHINESE_SIGNS or (0xB0A1 <= int.from_bytes(encoded) <= 0xD7F9 and encoded[1] >= 0xA1)
