@@ -9,16 +9,9 @@ from __future__ import annotations
 import re
 
 from tracker.language.names import Name, Names
+from tracker.language.words import words
 
-try:
-    from tracker.language.words import words
-except ModuleNotFoundError:
-
-    def words(text: str) -> tuple[str, ...]:
-        return tuple(text[i : i + 2] for i in range(len(text) % 2, len(text), 2))
-
-
-__all__ = ["conjuncts", "split_names"]
+__all__ = ["conjuncts", "split_names", "with_beginning"]
 
 _LIST = re.compile("[、，]")
 _AND = re.compile("和|及|与|以及|或")
@@ -42,6 +35,13 @@ def conjuncts(text: str, names: Names) -> list[Name]:
     elif len(parts) > 1 and len(last) == 2 and all(len(p) > 1 for p in last):
         parts = parts[:-1] + last
     return _whole(parts, names)
+
+
+def with_beginning(first: Name, name: Name, names: Names) -> list[Name]:
+    """A name that leaves out how the one before it begins: 招商引资合同额300亿元、到位资金150亿元."""
+    whole = _share_beginning([first.text, name.text], names)[1]
+    made = names.clean(whole)
+    return [made or name]
 
 
 def _parts(text: str, count: int) -> list[str] | None:
@@ -96,10 +96,8 @@ def _head(name: str, names: Names) -> str:
     head = split[-1]
     if len(head) == 1 and len(split) > 1:
         head = split[-2] + head
-    if len(split) > 2 and len(head) <= 2:
-        longer = split[-2] + head
-        if len(longer) <= 4 and names.kind(longer) != "thing" and split[-2] in ("通车", "运营", "到位", "营业", "主营"):
-            head = longer
+    if len(split) > 2 and split[-2] + head in names.heads:
+        head = split[-2] + head
     return head
 
 

@@ -57,7 +57,8 @@ def read_figures(context: SentenceContext) -> None:
             continue
         found = matcher.match(frame.tags)
         where = next((i for i, tag in enumerate(frame.tags) if tag.startswith("quantity")), -1)
-        match = next((m for m in found if m.start <= where < m.end), None)
+        fits = [m for m in found if m.start <= where < m.end]
+        match = next((m for m in fits if "reason" in gives[m.rule]), fits[0] if fits else None)
         if match is None:
             context.rejected.append(Seen(span, "description", "no-rule"))
             continue

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.language.coordination import conjuncts, split_names
+from tracker.language.coordination import conjuncts, split_names, with_beginning
 from tracker.language.names import Name, Names
-from tracker.language.tokens import BREAKS, LIST, Token
+from tracker.language.tokens import BREAKS, LIST, TEXT, Token
+from tracker.language.words import words
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
@@ -33,6 +34,10 @@ _VERBS = ("new", "spend", "mention", "act", "work", "fund", "rise", "fall", "cau
 _FIRM = frozenset(["new", "spend", "act", "causes", "modality", "mention"])
 _TURNS = frozenset(["rise", "fall"])
 _LOOSE = frozenset(["work", "fund"])
+_NOUNS = frozenset(["text", "work", "fund", "indicator"])
+_MEANING = frozenset(["rise", "fall", "to", "reach", "keep", "share"])
+_AND_SO_ON = "等"
+_SETTINGS = ("下", "中", "后", "时", "前")
 _LEADS = frozenset(["adverb", "modality", "causes", "period", "provisional", "cumulative", "among", "compared", "yearly"])
 _AND = frozenset(["和", "及", "与", "以及", "和与", "或", "并", "及其", "到", "至"])
 
@@ -61,6 +66,12 @@ class Frame:
     per: str = ""
     reason: str = ""
     among: bool = False
+    alike: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether a comparator in front of the number (突破, 不低于) serves as the predicate."""
+        return self.quantity.start < self.quantity.number_start
 
     def says(self, tag: str) -> Token | None:
         """The first token of the predicate, or of what leads the clause in, with this tag."""
@@ -73,6 +84,7 @@ class Carry:
 
     names: tuple[Name, ...] = ()
     verb: Token | None = None
+    family: str = ""
     topic: str = ""
     subject: str = ""
 
@@ -99,12 +111,20 @@ class FrameBuilder:
         self._per = settings.per
         self._stops = settings.stops
         self._tails = frozenset(settings.tails)
-        self._mentions = settings.mentions
         self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
+        self._payers = settings.payers
+        self._specs = frozenset(settings.spec_families)
+        self._sizes = settings.sizes
+        self._purposes = settings.purposes
+        self._nominal = settings.nominal
+        self._alike = settings.alike_ends
+        self._each = settings.each_ends
+        self._short = dict(settings.short_verbs)
 
     def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         frames: list[Frame] = []
+        carry.verb = None
         start = 0
         for stop in range(len(tokens) + 1):
             if stop == len(tokens) or tokens[stop].text in BREAKS:
@@ -116,11 +136,13 @@ class FrameBuilder:
     # --- one clause -----------------------------------------------------------------------------------------
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
+        described: list[Frame] = []
+        clause = self._plain(clause, described)
         figures = [i for i, t in enumerate(clause) if "quantity" in t.tags]
         if not figures:
             self._remember_topic(clause, carry)
-            return []
-        frames: list[Frame] = []
+            return described
+        frames: list[Frame] = described
         kept: list[int] = []
         for i in figures:
             reason = self._only_describes(clause, i)
@@ -134,7 +156,7 @@ class FrameBuilder:
         for index, group in enumerate(groups):
             between = list(clause[end : group[0]])
             if before:
-                behind, own, inside = self._divide(between)
+                behind, own, inside = self._divide(between, _over(clause[group[0]]))
                 if inside:
                     for frame in before:
                         frame.reason = "name"
@@ -160,8 +182,27 @@ class FrameBuilder:
     def _frame(self, clause: Sequence[Token], index: int, reason: str = "") -> Frame:
         token = clause[index]
         assert token.quantity is not None
-        family = next((t.partition(".")[2] for t in sorted(token.tags) if "." in t), "")
-        return Frame(token.quantity, token, family, (clause[0].start, clause[-1].end), reason=reason)
+        return Frame(token.quantity, token, _family(token), (clause[0].start, clause[-1].end), reason=reason)
+
+    def _plain(self, clause: Sequence[Token], described: list[Frame]) -> list[Token]:
+        """The clause with what is only part of a name made free text: sizes (500千伏变电站), adverbs before nouns."""
+        out: list[Token] = []
+        for i, token in enumerate(clause):
+            after = clause[i + 1] if i + 1 < len(clause) else None
+            if "quantity" in token.tags and after is not None and after.tags & _NOUNS and not _over(token):
+                before = clause[i - 1].text if i else ""
+                family = _family(token)
+                if family in self._specs or after.text.startswith(self._sizes) or before.endswith(self._capacity):
+                    frame = self._frame(clause, i, reason="规格")
+                    described.append(frame)
+                    token = token._replace(tags=TEXT, quantity=None)
+            elif "adverb" in token.tags and after is not None and after.tags & {"text", "indicator"} and after.text[0] not in "、":
+                token = token._replace(tags=TEXT)
+            elif token.tags & (_FIRM - {"modality", "causes"}) and after is not None and i and "text" in after.tags:
+                if after.text.startswith(self._nominal) and "text" in clause[i - 1].tags:
+                    token = token._replace(tags=TEXT)
+            out.append(token)
+        return out
 
     def _only_describes(self, clause: Sequence[Token], index: int) -> str:
         """Why a number is no figure of its own: a denominator, a starting point, a capacity in a description."""
@@ -179,7 +220,7 @@ class FrameBuilder:
             return "description"
         return ""
 
-    def _divide(self, between: list[Token]) -> tuple[list[Token], list[Token], bool]:
+    def _divide(self, between: list[Token], over: bool) -> tuple[list[Token], list[Token], bool]:
         """What stands between two groups: the part behind the first, the part before the second, and whether the first is inside a name."""
         if not between:
             return [], [], False
@@ -197,11 +238,11 @@ class FrameBuilder:
                 return between[:k], between[k:], False
         if not predicate and rest and "text" in rest[-1].tags and rest[-1].text[-1] in "和及与":
             return between, [], False
-        if any(t.tags & {"rise", "fall", "to", "reach", "keep", "share"} for t in predicate):
-            if first.tags & {"text", "work", "fund"}:
+        if over or any(t.tags & _MEANING for t in predicate):
+            if first.tags & _NOUNS:
                 return between, [], True
             return [], between, False
-        if predicate and not first.tags & {"text", "work", "fund"}:
+        if predicate and not first.tags & _NOUNS:
             return [], between, False
         return between, [], False
 
@@ -219,11 +260,23 @@ class FrameBuilder:
     def _group(
         self, clause: Sequence[Token], group: list[int], own: list[Token], before: list[Frame], carry: Carry
     ) -> list[Frame]:
-        part = self._read(own)
+        over = _over(clause[group[0]])
+        part = self._read(own, over)
         frames = [self._frame(clause, i) for i in group]
         each = any("each" in t.tags for t in part.predicate)
         alike = any("alike" in t.tags for t in part.predicate)
         text = _text(part.object)
+        text, short = self._short_predicate(text)
+        if short in ("each", "alike"):
+            each, alike = each or short == "each", alike or short == "alike"
+        elif short and part.object:
+            last = part.object[-1]
+            part.predicate.insert(0, Token(last.end - 1, last.end, last.text[-1:], frozenset([short])))
+        listed = bool(before) and part.verb is None and not part.predicate
+        if listed and before[-1].verb is not None:
+            part.verb = before[-1].verb
+            part.subject = part.subject or before[-1].subject
+            part.lead = part.lead or list(before[-1].lead)
         names: list[Name] = []
         where = "before"
         if text:
@@ -234,18 +287,13 @@ class FrameBuilder:
             else:
                 name = self.names.clean(text)
                 names = [name] if name else []
-        elif not part.verb and part.predicate and carry.names:
+                if listed and name and name.text in self.names.vague and before[-1].name and before[-1].where == "before":
+                    names = with_beginning(before[-1].name, name, self.names)
+        elif part.verb is None and part.predicate and carry.names:
             # ，比上年增加200亿元: the name was said before
             names, where = list(carry.names), "carried"
             if len(names) > 1 and len(names) != len(group):
                 names = names[-1:]
-        if part.verb is None and not part.predicate and before and before[-1].verb is not None:
-            part.verb = before[-1].verb
-            part.subject = part.subject or before[-1].subject
-            part.lead = part.lead or list(before[-1].lead)
-        if part.predicate and part.predicate[0].tags & {"share"} and names:
-            tail = _text([t for t in part.object])
-            del tail
         made: list[Frame] = []
         if len(names) > len(group) == 1:  # 均: one number holds for each name
             for name in names:
@@ -266,7 +314,26 @@ class FrameBuilder:
             frame.zipped = len(made) if len(made) > 1 else 0
             frame.each = (each or alike) and i > 0
             frame.among = any("among" in t.tags for t in part.lead)
+        if not listed and part.verb is None and not part.predicate and not over and names and names[0].kind == "thing":
+            self._verb_of_clause_before(made, carry)
+        carry.verb, carry.family = made[-1].verb, made[-1].family
         return made
+
+    def _short_predicate(self, text: str) -> tuple[str, str]:
+        """A name without the one-character predicate at its end, and what that says (能耗降 → 能耗, fall)."""
+        if len(text) < 3:
+            return text, ""
+        last = text[-1]
+        kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
+        if kind and words(text[-8:])[-1] == last:
+            return text[:-1], kind
+        return text, ""
+
+    def _verb_of_clause_before(self, frames: list[Frame], carry: Carry) -> None:
+        """建设保障性住房300万套，各类棚户区改造住房280万套: the verb holds for the next clause of the same kind."""
+        for frame in frames:
+            if carry.verb is not None and frame.family == carry.family and carry.verb.tags & {"act", "work", "new"}:
+                frame.verb = carry.verb
 
     def _strip(self, own: list[Token]) -> tuple[list[Token], list[Token]]:
         """The predicate at the end of ``own``, and what is left in front of it."""
@@ -282,13 +349,13 @@ class FrameBuilder:
             break
         return own[cut:], own[:cut]
 
-    def _read(self, own: list[Token]) -> _Part:
+    def _read(self, own: list[Token], over: bool = False) -> _Part:
         """``own`` taken apart: lead-in, subject, verb, object, predicate."""
         part = _Part()
         part.predicate, rest = self._strip(own)
         while rest and rest[0].text in LIST:
             rest = rest[1:]
-        firm = any(t.tags & {"rise", "fall", "to", "reach", "keep", "share"} for t in part.predicate)
+        firm = over or any(t.tags & _MEANING for t in part.predicate)
         verb = -1
         content = -1  # where the first word that is neither lead-in nor verb stands
         for k, token in enumerate(rest):
@@ -323,33 +390,61 @@ class FrameBuilder:
 
     def _attach(self, frames: list[Frame], behind: list[Token], carry: Carry) -> None:
         """The words right behind a group: the name of its last number where none stands before, or an addition to it."""
+        frame = frames[-1]
+        text = self._after(behind)
+        meaning = {m for t in frame.predicate for m in t.tags & _MEANING}
+        if frame.where == "carried" and text and meaning and meaning <= _TURNS and frame.quantity.bare_unit != "%":
+            frame.name = None  # 增加500万沼气用户: the name is not the one before
+        if text and (frame.name is None or not (meaning or frame.over)):
+            self._name_after(frame, text, behind)
+        for each in frames:
+            if each.name is None:
+                self._from_carry(each, carry)
+            self._whole(each, carry)
+
+    def _after(self, behind: list[Token]) -> str:
+        """The noun right behind a number: up to the next verb, or to the end of a list (林区、垦区等棚户区居民)."""
         after: list[Token] = []
-        for token in behind:
-            if token.text in LIST or not (token.tags & {"text", "work", "fund", "indicator"} or token.tags & _LEADS):
+        for i, token in enumerate(behind):
+            if token.text in LIST:
+                rest = behind[i:]
+                if any("等" in t.text for t in rest) and all(t.tags & _NOUNS or t.text in LIST for t in rest):
+                    after += rest
                 break
-            if token.tags & _LEADS and not token.tags & {"text", "work", "fund"}:
+            if not token.tags & _NOUNS:
                 break
             after.append(token)
         text = _text(after)
         stop = min((at for at in (text.find(s) for s in self._stops) if at > 0), default=-1)
-        if stop >= 0:
-            text = text[:stop]
-        frame = frames[-1]
-        meaning = any(t.tags & {"rise", "fall", "to", "reach", "keep", "share"} for t in frame.predicate)
-        if text and not (meaning and frame.name):
-            name = frame.name
-            joined = self.names.clean(text)
-            if joined is not None and (name is None or frame.where != "before" or frame.verb is None or _open(name.text)):
-                if name is not None and frame.where == "before" and not _open(name.text) and len(name.text) <= 10:
-                    joined = self.names.clean(name.text + text) or joined
-                frame.name, frame.where = joined, "after"
-        for frame in frames:
-            if frame.name is None:
-                self._from_carry(frame, carry)
+        if after and text.startswith(self._purposes):
+            return ""
+        return text[:stop] if stop >= 0 else text
+
+    def _name_after(self, frame: Frame, text: str, behind: list[Token]) -> None:
+        name = frame.name if frame.where == "before" else None
+        joined = self.names.clean(text)
+        if joined is None:
+            return
+        if name is not None:
+            if name.kind == "rate" or not behind[0].tags & {"text", "indicator", "work"}:
+                return
+            if name.text.endswith(_AND_SO_ON) or "、" in name.text:
+                single = "、" not in name.text and len(joined.text) <= 4
+                joined = self.names.clean(name.text + text) if single else joined
+            elif text.startswith("的"):
+                joined = self.names.clean(text[1:] + name.text)
+            elif len(name.text) <= 12:
+                joined = self.names.clean(name.text + text)
+            else:
+                return
+        if joined is not None:
+            frame.name, frame.where = joined, "after"
 
     def _from_carry(self, frame: Frame, carry: Carry) -> None:
         """A name from what was said before: the subject, the last name, or the topic."""
         verb = frame.verb.text if frame.verb is not None else ""
+        if not verb and not frame.over and not any(t.tags & _MEANING for t in frame.predicate):
+            return
         if frame.subject:
             frame.name, frame.where = self.names.clean(frame.subject), "before"
         elif carry.topic and verb:
@@ -359,12 +454,39 @@ class FrameBuilder:
         elif carry.topic:
             frame.name, frame.where = self.names.clean(carry.topic), "topic"
 
+    def _whole(self, frame: Frame, carry: Carry) -> None:
+        """Who pays, and what a vague name is about, put in front of it."""
+        name = frame.name
+        if name is None or frame.where == "carried":
+            return
+        payer = ""
+        if frame.subject and frame.verb is not None and frame.verb.tags & {"spend", "fund"}:
+            payer = next((p for p in self._payers if p in frame.subject), "")
+        about = ""
+        rest = name.text
+        for p in self._payers:
+            if rest.startswith(p):
+                payer, rest = p, rest[len(p) :]
+                break
+        if (rest in self.names.vague or not rest) and carry.topic:
+            about = carry.topic
+            overlap = next((n for n in range(min(len(about), len(rest)), 0, -1) if about.endswith(rest[:n])), 0)
+            rest = rest[overlap:]
+        if payer or about:
+            made = self.names.clean(payer + about.removeprefix(payer) + rest)
+            if made is not None:
+                frame.name = made
+
     def _remember_topic(self, clause: Sequence[Token], carry: Carry) -> None:
         """What a clause without figures speaks of: its object, for later clauses that leave it out."""
-        part = self._read([t for t in clause])
+        part = self._read(list(clause))
         text = _text(part.object)
+        head, _, tail = text.rpartition("的")
+        text = tail if head and len(tail) > 2 else text
+        if clause[-1].text.endswith(_SETTINGS):
+            return
         name = self.names.clean(text) if text else None
-        if name is not None and len(name.text) <= 24:
+        if name is not None and 2 < len(name.text) <= 24:
             carry.topic = name.text
 
 
@@ -379,9 +501,13 @@ def _groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:
     return groups
 
 
-def _open(text: str) -> bool:
-    """Whether a name before a number only lists examples of the name behind it (…、…等98个重点项目)."""
-    return text.endswith("等") or "、" in text
+def _over(token: Token) -> bool:
+    """Whether a comparator stands in front of the number."""
+    return token.quantity is not None and token.quantity.start < token.quantity.number_start
+
+
+def _family(token: Token) -> str:
+    return next((t.partition(".")[2] for t in sorted(token.tags) if "." in t), "")
 
 
 def _text(tokens: Sequence[Token]) -> str:
@@ -397,10 +523,10 @@ def _tags(frame: Frame) -> tuple[str, ...]:
         tags.append(next(v for v in _VERBS if v in frame.verb.tags))
     if kind and frame.where != "after":
         tags.append(kind)
-    for token in frame.predicate:
-        meaning = next((m for m in _MEANS if m in token.tags), None)
-        if meaning:
-            tags.append(meaning)
+    means = [m for m in (next((m for m in _MEANS if m in t.tags), None) for t in frame.predicate) if m]
+    if frame.over and not means and (frame.verb is None or "causes" in frame.verb.tags):
+        means = ["reach"]
+    tags += means
     tags.append(quantity)
     if kind and frame.where == "after":
         tags.append(kind)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.language.words import words
 from tracker.rulebook.schema.frames import FrameSettings
 
 if TYPE_CHECKING:
@@ -40,9 +41,12 @@ class Names:
         self._scope = _at_start(settings.scopes)
         self._rate = _at_end(settings.rate_ends)
         self._level = _at_end(settings.level_ends)
+        self._edge_heads = frozenset(settings.edge_heads)
+        self._edge_tails = frozenset(settings.edge_tails)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
         self._split = frozenset(settings.split_scopes)
         self.vague = frozenset(settings.vague)
+        self.heads = frozenset(settings.double_heads)
         self.clean = lru_cache(maxsize=20000)(self._clean)
         self.kind = lru_cache(maxsize=20000)(self._kind)
 
@@ -67,6 +71,8 @@ class Names:
             found = self._heads.match(text)
             if found and found.end() <= len(text) - 2:
                 text = text[found.end() :]
+                continue
+            text = self._without_edges(text)
         found = self._scope.match(text)
         if found and found.end() < len(text):
             scope = found.group()
@@ -77,11 +83,19 @@ class Names:
             return None
         return Name(text, scope, self.kind(text))
 
+    def _without_edges(self, text: str) -> str:
+        """Without a one-character word at either end (将固定资产投资, but not 将军山公园)."""
+        if len(text) > 2 and text[0] in self._edge_heads and words(text)[0] == text[0]:
+            text = text[1:]
+        if len(text) > 2 and text[-1] in self._edge_tails and words(text)[-1] == text[-1]:
+            text = text[:-1]
+        return text
+
     def _kind(self, text: str) -> str:
         bare = re.sub(r"[（(][^（）()]*[)）]$", "", text)
         if self._new.search(bare):
             return "new"
-        if self._rate.search(bare):
+        if self._rate.search(bare) or "占" in bare[1:]:
             return "rate"
         if self._level.search(bare):
             return "level"
