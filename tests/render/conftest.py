@@ -468,7 +468,7 @@ def small_corpus() -> Corpus:
         facts=RuleFacts(
             sha256="ab" * 32,
             rules=214,
-            tolerances=(Tolerance("growth", "0.05"), Tolerance("level", "0.05")),
+            tolerances=tuple(Tolerance(measure) for measure in ("growth", "share", "level", "increment")),
             indicator_names={"gdp": "地区生产总值"},
             better={"unemployment": "lower"},
         ),

@@ -1,4 +1,4 @@
-"""Citations as GB/T 7714—2015 writes them, from what the catalogue knows; what is missing is left out, never made up."""
+"""Citations as GB/T 7714—2015 writes them, from what the catalogue knows; what is missing is left out."""
 
 from __future__ import annotations
 

@@ -29,8 +29,9 @@ class Tolerance:
 class RuleFacts:
     """Which rules were in force, in plain data that travels between processes.
 
-    ``intents`` says for each rule id what it reads, ``indicator_names`` and ``better`` for each indicator id its name and
-    the better side; names that hold one of ``lower_words`` are better when lower, where the lexicon does not know them.
+    ``intents`` says for each rule id what it reads, ``indicator_names`` and ``better`` for each indicator id its name
+    and the better side. Where the lexicon does not know a name, one of ``lower_words`` in it means that lower is
+    better, one of ``neither_words`` that no side is.
     """
 
     sha256: str = ""
@@ -40,6 +41,7 @@ class RuleFacts:
     indicator_names: dict[str, str] = field(default_factory=dict)
     better: dict[str, str] = field(default_factory=dict)
     lower_words: tuple[str, ...] = ()
+    neither_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

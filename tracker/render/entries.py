@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from tracker.render.text import Excerpt, Figure, address, excerpt, figure, numbe
 from tracker.render.verdicts import SETTLED, gap, lower_is_better, outcome, verdict_label
 from tracker.render.words import BASES, CHECKS, MEASURES, REASON_LEVELS, Label, known
 
-__all__ = ["Bar", "Entry", "Quote", "Step", "entry_of", "ratio"]
+__all__ = ["Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio"]
 
 # the common scale of the bars: 0 at 0, the promised number at 80, one and a half times it at 120
 _TARGET = 80
@@ -22,7 +21,7 @@ _END = 120
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bullet bar, in units of the common scale; ``band`` is where a delivery counts as near, ``over`` that it ran out."""
+    """A bullet bar, in units of the common scale; ``band`` is where a delivery counts as near."""
 
     delivered: int
     band_start: int
@@ -117,8 +116,8 @@ def ratio(commitment: Commitment, result: Result | None, link: Link, facts: Rule
     return None
 
 
-def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, pages: Mapping[str, str]) -> Entry:
-    """The row of a commitment; ``pages`` gives for an indicator id the address of its page, where there is one."""
+def entry_of(commitment: Commitment, place: Place, facts: RuleFacts) -> Entry:
+    """The row of a commitment."""
     link = place.final.get(commitment.id)
     result = place.results.get(link.result) if link is not None and link.result else None
     key = outcome(link)
@@ -147,11 +146,11 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, pages: Mapp
         tier=commitment.tier,
         binding=commitment.binding or "",
         horizon=_horizon(commitment),
-        plan=_quote(commitment),
-        result=_quote(result) if result is not None else None,
+        plan=quote_of(commitment),
+        result=quote_of(result) if result is not None else None,
         claimed=_claim(link, "claimed"),
         mention=_claim(link, "mention"),
-        repromised=_quote(repromise) if repromise is not None else None,
+        repromised=quote_of(repromise) if repromise is not None else None,
         searched=link.searched if link is not None else (),
         steps=_waterfall(link),
         score=number(link.score) if link is not None and link.reasons else "",
@@ -164,7 +163,7 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, pages: Mapp
         restated=tuple(
             (address(c.id), c.section[-1] if c.section else "") for c in place.restated.get(commitment.id, ())
         ),
-        indicator_href=pages.get(commitment.indicator_id or "", ""),
+        indicator_href=f"../indicator/{address(commitment.indicator_id)}.html" if commitment.indicator_id else "",
         sort=_sort(commitment, share, key, facts),
         answered=key in SETTLED,
     )
@@ -201,7 +200,8 @@ def _horizon(commitment: Commitment) -> str:
     return str(last) if first in (None, last) else f"{first}—{last}"
 
 
-def _quote(statement: Statement) -> Quote:
+def quote_of(statement: Statement) -> Quote:
+    """The sentence of a statement, with its value or its object set apart."""
     clean, start, end = statement.quote_clean, None, None
     # offsets are the source's: they fit the clean quote only where nothing was repaired in this sentence
     if statement.quote == clean:
@@ -232,13 +232,15 @@ def _claim(link: Link | None, key: str) -> Quote | None:
 
 
 def _waterfall(link: Link | None) -> tuple[Step, ...]:
+    """The steps in their order; a remark that weighs nothing is a step without a bar."""
     steps, at = [], Decimal(0)
     for reason in link.reasons if link is not None else ():
         low, high = sorted((at, at + reason.weight))
         x = max(0, min(100, round(low * 100)))
-        width = max(1, min(100 - x, round((high - low) * 100)))
-        sign = "+" if reason.weight >= 0 else ""
-        steps.append(Step(known(REASON_LEVELS, reason.level), f"{sign}{number(reason.weight)}", reason.text, x, width))
+        width = min(100 - x, round((high - low) * 100))
+        sign = "+" if reason.weight > 0 else ""
+        weight = f"{sign}{number(reason.weight)}" if reason.weight else ""
+        steps.append(Step(known(REASON_LEVELS, reason.level), weight, reason.text, x, width))
         at += reason.weight
     return tuple(steps)
 

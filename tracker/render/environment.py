@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -30,20 +30,20 @@ class Templates:
             auto_reload=False,
         )
         self._environment.globals.update(t=Label, DISCLAIMER=DISCLAIMER, OUTCOMES=OUTCOMES)
+        self._environment.globals["style"] = self._style()
         self._environment.filters["address"] = address
 
     def page(self, name: str, context: object) -> str:
         """The page ``name`` of its context model, which the template knows as ``page``."""
         return self._template(name).render(page=context)
 
-    @cached_property
-    def style(self) -> Markup:
-        """The stylesheet, for pages that carry it inside."""
-        return Markup((self._folder / "assets" / "style.css").read_text(encoding="utf-8"))
-
     def asset(self, name: str) -> bytes:
         """An asset as it is."""
         return (self._folder / "assets" / name).read_bytes()
+
+    def _style(self) -> Markup:
+        """The stylesheet, for pages that carry it inside: our own file, so it goes in unescaped."""
+        return Markup((self._folder / "assets" / "style.css").read_text(encoding="utf-8"))
 
     def _template(self, name: str) -> Template:
         return self._environment.get_template(name)

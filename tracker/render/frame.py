@@ -44,6 +44,7 @@ class ReportCard:
     scorecard: str
     source: str
     session: str
+    sha256: str
 
 
 def frame(
@@ -82,4 +83,5 @@ def card(report: Report) -> ReportCard:
         scorecard=f"scorecard/{name}.html",
         source=f"source/{name}.html",
         session=f"session/{name}.html",
+        sha256=report.source.sha256,
     )

@@ -59,6 +59,15 @@ class Place:
                 found[commitment.restates].append(commitment)
         return {key: tuple(value) for key, value in found.items()}
 
+    @cached_property
+    def alike(self) -> dict[tuple[str, str | None], tuple[Commitment, ...]]:
+        """The targets by indicator (its id, else its name) and measure."""
+        found: dict[tuple[str, str | None], list[Commitment]] = defaultdict(list)
+        for commitment in self.commitments.values():
+            if commitment.kind == "target" and not commitment.restates:
+                found[commitment.indicator_id or commitment.indicator or "", commitment.measure].append(commitment)
+        return {key: tuple(value) for key, value in found.items()}
+
     def phrase(self, statement: Commitment | Result) -> str:
         """The value as the clean text has it, with the words that belong to it."""
         if statement.value_start is None or statement.value_end is None:

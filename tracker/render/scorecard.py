@@ -1,8 +1,8 @@
-"""The scorecard of one plan: the outcome in counts, what stands out, then every commitment by the plan's own sections."""
+"""The scorecard of one plan: the outcome in counts, what stands out, then all by the plan's own sections."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,10 +59,8 @@ class ScorecardPage:
     answered: bool
 
 
-def scorecard(
-    extraction: Extraction, place: Place, facts: RuleFacts, options: Options, pages: Mapping[str, str]
-) -> ScorecardPage:
-    """The context of a plan's scorecard; ``pages`` are the addresses of indicator pages by indicator id."""
+def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: Options) -> ScorecardPage:
+    """The context of a plan's scorecard."""
     report = extraction.report
     last = report.catalogue.planned_years[1] if report.catalogue.planned_years else report.catalogue.year
     groups: dict[tuple[str, ...], list[Entry]] = {}
@@ -71,7 +69,7 @@ def scorecard(
     for commitment in sorted((*extraction.commitments, *extraction.qualitative), key=lambda c: (c.start, c.id)):
         if commitment.restates:
             continue
-        entry = entry_of(commitment, place, facts, pages)
+        entry = entry_of(commitment, place, facts)
         entries.append((commitment, entry))
         if last is not None and commitment.horizon_end is not None and commitment.horizon_end > last:
             several.append(entry)

@@ -1,59 +1,103 @@
-"""The pages of a site, written place by place; the overview last, from light summaries only."""
+"""The pages of a site, written place by place; the overview and the indicators last, from light summaries only."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.errors import OutputError
-from tracker.models import Extraction, Link
-from tracker.render.corpus import Corpus, Options, RuleFacts
+from tracker.models import Extraction, Failure, Link
+from tracker.render.corpus import Accuracy, Corpus, Options, RuleFacts, Superseded
 from tracker.render.environment import templates
+from tracker.render.indicator import indicator_page, points_by_indicator
+from tracker.render.method import method_page
+from tracker.render.overview import LIMIT, overview, regions
 from tracker.render.place import Place
 from tracker.render.scorecard import scorecard
+from tracker.render.session import session_page
 from tracker.render.source import source_page
+from tracker.render.summary import PlaceSummary, summarise
 from tracker.render.text import slug
 
-__all__ = ["render_jurisdiction", "render_site"]
+__all__ = ["render_jurisdiction", "render_overview", "render_site"]
 
 
 def render_jurisdiction(
     extractions: Sequence[Extraction], links: Sequence[Link], out: Path, facts: RuleFacts, options: Options
-) -> None:
-    """Write the pages of one jurisdiction into ``out``."""
+) -> PlaceSummary:
+    """Write the pages of one jurisdiction into ``out`` and return what the overview needs of it.
+
+    Raises OutputError where a page cannot be written.
+    """
     engine = templates()
     place = Place(extractions, links)
-    pages: Mapping[str, str] = {}
     for extraction in place.extractions:
-        name = slug(extraction.report.id)
-        _write(
-            out / "source" / f"{name}.html", engine.page("report.html", source_page(extraction, place, facts, options))
-        )
+        name = f"{slug(extraction.report.id)}.html"
+        source = source_page(extraction, place, facts, options)
+        _write(out / "source" / name, engine.page("report.html", source))
         if extraction.commitments or extraction.qualitative:
-            page = scorecard(extraction, place, facts, options, pages)
-            _write(out / "scorecard" / f"{name}.html", engine.page("scorecard.html", page))
+            page = scorecard(extraction, place, facts, options)
+            _write(out / "scorecard" / name, engine.page("scorecard.html", page))
+            session = session_page(extraction, place, facts, options)
+            if session is not None:
+                _write(out / "session" / name, engine.page("session.html", session))
+    return summarise(place, facts)
+
+
+def render_overview(
+    summaries: Sequence[PlaceSummary],
+    out: Path,
+    facts: RuleFacts,
+    options: Options,
+    *,
+    failures: Sequence[Failure] = (),
+    superseded: Sequence[Superseded] = (),
+    accuracy: Sequence[Accuracy] = (),
+) -> None:
+    """Write what spans jurisdictions: the overview (by region where there are many), indicators, method, assets."""
+    engine = templates()
+    points = points_by_indicator(summaries)
+    for key, members in points.items():
+        page = indicator_page(key, members, facts, options)
+        _write(out / "indicator" / f"{slug(key)}.html", engine.page("indicator.html", page))
+    names = [(slug(key), facts.indicator_names.get(key, key), len(members)) for key, members in points.items()]
+    names.sort(key=lambda line: (-line[2], line[1]))
+    front = overview(summaries, facts, options, failures=failures, superseded=superseded, indicators=names[:120])
+    _write(out / "index.html", engine.page("index.html", front))
+    if len(summaries) > LIMIT:
+        for region, members_of in regions(summaries).items():
+            shard = overview(members_of, facts, options, region=region)
+            _write(out / "region" / f"{slug(region)}.html", engine.page("index.html", shard))
+    inputs = sorted((plan.card.id, plan.card.sha256) for summary in summaries for plan in summary.plans)
+    _write(out / "method.html", engine.page("method.html", method_page(facts, options, inputs, accuracy)))
+    for name in ("style.css", "script.js"):
+        _write(out / "assets" / name, engine.asset(name))
 
 
 def render_site(corpus: Corpus, out: Path) -> None:
-    """Write every page of a corpus into ``out``."""
+    """Write every page of a corpus into ``out``; for an archive, call the two functions above place by place."""
     places: dict[str, list[Extraction]] = defaultdict(list)
     for extraction in corpus.extractions:
         places[extraction.report.catalogue.jurisdiction].append(extraction)
-    for name in sorted(places):
-        render_jurisdiction(places[name], corpus.links, out, corpus.facts, corpus.options)
-    write_assets(out)
-
-
-def write_assets(out: Path) -> None:
-    """Write the stylesheet and the script."""
-    for name in ("style.css", "script.js"):
-        _write(out / "assets" / name, templates().asset(name))
+    summaries = [
+        render_jurisdiction(places[name], corpus.links, out, corpus.facts, corpus.options) for name in sorted(places)
+    ]
+    render_overview(
+        summaries,
+        out,
+        corpus.facts,
+        corpus.options,
+        failures=corpus.failures,
+        superseded=corpus.superseded,
+        accuracy=corpus.accuracy,
+    )
 
 
 def _write(path: Path, text: str | bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # a lone surrogate, which no file can hold, becomes a question mark
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
     except OSError as error:
         why = error.strerror or str(error)

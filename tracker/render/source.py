@@ -110,12 +110,12 @@ def annotate(
     marks = sorted(marks, key=lambda m: (m.start, -m.end, m.id))
     merged = _merged(edits)
     cuts = {0, len(text), *headings, *points}
-    for span in (*marks, *merged):
-        cuts.update((span.start, span.end))
+    cuts.update(place for mark in marks for place in (mark.start, mark.end))
+    cuts.update(place for edit in merged for place in (edit.start, edit.end))
     lines = [(found.start(), found.end()) for found in _LINE.finditer(text)]
     for start, end in lines:
         cuts.update((start, end))
-    ends = {start: end for start, end in lines}
+    ends = dict(lines)
     order = sorted(cut for cut in cuts if 0 <= cut <= len(text))
     opening: dict[int, list[_Mark]] = defaultdict(list)
     for mark in marks:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
-from tracker.models import Commitment, Comparator, Link, Verdict
+from tracker.judge.numbers import Side, side_of
+from tracker.models import Commitment, Link, Verdict
 from tracker.render.corpus import RuleFacts
 from tracker.render.text import number
 from tracker.render.words import OUTCOMES, WHY_INCOMPARABLE, Label, known
@@ -59,14 +61,19 @@ def counts(outcomes: Iterable[str], *, milestones: bool = False) -> tuple[Count,
 
 
 def lower_is_better(commitment: Commitment, facts: RuleFacts) -> bool:
-    """Whether the promised number is a ceiling: by its comparator, else by what the lexicon says of the indicator."""
-    if commitment.comparator in (Comparator.LE, Comparator.LT):
-        return True
-    if commitment.comparator in (Comparator.GE, Comparator.GT):
-        return False
-    if commitment.indicator_id and commitment.indicator_id in facts.better:
-        return facts.better[commitment.indicator_id] == "lower"
-    return any(word in (commitment.indicator or "") for word in facts.lower_words)
+    """Whether the promised number, as it is written, is a ceiling. 下降3%以上 is none: 3 is to be reached there."""
+    falls = commitment.measure == "growth" and commitment.direction == "down"
+    return (side_of(commitment, _better(commitment, facts)) == "lower") != falls
+
+
+def _better(commitment: Commitment, facts: RuleFacts) -> Side | None:
+    known_side = facts.better.get(commitment.indicator_id or "")
+    if known_side is not None:
+        return cast(Side, known_side)
+    name = commitment.indicator or ""
+    if any(word in name for word in facts.neither_words):
+        return "none"
+    return "lower" if any(word in name for word in facts.lower_words) else None
 
 
 def verdict_label(commitment: Commitment, link: Link | None, facts: RuleFacts) -> Label:
@@ -82,7 +89,7 @@ def verdict_label(commitment: Commitment, link: Link | None, facts: RuleFacts) -
 
 
 def gap(commitment: Commitment, link: Link | None, facts: RuleFacts) -> Label | None:
-    """What is said under the verdict: 差0.3个百分点 where it was judged and falls short, the reason where it was not."""
+    """What is said under the verdict: 差0.3个百分点 where it falls short, the reason where it was not judged."""
     if link is not None and link.verdict is Verdict.INCOMPARABLE and link.verdict_detail:
         return known(WHY_INCOMPARABLE, link.verdict_detail)
     if link is None or outcome(link) not in ("boundary", "near", "missed") or not link.shortfall or link.shortfall <= 0:

@@ -82,7 +82,7 @@ OUTCOMES: dict[str, Label] = {
 WHY_INCOMPARABLE: dict[str, Label] = {
     "damaged": Label("原文破损", "source damaged"),
     "qualitative": Label("仅定性表述", "no number given"),
-    "no_number": Label("仅定性表述", "no number given"),
+    "no_number": Label("没有可比的数字", "no figure to compare"),
     "statement": Label("仅定性表述", "no number given"),
     "measure": Label("计量方式不同", "different measure"),
     "period": Label("时期不同", "different period"),
@@ -156,7 +156,15 @@ REASON_LEVELS: dict[str, Label] = {
     "value": Label("数值", "value"),
     "object": Label("事项名称", "object"),
     "state": Label("进度", "state"),
-    "rare": Label("罕见词", "rare words"),
+    "rarity": Label("用词", "words"),
+    "action": Label("状态", "state"),
+    "incomparable": Label("说明", "note"),
+    "met": Label("说明", "note"),
+    "ongoing": Label("说明", "note"),
+    "pending": Label("说明", "note"),
+    "unreported": Label("说明", "note"),
+    "provisional": Label("说明", "note"),
+    "reviewer": Label("复核", "reviewer"),
 }
 REPAIRS: dict[str, Label] = {
     "traditional": Label("繁体转简体", "Traditional to Simplified"),

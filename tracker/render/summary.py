@@ -1,0 +1,139 @@
+"""What one jurisdiction leaves behind for the overview and the indicator pages: small, plain, picklable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.models import Commitment, Extraction, Level, Link, Result
+from tracker.render.corpus import RuleFacts
+from tracker.render.frame import ReportCard, card
+from tracker.render.place import Place
+from tracker.render.text import address, slug
+from tracker.render.verdicts import outcome
+
+__all__ = ["PlaceSummary", "PlanSummary", "Point", "summarise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One promise of one indicator in one year, with what was reported; ``href`` leads to its row.
+
+    ``promised_value`` and ``delivered_value`` are there where they are in one unit and may be drawn on one scale.
+    """
+
+    indicator: str
+    measure: str
+    year: int
+    jurisdiction: str
+    level: Level
+    promised: str
+    delivered: str
+    promised_value: Decimal | None
+    delivered_value: Decimal | None
+    unit: str
+    outcome: str
+    provisional: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """A report as the overview shows it; ``targets`` and ``milestones`` count outcomes by their key."""
+
+    card: ReportCard
+    year: int | None
+    targets: dict[str, int]
+    milestones: dict[str, int]
+    results: int
+    awaiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSummary:
+    """One jurisdiction. ``region`` is the province it stands under, for the paging of a long overview."""
+
+    jurisdiction: str
+    level: Level
+    region: str
+    plans: tuple[PlanSummary, ...]
+    points: tuple[Point, ...]
+    numbers_left: int
+
+
+def summarise(place: Place, facts: RuleFacts) -> PlaceSummary:
+    """The summary of a jurisdiction."""
+    catalogue = place.extractions[0].report.catalogue
+    return PlaceSummary(
+        jurisdiction=place.name,
+        level=catalogue.level,
+        region=catalogue.parent if catalogue.parent and catalogue.level != "nation" else place.name,
+        plans=tuple(_plan(extraction, place) for extraction in place.extractions),
+        points=tuple(
+            point
+            for extraction in place.extractions
+            for commitment in extraction.commitments
+            if (point := _point(commitment, extraction, place)) is not None
+        ),
+        numbers_left=sum(len(extraction.rejected) for extraction in place.extractions),
+    )
+
+
+def _plan(extraction: Extraction, place: Place) -> PlanSummary:
+    kinds: dict[str, Counter[str]] = {"target": Counter(), "milestone": Counter()}
+    for commitment in (*extraction.commitments, *extraction.qualitative):
+        if not commitment.restates:
+            kinds[commitment.kind][outcome(place.final.get(commitment.id))] += 1
+    every = kinds["target"] + kinds["milestone"]
+    return PlanSummary(
+        card=card(extraction.report),
+        year=extraction.report.catalogue.year,
+        targets=dict(sorted(kinds["target"].items())),
+        milestones=dict(sorted(kinds["milestone"].items())),
+        results=len(extraction.results),
+        awaiting=bool(every) and set(every) == {"pending"},
+    )
+
+
+def _point(commitment: Commitment, extraction: Extraction, place: Place) -> Point | None:
+    catalogue = extraction.report.catalogue
+    year = commitment.horizon_end or catalogue.year
+    if commitment.restates or not commitment.indicator_id or commitment.kind != "target" or year is None:
+        return None
+    if commitment.scope or not commitment.measure:
+        return None
+    link = place.final.get(commitment.id)
+    result = place.results.get(link.result) if link is not None and link.result else None
+    return Point(
+        indicator=commitment.indicator_id,
+        measure=commitment.measure,
+        year=year,
+        jurisdiction=catalogue.jurisdiction,
+        level=catalogue.level,
+        promised=place.phrase(commitment),
+        delivered=place.phrase(result) if result is not None else "",
+        promised_value=_signed(commitment),
+        delivered_value=_drawn(commitment, result, link),
+        unit=commitment.unit or "",
+        outcome=outcome(link),
+        provisional=result is not None and result.provisional,
+        href=f"../scorecard/{address(slug(commitment.report))}.html#{address(commitment.id)}",
+    )
+
+
+def _signed(statement: Commitment | Result) -> Decimal | None:
+    if statement.value is None or statement.damaged:
+        return None
+    return -statement.value if statement.direction == "down" else statement.value
+
+
+def _drawn(commitment: Commitment, result: Result | None, link: Link | None) -> Decimal | None:
+    """The delivered figure in the promise's unit, where the two were compared by number."""
+    if result is None or link is None or link.verdict not in ("met", "near", "missed", "ongoing"):
+        return None
+    if result.unit == commitment.unit:
+        return _signed(result)
+    if link.attainment is not None and commitment.value is not None:
+        return link.attainment * commitment.value
+    return None
