@@ -175,3 +175,21 @@ def test_no_pattern_takes_long(parts, tags):
 def test_only_an_edge_takes_an_edge(tag):
     assert not accepts(Element("gap", (), kind="gap"), tag)
     assert accepts(Element(tag, (tag,), kind="edge"), tag)
+
+
+@settings(max_examples=200, deadline=2000)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["rise", "make", "quantity.rate", "quantity", "text.level", "text", "indicator", "quantitys", "其中", "."]
+        ),
+        min_size=1,
+        max_size=3,
+    ).map("|".join)
+    | st.sampled_from(["^", "$", "", "|", "a|"])
+)
+def test_what_a_tag_may_stand_for_is_looked_up_as_it_is_defined(tag):
+    patterns = [rule(pattern, f"r{i}") for i, pattern in enumerate([*PATTERNS, "{text:level} … {quantity} $"])]
+    matcher = PatternMatcher(patterns)
+    learnt = matcher._learn(tag)
+    assert learnt == tuple(kind for kind, element in enumerate(matcher._elements) if accepts(element, tag))

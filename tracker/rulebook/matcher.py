@@ -97,6 +97,11 @@ class PatternMatcher:
         )
         self._accepted: dict[str, tuple[int, ...]] = {}
         self._tags_of: list[list[str]] = [[] for _ in self._elements]
+        self._gaps = [kind for kind, element in enumerate(self._elements) if element.kind == "gap"]
+        self._kinds_of: dict[str, list[int]] = {}
+        for kind, element in enumerate(self._elements):
+            for want in self._name_wants if element.kind == "name" else element.wants:
+                self._kinds_of.setdefault(want, []).append(kind)
         self._matchers: dict[int, tuple[int, Any]] = {}
         self._memo: dict[tuple[str, ...], tuple[RuleMatch, ...]] = {}
         for tag in sorted({"^", "$", "text", "indicator", "period", *tags}):
@@ -172,12 +177,20 @@ class PatternMatcher:
         return fitting
 
     def _learn(self, tag: str) -> tuple[int, ...]:
-        """Work out, once for each tag, which kinds of slots take it."""
-        kinds = tuple(kind for kind, element in enumerate(self._elements) if accepts(element, tag, self._name_wants))
-        self._accepted[tag] = kinds
-        for kind in kinds:
+        """Work out, once for each tag, which kinds of slots take it (the same answer as ``accepts``, by look-up)."""
+        kinds: set[int] = set()
+        parts = tag.split("|")
+        for part in parts:
+            for depth in range(part.count(".") + 1):
+                kinds.update(self._kinds_of.get(part.rsplit(".", depth)[0], ()))
+        edge = tag in ("^", "$")
+        if not edge and not any(part.partition(".")[0] == "quantity" for part in parts):
+            kinds.update(self._gaps)
+        taken = tuple(kind for kind in sorted(kinds) if not edge or self._elements[kind].kind == "edge")
+        self._accepted[tag] = taken
+        for kind in taken:
             self._tags_of[kind].append(tag)
-        return kinds
+        return taken
 
     def _places(self, index: int, doc: Doc) -> Iterator[RuleMatch]:
         slots = self._variants[index].slots
