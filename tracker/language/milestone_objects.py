@@ -22,6 +22,8 @@ _PAIRS = dict(zip("“‘（《〈【(", "”’）》〉】)", strict=True))
 _EDGE = " \t\u3000\xa0、，,"
 _SHORTEST = 2
 _LONGEST = 60
+_FEW = 5  # things that are still told one by one
+_TELLING = 6  # characters of a name that tells one thing from another without a number
 _SHORT = 5  # characters of a name that can be one of a list without a noun of its own
 
 
@@ -95,9 +97,10 @@ class NameReader:
         names = []
         for a, b in parts:
             number = self._number(a, b, quantities)
-            if counted == "drop" and number and number.start <= a + 2 and number.end < b:
-                a, b = self._strip(text, number.end, b)
-                number = self._number(a, b, quantities)
+            if counted == "drop" and number and number.start <= a + 2 and _is_few(number):
+                rest = self._strip(text, number.end, b)
+                if rest[1] - rest[0] >= _TELLING:
+                    (a, b), number = rest, self._number(*rest, quantities)
             name = text[a:b]
             if (number is None) == (counted == "whole"):
                 continue
@@ -219,6 +222,10 @@ class NameReader:
             if q.start <= start + 2 or q.end >= end:
                 return q
         return None
+
+
+def _is_few(number: Quantity) -> bool:
+    return number.value is not None and number.value <= _FEW and number.magnitude == 1
 
 
 def _inside(text: str, start: int, at: int) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tracker.language.context import Found, SentenceContext
 from tracker.language.milestone_clauses import TEXT, Clause, ClauseReader, Token
 from tracker.language.milestone_objects import Name, NameReader
+from tracker.models import Quantity
 from tracker.periods import clock_of, find_periods, resolve
 from tracker.rulebook.matcher import PatternMatcher
 from tracker.rulebook.patterns import read_pattern
@@ -102,7 +103,7 @@ class MilestoneFinder:
                 continue
             if gives.level not in (None, context.report.catalogue.level):
                 continue
-            names = self._named(context, text, clause.tokens, reading, gives)
+            names = self._named(context, text, clause, reading, gives)
             if names:
                 whole = [self._names.phase_of(name, before) for name in names]
                 return [self._found(context, text, clause, reading, gives, name) for name in whole]
@@ -132,8 +133,9 @@ class MilestoneFinder:
                     yield _Reading(match.rule, captures)
 
     def _named(
-        self, context: SentenceContext, text: str, tokens: Sequence[Token], reading: _Reading, gives: MilestoneGives
+        self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives
     ) -> list[Name]:
+        tokens = clause.tokens
         start, end = _span(tokens, reading.captures[gives.object])
         if gives.first:
             after = self._names.lead(gives.first, text, tokens[0].start, end)
@@ -145,6 +147,8 @@ class MilestoneFinder:
         if gives.until:
             last = _span(tokens, reading.captures[gives.until])
             behind = text[end : last[1]]
+            if any(end <= q.start and q.end <= last[1] for q in context.quantities if not _within(q, clause.periods)):
+                return []  # a number is told of: 实现500项服务全覆盖
         if gives.with_:
             a, b = _span(tokens, reading.captures[gives.with_])
             last = None
@@ -159,7 +163,7 @@ class MilestoneFinder:
         names = [name for name in names if not self._names.is_work(name.text)]
         kinds = gives.kinds
         if kinds:
-            if gives.with_:
+            if behind:
                 names = names if self._names.is_a(kinds, behind) else []
             else:
                 names = [name for name in names if self._names.is_a(kinds, name.text, name.kind)]
@@ -228,3 +232,7 @@ class MilestoneFinder:
 def _span(tokens: Sequence[Token], capture: tuple[int, int]) -> tuple[int, int]:
     first, last = capture
     return tokens[first].start, tokens[last - 1].end
+
+
+def _within(quantity: Quantity, periods: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= quantity.start and quantity.end <= end for start, end in periods)

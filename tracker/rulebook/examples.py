@@ -78,7 +78,7 @@ def prove(case: Case, rulebook: Rulebook) -> Outcome:
     """Whether one example holds. A known miss that is reached does not hold: it belongs among the hits now."""
     example = case.example
     part = example.section or _PARTS.get(case.family, "plan")
-    read = sample(case.sentence, rulebook, part=part, year=example.year, before=example.before)
+    read = sample(case.sentence, rulebook, part=part, year=example.year, before=example.before, level=example.level)
     if case.kind == "miss":
         fired = [item for item in _found(read) if item.rule == case.rule.id]
         if not fired:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.flow import report_from_source
 from tracker.language.reading import read
-from tracker.models import Extraction, SourceText
+from tracker.models import Extraction, Level, SourceText
 
 if TYPE_CHECKING:
     from tracker.language.context import SentenceContext
@@ -38,8 +38,19 @@ class Sample:
     contexts: tuple[SentenceContext, ...]
 
 
-def sample(text: str, rulebook: Rulebook, *, part: Part = "plan", year: int = 2024, before: str = "") -> Sample:
-    """Put a sentence into the ``part`` of a work report of ``year`` and read it; ``before`` stands in front of it."""
+def sample(
+    text: str,
+    rulebook: Rulebook,
+    *,
+    part: Part = "plan",
+    year: int = 2024,
+    before: str = "",
+    level: Level = "prefecture",
+) -> Sample:
+    """Put a sentence into the ``part`` of a work report of ``year`` and read it; ``before`` stands in front of it.
+
+    ``level`` is taken for the level of the government, whatever the report's title says.
+    """
     lines = ["临江市政府工作报告", f"——{year}年1月10日在临江市第十届人民代表大会第一次会议上", ""]
     start = 0
     for name, heading in _HEADINGS.items():
@@ -62,7 +73,7 @@ def sample(text: str, rulebook: Rulebook, *, part: Part = "plan", year: int = 20
     )
     known = {
         "jurisdiction": "临江市",
-        "level": "prefecture",
+        "level": level,
         "kind": "work_report",
         "title": "临江市政府工作报告",
         "reviewed_years": (year - 1, year - 1),

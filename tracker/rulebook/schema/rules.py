@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from tracker.models import Level
 from tracker.rulebook.schema.base import Entry
 from tracker.rulebook.schema.expected import Expected
 
@@ -16,7 +17,8 @@ class Hit(Entry):
     """A full sentence in which the rule fires; ``〖〗`` marks the span of the value (or of the object).
 
     ``gives`` are fields of what must be found there, in words (``comparator: 至少``). ``section`` is the kind of
-    section the sentence stands in, ``year`` the report's own year, ``before`` the sentence in front of it.
+    section the sentence stands in, ``year`` the report's own year, ``before`` the sentence in front of it; ``level`` is
+    that of the government that reports.
     """
 
     text: str = Field(min_length=1)
@@ -24,6 +26,7 @@ class Hit(Entry):
     section: Literal["plan", "review", "outlook"] | None = None
     year: int = 2024
     before: str = ""
+    level: Level = "prefecture"
 
     @model_validator(mode="after")
     def _one_span(self) -> Hit:
@@ -57,6 +60,7 @@ class Miss(Entry):
     section: Literal["plan", "review", "outlook"] | None = None
     year: int = 2024
     before: str = ""
+    level: Level = "prefecture"
 
 
 class Examples(Entry):
