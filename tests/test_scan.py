@@ -33,6 +33,7 @@ SCANNER = Scanner(
     QuantityFinder(BOOK.settings(QuantitySettings), UNITS),
     UNITS,
     lambda text: find_periods(text, BOOK.settings(PeriodSettings)),
+    [(frozenset({"build"}),), (frozenset({"rise"}), frozenset({"reach"}))],
 )
 
 
@@ -91,6 +92,18 @@ def test_sentences_end_at_full_stops_and_lines() -> None:
 
 def test_sentences_without_anything_to_read_are_left_out() -> None:
     assert SCANNER.scan(clean("风调雨顺，国泰民安。")) == Scan((), ())
+
+
+def test_a_sentence_without_a_number_is_kept_where_a_rule_could_fire() -> None:
+    text = "新建渡口。增长。达到。稳步增长。增长，达到。产量。"
+    kept = [text[s.start : s.end] for s in SCANNER.scan(clean(text)).sentences]
+    assert kept == ["新建渡口。", "增长，达到。", "产量。"]
+
+
+def test_the_sentence_in_front_of_a_quantity_is_kept() -> None:
+    text = "稳步增长。增长柚子补贴。今年安排12亿元。达到。"
+    kept = [text[s.start : s.end] for s in SCANNER.scan(clean(text)).sentences]
+    assert kept == ["增长柚子补贴。", "今年安排12亿元。"]
 
 
 def test_a_figure_beside_a_lost_character_is_damaged() -> None:

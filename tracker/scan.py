@@ -10,7 +10,7 @@ All offsets are clean offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
@@ -18,6 +18,7 @@ import ahocorasick
 from tracker.language.quantities import Numeral, QuantityFinder
 from tracker.models import CleanText, Quantity
 from tracker.periods import Expression, find_periods
+from tracker.rulebook.patterns import read_pattern
 from tracker.rulebook.schema.periods import PeriodSettings
 from tracker.rulebook.schema.quantities import QuantitySettings
 from tracker.rulebook.schema.units import Units
@@ -31,6 +32,8 @@ PUNCTUATION = "，、：“”‘’（）《》〈〉【】—；。！？,:"
 """Characters that are marks of their own, with the character as tag."""
 
 _SENTENCE = re.compile(r"[^\s。！？；;!][^。！？；;!\r\n]*[。！？；;!]*[”’）》」』】]*")
+_ALWAYS = frozenset((*PUNCTUATION, "text"))
+_NUMBERS = ("count", "rank", "number")
 _CACHED = 4
 
 
@@ -76,15 +79,26 @@ Periods = Callable[[str], Iterable[Expression]]
 class Scanner:
     """The automaton and patterns of one rule set; made once, used for every report.
 
-    ``words`` maps words to tags; ``periods`` gives the time expressions of a text, ascending and apart.
+    ``words`` maps words to tags; ``periods`` gives the time expressions of a text, ascending and apart. ``needs`` says
+    which sentences without a number are worth reading: for each rule that needs none, the tags it cannot do without
+    (one of each set). A sentence that names an indicator is always worth it, and the one in front of a quantity.
     """
 
     def __init__(
-        self, words: Mapping[str, str], finder: QuantityFinder, units: Units, periods: Periods | None = None
+        self,
+        words: Mapping[str, str],
+        finder: QuantityFinder,
+        units: Units,
+        periods: Periods | None = None,
+        needs: Iterable[Sequence[frozenset[str]]] = (),
     ) -> None:
         self._finder = finder
         self._periods = periods
         self._tags = {unit: f".{family.name}" for unit, family in units.by_unit.items()}
+        self._needs = [tuple(need) for need in needs]
+        speaks = {"indicator", *(tag for need in self._needs for tags in need for tag in tags)}
+        self._speaking = frozenset(tag for tag in words.values() if not speaks.isdisjoint(tag.split("|")))
+        self._worth: dict[frozenset[str], bool] = {frozenset(): False}
         self._automaton = ahocorasick.Automaton()
         for word in sorted({*words, *PUNCTUATION}):
             self._automaton.add_word(word, (len(word), words.get(word, word)))
@@ -96,19 +110,40 @@ class Scanner:
         fixed = self._fixed(text, clean.damaged)
         marks = self._with_words(text, fixed)
         sentences: list[Sentence] = []
+        before: Sentence | None = None
         at = 0
         for match in _SENTENCE.finditer(text):
             start, end = match.span()
             while at < len(marks) and marks[at].start < start:
                 at += 1
             first = at
-            candidate = False
             while at < len(marks) and marks[at].start < end:
-                candidate = candidate or marks[at].tag not in PUNCTUATION
                 at += 1
-            if candidate:
-                sentences.append(Sentence(start, end, tuple(marks[first:at])))
+            sentence = Sentence(start, end, tuple(marks[first:at]))
+            tags = {mark.tag for mark in sentence.marks}
+            if any(tag.startswith("quantity") for tag in tags):
+                if before is not None:
+                    sentences.append(before)  # what a figure counts may be said there: 加大补贴。今年安排12亿元
+                sentences.append(sentence)
+            elif self._is_worth(tags):
+                sentences.append(sentence)
+            else:
+                before = sentence if sentence.marks else None
+                continue
+            before = None
         return Scan(tuple(mark.quantity for mark in fixed if mark.quantity is not None), tuple(sentences))
+
+    def _is_worth(self, tags: set[str]) -> bool:
+        """Whether a sentence without a quantity could say something: it names an indicator, or a rule could fire."""
+        if any(tag.startswith(_NUMBERS) for tag in tags):
+            return True
+        speaking = self._speaking.intersection(tags)
+        worth = self._worth.get(speaking)
+        if worth is None:
+            parts = {part for tag in speaking for part in tag.split("|")}
+            fires = any(all(not tags.isdisjoint(parts) for tags in need) for need in self._needs)
+            worth = self._worth[speaking] = "indicator" in parts or fires
+        return worth
 
     def _fixed(self, text: str, damaged: Sequence[tuple[int, int]]) -> list[Mark]:
         """Numbers and periods. A period takes the numbers inside it; a figure only half inside it stands against it."""
@@ -166,8 +201,22 @@ def _scanner(rulebook: Rulebook) -> Scanner:
         return known[1]
     units, times = rulebook.settings(Units), rulebook.settings(PeriodSettings)
     finder = QuantityFinder(rulebook.settings(QuantitySettings), units)
-    made = Scanner(rulebook.terms(), finder, units, lambda text: find_periods(text, times))
+    made = Scanner(rulebook.terms(), finder, units, lambda text: find_periods(text, times), _needs(rulebook))
     while len(_scanners) >= _CACHED:
         del _scanners[next(iter(_scanners))]
     _scanners[rulebook.sha256] = (rulebook, made)
     return made
+
+
+def _needs(rulebook: Rulebook) -> Iterator[tuple[frozenset[str], ...]]:
+    """What each rule that fits without a quantity cannot do without, so that other sentences are never looked at."""
+    for rules in rulebook.rule_families.values():
+        for rule in rules:
+            for variant in read_pattern(rule.pattern).variants:
+                wanted = [
+                    frozenset(want.partition(".")[0] for want in element.wants)
+                    for element in variant
+                    if element.at_least and element.kind in ("class", "literal")
+                ]
+                if not any("quantity" in wants for wants in wanted):
+                    yield tuple(wants for wants in wanted if wants.isdisjoint(_ALWAYS))
