@@ -11,7 +11,7 @@ import re
 from tracker.language.names import Name, Names
 from tracker.language.words import words
 
-__all__ = ["conjuncts", "split_names", "with_beginning"]
+__all__ = ["conjuncts", "head_of", "split_names", "with_beginning"]
 
 _LIST = re.compile("[、，]")
 _AND = re.compile("和|及|与|以及|或")
@@ -74,21 +74,33 @@ def _whole(parts: list[str], names: Names) -> list[Name]:
 
 
 def _share_head(parts: list[str], names: Names) -> list[str]:
-    """The last word of the last part given to those that have no such word themselves."""
+    """What the last part ends with given to those that have no such word themselves."""
     last = parts[-1]
     if names.kind(last) == "thing":
         return parts
-    head = _head(last, names)
+    head = head_of(last, names)
+    tail = words(last)
     shared = []
     for part in parts[:-1]:
         bare = part.strip()
         if names.kind(bare) == "thing" and names.rulebook.indicators.find(bare) is None and not bare.endswith(head):
-            bare += head
+            bare = _with_head(bare, last, head, tail, names)
         shared.append(bare)
     return [*shared, last.replace("的" + head, head)]
 
 
-def _head(name: str, names: Names) -> str:
+def _with_head(bare: str, last: str, head: str, tail: tuple[str, ...], names: Names) -> str:
+    """A part with the end it shares with the last one: as much as makes a known indicator, else all but the parallel word."""
+    for k in range(1, len(tail)):
+        whole = bare + "".join(tail[k:])
+        if names.rulebook.indicators.find(whole) is not None:
+            return whole
+    if "的" not in last and len(tail) > 2 and len(words(bare)) == 1 and len(head) < len("".join(tail[1:])):
+        return bare + "".join(tail[1:])
+    return bare + head
+
+
+def head_of(name: str, names: Names) -> str:
     """The word at the end of a name that says what is measured, with what closely belongs to it."""
     if "的" in name:
         return name.rpartition("的")[2]

@@ -162,9 +162,15 @@ def _years(
                 baseline = period.baseline
         elif period.kind in ("each", "average"):
             each_year = each_year or (own and period.kind == "each")
-        elif years is None and period.kind in _HORIZONS:
+        elif years is None and period.kind in _HORIZONS and (own or _ahead(period, context)):
             years = (period.start_year, period.end_year)
     return years or context.years or (None, None), baseline, each_year, years
+
+
+def _ahead(period: Period, context: SentenceContext) -> bool:
+    """Whether a period said in an earlier clause still holds: one that lies ahead does, one that is told does not."""
+    year = context.report.catalogue.year
+    return context.role == "review" or year is None or period.end_year is None or period.end_year >= year
 
 
 def _before(tokens: Sequence[Token], offset: int) -> list[Token]:

@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.language.coordination import conjuncts, split_names, with_beginning
+from tracker.language.coordination import conjuncts, head_of, split_names, with_beginning
 from tracker.language.names import Name, Names
 from tracker.language.tokens import BREAKS, LIST, TEXT, Token
 from tracker.language.words import words
+
+from tracker.models import Comparator
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
@@ -26,7 +28,7 @@ __all__ = ["Carry", "Frame", "FrameBuilder"]
 
 _PREDICATE = frozenset(
     ["rise", "fall", "to", "reach", "keep", "share", "each", "alike", "yearly", "cumulative", "provisional", "compared",
-     "basis", "modality", "period"]
+     "basis", "modality", "period", "per"]
 )  # fmt: skip
 """What may stand between a name and its number."""
 _MEANS = ("share", "fall", "rise", "to", "reach", "keep")
@@ -34,9 +36,11 @@ _VERBS = ("new", "spend", "mention", "act", "work", "fund", "rise", "fall", "cau
 _FIRM = frozenset(["new", "spend", "act", "causes", "modality", "mention"])
 _TURNS = frozenset(["rise", "fall"])
 _LOOSE = frozenset(["work", "fund"])
-_NOUNS = frozenset(["text", "work", "fund", "indicator"])
+_NOUNS = frozenset(["text", "work", "fund", "indicator", "noun"])
 _MEANING = frozenset(["rise", "fall", "to", "reach", "keep", "share"])
 _AND_SO_ON = "等"
+_PER = frozenset(["per"])
+_ADVERB = frozenset(["adverb"])
 _SETTINGS = ("下", "中", "后", "时", "前")
 _LEADS = frozenset(["adverb", "modality", "causes", "period", "provisional", "cumulative", "among", "compared", "yearly"])
 _AND = frozenset(["和", "及", "与", "以及", "和与", "或", "并", "及其", "到", "至"])
@@ -71,7 +75,11 @@ class Frame:
     @property
     def over(self) -> bool:
         """Whether a comparator in front of the number (突破, 不低于) serves as the predicate."""
-        return self.quantity.start < self.quantity.number_start
+        return _over(self.token)
+
+    def indicator_unknown(self, names: Names) -> bool:
+        """Whether the name is no known indicator by itself."""
+        return self.name is None or names.rulebook.indicators.find(self.name.text) is None
 
     def says(self, tag: str) -> Token | None:
         """The first token of the predicate, or of what leads the clause in, with this tag."""
@@ -86,7 +94,14 @@ class Carry:
     verb: Token | None = None
     family: str = ""
     topic: str = ""
+    topics: tuple[str, ...] = ()
+    held: bool = False
     subject: str = ""
+
+    def about(self, vague: str) -> str:
+        """The topic that a vague name belongs to: the last one that speaks of the same, else the last one."""
+        same = (t for t in reversed(self.topics) if vague and (t.endswith(vague) or vague[:2] in t))
+        return self.topic if self.held else next(same, self.topic)
 
 
 @dataclass(slots=True)
@@ -116,7 +131,10 @@ class FrameBuilder:
         self._specs = frozenset(settings.spec_families)
         self._sizes = settings.sizes
         self._purposes = settings.purposes
+        self._sides = settings.sides
+        self._empty = settings.empty_topics
         self._nominal = settings.nominal
+        self._function = frozenset(settings.edge_heads)
         self._alike = settings.alike_ends
         self._each = settings.each_ends
         self._short = dict(settings.short_verbs)
@@ -125,6 +143,7 @@ class FrameBuilder:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         frames: list[Frame] = []
         carry.verb = None
+        carry.held = False
         start = 0
         for stop in range(len(tokens) + 1):
             if stop == len(tokens) or tokens[stop].text in BREAKS:
@@ -185,12 +204,19 @@ class FrameBuilder:
         return Frame(token.quantity, token, _family(token), (clause[0].start, clause[-1].end), reason=reason)
 
     def _plain(self, clause: Sequence[Token], described: list[Frame]) -> list[Token]:
-        """The clause with what is only part of a name made free text: sizes (500千伏变电站), adverbs before nouns."""
+        """The clause with every token in the part it plays here.
+
+        Sizes (500千伏变电站) and adverbs before nouns become free text; function words that stand alone become adverbs;
+        a one-character predicate (能耗降5%, 均增长) is cut off the name in front of it; denominators (每50公斤) are set apart.
+        """
         out: list[Token] = []
         for i, token in enumerate(clause):
             after = clause[i + 1] if i + 1 < len(clause) else None
-            if "quantity" in token.tags and after is not None and after.tags & _NOUNS and not _over(token):
-                before = clause[i - 1].text if i else ""
+            if "quantity" in token.tags and i and clause[i - 1].text.endswith(self._per):
+                described.append(self._frame(clause, i, reason="denominator"))
+                token = token._replace(tags=_PER, quantity=None)
+            elif "quantity" in token.tags and after is not None and after.tags & _NOUNS and after.text not in _AND and not _over(token):
+                before = clause[i - 1].text if i and "text" in clause[i - 1].tags else ""
                 family = _family(token)
                 if family in self._specs or after.text.startswith(self._sizes) or before.endswith(self._capacity):
                     frame = self._frame(clause, i, reason="规格")
@@ -198,6 +224,14 @@ class FrameBuilder:
                     token = token._replace(tags=TEXT, quantity=None)
             elif "adverb" in token.tags and after is not None and after.tags & {"text", "indicator"} and after.text[0] not in "、":
                 token = token._replace(tags=TEXT)
+            elif token.tags == TEXT and token.text in self._function:
+                token = token._replace(tags=_ADVERB)
+            elif token.tags == TEXT and after is not None and (after.tags & _PREDICATE or "quantity" in after.tags):
+                name, short = self._short_predicate(token.text)
+                if short:
+                    cut = token.start + len(name)
+                    out.append(Token(token.start, cut, name, TEXT))
+                    token = Token(cut, token.end, token.text[-1], frozenset([short]))
             elif token.tags & (_FIRM - {"modality", "causes"}) and after is not None and i and "text" in after.tags:
                 if after.text.startswith(self._nominal) and "text" in clause[i - 1].tags:
                     token = token._replace(tags=TEXT)
@@ -209,8 +243,6 @@ class FrameBuilder:
         if index == 0:
             return ""
         last = clause[index - 1].text
-        if last.endswith(self._per):
-            return "denominator"
         later = clause[index + 1 :]
         if any("to" in t.tags for t in later):
             back = [t for t in clause[max(0, index - 3) : index]]
@@ -266,12 +298,6 @@ class FrameBuilder:
         each = any("each" in t.tags for t in part.predicate)
         alike = any("alike" in t.tags for t in part.predicate)
         text = _text(part.object)
-        text, short = self._short_predicate(text)
-        if short in ("each", "alike"):
-            each, alike = each or short == "each", alike or short == "alike"
-        elif short and part.object:
-            last = part.object[-1]
-            part.predicate.insert(0, Token(last.end - 1, last.end, last.text[-1:], frozenset([short])))
         listed = bool(before) and part.verb is None and not part.predicate
         if listed and before[-1].verb is not None:
             part.verb = before[-1].verb
@@ -381,7 +407,9 @@ class FrameBuilder:
         part.lead = [t for t in head if not ("text" in t.tags and len(t.tags) == 1)]
         part.object = [t for t in rest[verb + 1 :]]
         part.lead += [t for t in part.object if t.tags & _LEADS]
-        part.object = [t for t in part.object if not t.tags & (_LEADS - {"causes"})]
+        part.object = [
+            t for i, t in enumerate(part.object) if not t.tags & (_LEADS - {"causes"}) or ("adverb" in t.tags and i + 1 < len(part.object))
+        ]
         if verb >= 0 and rest[verb].tags & set(_VERBS):
             part.verb = rest[verb]
         subject = [t for t in head[: verb if part.verb else verb + 1] if "text" in t.tags or t.tags & _LOOSE]
@@ -410,6 +438,10 @@ class FrameBuilder:
                 rest = behind[i:]
                 if any("等" in t.text for t in rest) and all(t.tags & _NOUNS or t.text in LIST for t in rest):
                     after += rest
+                else:
+                    head, found, _ = _text(after).rpartition("和")  # 9个老旧小区和甲、乙片区: another list begins
+                    if found and len(head) > 1:
+                        return head
                 break
             if not token.tags & _NOUNS:
                 break
@@ -469,25 +501,47 @@ class FrameBuilder:
                 payer, rest = p, rest[len(p) :]
                 break
         if (rest in self.names.vague or not rest) and carry.topic:
-            about = carry.topic
+            about = carry.about(rest)
+            if about.endswith(rest):
+                rest = ""
             overlap = next((n for n in range(min(len(about), len(rest)), 0, -1) if about.endswith(rest[:n])), 0)
             rest = rest[overlap:]
+        elif name.kind == "thing" and not payer and any(t.tags & {"rise", "fall", "to"} for t in frame.predicate):
+            # 提高低保标准，城市、农村分别提高到…: what is measured was said before
+            last = self.names.clean(carry.topic) if carry.topic else None
+            if last is not None and last.kind in ("level", "rate") and frame.family not in ("pieces", "entities"):
+                head = head_of(last.text, self.names)
+                made = self.names.clean(name.text + head) if not name.text.endswith(head) else None
+                if made is not None and frame.indicator_unknown(self.names):
+                    frame.name = made
+            return
         if payer or about:
-            made = self.names.clean(payer + about.removeprefix(payer) + rest)
+            about = about.removeprefix(payer)
+            shared = next((n for n in range(min(len(about), len(payer)), 0, -1) if payer.endswith(about[:n])), 0)
+            made = self.names.clean(payer + about[shared:] + rest)
             if made is not None:
                 frame.name = made
 
     def _remember_topic(self, clause: Sequence[Token], carry: Carry) -> None:
-        """What a clause without figures speaks of: its object, for later clauses that leave it out."""
+        """What a clause without figures speaks of: its object, for later clauses that leave it out.
+
+        A clause that only names something (高速公路网，… / 软件服务方面，…) sets the topic of its sentence.
+        """
+        if carry.held or clause[-1].text.endswith(_SETTINGS):
+            return
         part = self._read(list(clause))
         text = _text(part.object)
         head, _, tail = text.rpartition("的")
         text = tail if head and len(tail) > 2 else text
-        if clause[-1].text.endswith(_SETTINGS):
-            return
+        for side in self._sides:
+            if text.endswith(side):
+                text, carry.held = text.removesuffix(side), True
         name = self.names.clean(text) if text else None
-        if name is not None and 2 < len(name.text) <= 24:
-            carry.topic = name.text
+        if name is None or not 2 < len(name.text) <= 24 or "、" in name.text or name.text.endswith(self._empty):
+            carry.held = False
+            return
+        carry.topic = name.text
+        carry.topics = (*carry.topics[-2:], name.text)
 
 
 def _groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:
@@ -502,8 +556,9 @@ def _groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:
 
 
 def _over(token: Token) -> bool:
-    """Whether a comparator stands in front of the number."""
-    return token.quantity is not None and token.quantity.start < token.quantity.number_start
+    """Whether a comparator that binds (突破, 不低于; not 约) stands in front of the number."""
+    quantity = token.quantity
+    return quantity is not None and quantity.start < quantity.number_start and quantity.comparator is not Comparator.APPROX
 
 
 def _family(token: Token) -> str:

@@ -79,7 +79,7 @@ class Names:
             if scope in self._split and found.end() <= len(text) - 2:
                 text = text[found.end() :].lstrip("的")
         text = _balanced(text)
-        if not text or len(text) > _MOST:
+        if len(text) < 2 or len(text) > _MOST:
             return None
         return Name(text, scope, self.kind(text))
 

@@ -22,6 +22,8 @@ BREAKS = frozenset("，；：。！？,;:")
 """Marks that end a clause."""
 LIST = frozenset("、")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "〈": "〉", "【": "】"}
+_MANNERS = frozenset(["to_urge", "to_pledge", "to_prepare"])
+"""Classes of verbs of milestones that do not make anything by themselves."""
 _BRACKETS = frozenset("（(【")
 
 
@@ -41,9 +43,9 @@ def _parts(tag: str) -> frozenset[str]:
     parts = set()
     for part in tag.split("|"):
         parts.add(part)
-        if part.startswith("to_") and part != "to_urge":
+        if part.startswith("to_") and part not in _MANNERS:
             parts.add("act")
-    if "work" in parts:
+    if parts & {"work", "modality", "noun", "fund", "causes", "mention"}:
         parts.discard("act")
     if tag.startswith(("quantity", "count", "rank")):
         parts.add(tag.partition(".")[0])
@@ -62,8 +64,8 @@ def tokenize(
         if at < mark.start:
             tokens.append(Token(at, mark.start, text[at : mark.start], TEXT))
         tags = _parts(mark.tag)
-        if "number" in tags or "indicator" in tags and len(tags) == 1:
-            tags = tags | TEXT
+        if "number" in tags or "noun" in tags or "indicator" in tags:
+            tags = TEXT
         tokens.append(
             Token(mark.start, mark.end, text[mark.start : mark.end], tags, mark.quantity, periods.get(mark.start))
         )

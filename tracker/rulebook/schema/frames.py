@@ -14,13 +14,13 @@ class FrameSettings(Entry):
     ``kept_whole``), ``scopes`` for a part of it (``split_scopes`` are cut from the name). ``rate_ends`` and
     ``level_ends`` tell what kind of figure a name stands for, ``new_words`` that it counts what is new. A number after a
     word of ``capacity`` or before one of ``after_names`` only describes; one behind ``per`` is a denominator, one behind
-    ``bases`` a starting point. ``vague`` names need the topic in front; ``mentions`` are verbs that speak of what is
-    there already; ``stops`` end a name that stands behind its number. ``edge_heads`` and ``edge_tails`` are single
+    ``bases`` a starting point. ``vague`` names need the topic in front; ``stops`` end a name that stands behind its number. ``edge_heads`` and ``edge_tails`` are single
     characters cut from a name's ends where they are words of their own. ``payers`` belong to the name of what they pay
     for, ``purposes`` lead to what money is for. ``spec_families`` are families of units (and ``sizes`` words) that make
     a number before a noun a mere specification. ``alike_ends``, ``each_ends`` and ``short_verbs`` are one-character
     predicates right before a number; before one of ``nominal`` a verb is part of a name.
-    ``double_heads`` are words at the end of a name that stay together when several names share them.
+    ``double_heads`` are words at the end of a name that stay together when several names share them. A clause that
+    ends with one of ``sides`` sets the topic of its sentence; ``empty_topics`` end phrases that are none.
     """
 
     heads: tuple[str, ...]
@@ -37,7 +37,6 @@ class FrameSettings(Entry):
     bases: tuple[str, ...]
     vague: tuple[str, ...]
     after_names: tuple[str, ...]
-    mentions: tuple[str, ...]
     stops: tuple[str, ...]
     edge_heads: tuple[str, ...]
     edge_tails: tuple[str, ...]
@@ -50,3 +49,5 @@ class FrameSettings(Entry):
     sizes: tuple[str, ...]
     nominal: tuple[str, ...]
     double_heads: tuple[str, ...]
+    sides: tuple[str, ...]
+    empty_topics: tuple[str, ...]
