@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 
 import pytest
-from outline_texts import catalogue, clean_text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from outline_texts import catalogue, clean_text
 
-from tracker.models import Section
+from tracker.models import ReportKind, Section
 from tracker.outline import outline, tiers
 from tracker.rulebook import Rulebook, load
 
@@ -182,6 +182,45 @@ def test_a_text_that_begins_in_the_middle_is_read_by_its_first_sentence(section_
     assert (section_at(text, "修桥5座").role, section_at(text, "修桥5座").years) == ("review", (2023, 2023))
 
 
+def test_past_years_of_an_outlook_heading_are_told_before_its_goals(section_at: At) -> None:
+    text = (
+        "一、2020年工作回顾\n修渠。\n二、“十三五”时期发展成就和“十四五”时期主要目标\n五年来，全县变了样。\n修渠百里。\n"
+        "“十四五”时期，全县再修百里。\n三、2021年重点工作\n先修20里。\n"
+    )
+    assert (section_at(text, "修渠百里", 2021).role, section_at(text, "修渠百里", 2021).years) == (
+        "review",
+        (2016, 2020),
+    )
+    assert (section_at(text, "再修百里", 2021).role, section_at(text, "再修百里", 2021).years) == (
+        "outlook",
+        (2021, 2025),
+    )
+    assert section_at(text, "先修20", 2021).years == (2021, 2021)
+
+
+def test_a_review_does_not_reach_into_the_year_it_is_told_in(section_at: At) -> None:
+    text = "一、2019年和今年以来工作回顾\n修渠。\n二、今年发展主要目标\n种树。\n"
+    assert section_at(text, "修渠", 2020).years == (2019, 2019)
+
+
+def test_work_of_a_year_gone_by_is_reviewed_whatever_it_is_called(section_at: At) -> None:
+    text = "一、2023年主要工作\n修渠。\n二、2024年主要工作\n种树。\n"
+    assert section_at(text, "修渠").role == "review"
+    assert section_at(text, "种树").role == "plan"
+
+
+def test_notes_and_annexes_are_neither_review_nor_plan(section_at: At) -> None:
+    text = REPORT + "附件：\n名词解释\n1.三通：指通水、通电、通路，共3项。\n"
+    assert section_at(text, "共3项").role == "other"
+    assert section_at(text, "让我们一起").role == "plan"
+
+
+def test_a_table_of_contents_divides_nothing(section_at: At) -> None:
+    text = "目  录\n一、2023年工作回顾……1\n二、2024年工作安排……9\n各位代表：\n" + REPORT[REPORT.index("现在") :]
+    assert section_at(text, "现在，我代表").role == "preamble"
+    assert section_at(text, "新建厂房").headings[0] == "一、2023年工作回顾"
+
+
 WORDS = """
 一、 二、 （一） (二) 一是 —— 第一部分 1. 2023年 2024年 工作回顾 工作安排 过去五年 今后五年 “十四五”时期
 我们也清醒地看到 问题 困难 各位代表 ！ 。 ， ； 去年 增长5% 民生实事 主要预期目标是： 过去一年取得成绩 同时 * 柚子
@@ -198,7 +237,7 @@ PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n", "\r\n", " ", "\u3000"])
 @example("", "work_report")
 @example("\n", "work_report")
 @example("我们也清醒地看到问题", "work_report")
-def test_sections_nest_and_cover_any_text(text: str, kind: str) -> None:
+def test_sections_nest_and_cover_any_text(text: str, kind: ReportKind) -> None:
     sections = outline(clean_text(text), catalogue(2024, kind), RULEBOOK)
     assert list(sections) == sorted(sections, key=lambda s: (s.start, -s.end))
     open_: list[Section] = []

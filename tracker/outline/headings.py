@@ -24,6 +24,7 @@ _PUNCTUATION = re.compile(r"[，。；：！？、,;:!?…]")
 _YEARS = re.compile(r"\d{4}年|[一二][九〇零○][〇零○一二三四五六七八九]{2}年|[一二三四五六七八九十]五[”\"]|[三四五]年")
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+|\d+")
+_PAGE = re.compile(r"[\s.…·]*\d*$")
 _LITTER = " \t\u3000\xa0*"
 
 
@@ -67,7 +68,7 @@ def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
             lead = _lead(text, start, end)
             if lead:
                 found.append(Heading(start, end, lead_level, text[start:lead], None, True))
-    return tuple(_with_bare(found, bare, rules))
+    return tuple(_without_contents(_with_bare(found, bare, rules)))
 
 
 def top_headings(headings: tuple[Heading, ...]) -> list[Heading]:
@@ -83,6 +84,17 @@ def _with_bare(found: list[Heading], bare: list[Heading], rules: OutlineSettings
     if len(bare) < 2 or any(says.search(h.text) for h in parts):
         return found
     return sorted([*found, *(replace(h, level=-1) for h in bare)], key=lambda h: h.start)
+
+
+def _without_contents(found: list[Heading]) -> list[Heading]:
+    """A table of contents says the headings once before they come; what it lists is no heading."""
+    parts = [h for h in found if h.level < LOWEST_PART and not h.inline]
+    last = {_PAGE.sub("", h.text): h.start for h in parts}
+    listed = [h for h in parts if last[_PAGE.sub("", h.text)] > h.start]
+    if len(listed) < 2:
+        return found
+    dropped = {h.start for h in listed}
+    return [h for h in found if h.start not in dropped]
 
 
 def _names_a_part(line: str, rules: OutlineSettings) -> bool:

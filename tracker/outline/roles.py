@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.models import ReportKind, Role, Years
 from tracker.outline.headings import Heading, lines, top_headings
@@ -17,6 +18,7 @@ __all__ = ["Part", "find_parts", "heading_role", "role_years", "says_role"]
 _RUNNING = "。；，、.：:"
 _INNER = re.compile("[。；，]")
 _GREETING = 40
+_TAIL_LINE = 40
 _OPENING = 200
 """How much of a part's beginning is read where its heading says nothing (characters)."""
 
@@ -42,8 +44,9 @@ def find_parts(
 ) -> tuple[Part, ...]:
     """The parts of ``text`` from its first to its last, without the preamble; ``year`` is the report's own."""
     only = next((k.role for k in rules.kinds if k.kind == kind), None)
-    tops = top_headings(headings)
-    borders = [h.start for h in tops] + [len(text)]
+    tail = _tail_start(text, rules)
+    tops = [h for h in top_headings(headings) if h.start < tail]
+    borders = [h.start for h in tops] + [tail]
     parts: list[Part] = []
     body = _body_start(text, borders[0], rules)
     if body < borders[0]:
@@ -59,6 +62,8 @@ def find_parts(
             before = parts[-1].role if parts else _opening_role(text, heading.start, end, rules) or "review"
             said = "plan" if before == "outlook" else "review" if before == "problems" else before
         parts.append(Part(heading.start, end, heading, said, years or role_years(said, None, year)))
+    if tail < len(text):
+        parts.append(Part(tail, len(text), None, "other", None))
     return tuple(parts)
 
 
@@ -69,9 +74,12 @@ def heading_role(
     said = [r.role for r in rules.roles if any_of(r.words).search(heading)]
     role: Role | None = said[0] if said else None
     years = years_named(heading, periods, Clock(year, role or "plan"))
-    if role == "review" and "plan" in said and years and year is not None and years[0] >= year:
-        role = "plan"  # 2024年预算安排及收支情况
-    if role == "plan" and years and years[1] > years[0]:
+    if years and year is not None and role in ("review", "plan"):
+        if role == "review" and "plan" in said and years[0] >= year:
+            role = "plan"  # 2024年预算安排及收支情况
+        elif role == "plan" and years[1] < year:
+            role = "review"  # 2023年主要工作, seen from 2024
+    if role == "plan" and years and (years[1] > years[0] or (year is not None and years[0] > year)):
         role = "outlook"
     if role is None and years and year is not None:
         role = "review" if years[1] < year else "outlook" if years[1] > years[0] else "plan"
@@ -94,6 +102,20 @@ def _opening_role(text: str, start: int, end: int, rules: OutlineSettings) -> Ro
     opening = text[start : min(end, start + _OPENING)]
     found = [(m.start(), r.role) for r in rules.openings if (m := any_of(r.words).search(opening))]
     return min(found)[1] if found else None
+
+
+def _tail_start(text: str, rules: OutlineSettings) -> int:
+    """Where annexes and notes begin, in the second half of ``text``; its end where there are none."""
+    for match in _line_beginning(rules.tails).finditer(text, len(text) // 2):
+        stop = text.find("\n", match.end())
+        if (len(text) if stop < 0 else stop) - match.start(1) <= _TAIL_LINE:
+            return match.start(1)
+    return len(text)
+
+
+@lru_cache(maxsize=8)
+def _line_beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t\u3000]*({any_of(words).pattern})", re.MULTILINE)
 
 
 def _body_start(text: str, end: int, rules: OutlineSettings) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from tracker.models import Role, Years
 from tracker.outline.roles import Part
 from tracker.outline.wording import any_of, sentence_end
-from tracker.periods import Clock, find_periods, resolve
+from tracker.periods import Clock, find_periods, resolve, years_named
 from tracker.rulebook.schema.outline import OutlineSettings, StretchRule
 from tracker.rulebook.schema.periods import PeriodSettings
 
@@ -22,6 +22,8 @@ __all__ = ["Stretch", "find_stretches", "sentences", "start_of_sentence"]
 _EARLY = 80
 """How far into its sentence an opening word may stand (characters)."""
 _NEAR = 160
+_OPENING = 12
+"""How far into its sentence the words stand that say which years it speaks of."""
 _BACK = 400
 """A sentence longer than this has no beginning worth looking for; looking on would take quadratic time."""
 _SPACE = re.compile(r"[\s\u3000]*")
@@ -46,6 +48,7 @@ def find_stretches(
         if part.role in rule.inside:
             found += _by_rule(text, part, rule, periods, year)
     if part.role in ("plan", "outlook"):
+        found += _told_first(text, part, periods, year)
         found += _asides(text, part, rules, periods, year)
     found.sort(key=lambda s: (s.start, -s.end))
     apart: list[Stretch] = []
@@ -103,6 +106,26 @@ def _end_of_stretch(text: str, at: int, last: int, rule: StretchRule) -> int:
             return end if rule.figures else begin
         end = close
     return end if rule.figures else last
+
+
+def _told_first(text: str, part: Part, periods: PeriodSettings, year: int | None) -> Iterator[Stretch]:
+    """“十三五”时期发展成就和“十四五”时期主要目标: what such a part tells before its first sentence on years to come."""
+    if part.heading is None or year is None:
+        return
+    past = years_named(part.heading.text, periods, Clock(year, "review"))
+    if past is None or past[1] >= year:
+        return
+    for start, close in sentences(text, part.heading.line_end, part.end):
+        first = find_periods(text, periods, start, min(close, start + _OPENING))
+        period = resolve(first[0], Clock(year, part.role, part.years)) if first else None
+        if (
+            period
+            and period.kind in ("year", "span", "until")
+            and period.end_year is not None
+            and period.end_year >= year
+        ):
+            yield Stretch(part.heading.line_end, start, "review", past)
+            return
 
 
 def _asides(

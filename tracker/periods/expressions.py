@@ -18,6 +18,7 @@ _COUNT = r"(?:\d{1,2}|[一两二三四五六七八九]?十[一二三四五六七
 # 十四五 without quotation marks is a plan only where it cannot be a number (十四五个, 三十四五岁)
 _PLAN = (
     r"(?:[“\"](?:十?[一二三四五六七八九]|十)五[”\"]"
+    r"|第[一二三四五六七八九十]{1,2}个五年(?:规划|计划)"
     r"|(?<![一二三四五六七八九])十[一二三四五六七八九]五(?![个人岁万亿千百十分成倍名家]))"
 )
 _PLACES = {
@@ -32,10 +33,11 @@ _FIRST = {
     "year": "0-9一二",
     "years": "0-9一二",
     "n": "0-9一两二三四五六七八九十",
-    "plan": '“"一二三四五六七八九十',
+    "plan": '“"第一二三四五六七八九十',
     "month": "0-9一二三四五六七八九十",
 }
 _USUAL = {"years": "2021—2025", "year": "2021", "plan": "“十四五”"}
+_NUMERALS_IN_TEXT = re.compile("[一二三四五六七八九十]+")
 _YEAR_IN_TEXT = re.compile(_YEAR)
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
 
@@ -87,7 +89,7 @@ def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression
         rule,
         named,
         _number(count.group()) if count else None,
-        _number(plan.group().strip('“”"')[:-1]) if plan else None,
+        _plan_ordinal(plan.group()) if plan else None,
     )
 
 
@@ -131,6 +133,12 @@ def _regex(word: str) -> str:
     body = "".join(_steps(word))
     # 12月 is no 2月, 25年 no 5年
     return rf"(?<!\d){body}" if word.startswith(("{n}", "{month}", "{year}", "{years}")) else body
+
+
+def _plan_ordinal(text: str) -> int:
+    """“十四五”, 第十四个五年规划 → 14."""
+    numeral = _NUMERALS_IN_TEXT.findall(text)[0]
+    return _number(numeral if text.startswith("第") else numeral[:-1])
 
 
 def _number(text: str) -> int:

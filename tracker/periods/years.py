@@ -62,8 +62,9 @@ def resolve(expression: Expression, clock: Clock) -> Period | None:
 
 
 def years_named(text: str, rules: PeriodSettings, clock: Clock) -> Years | None:
-    """The years that the expressions in ``text`` (a heading, a title) cover together.
+    """The years that the expressions in ``text`` (a heading, a title) cover together, seen from the role of ``clock``.
 
+    A plan leaves out what lies behind (“十三五”成就和“十四五”目标), a review what lies ahead (2019年和今年以来回顾).
     Beside a span a later single year is an outlook upon an outlook (“十四五”时期目标和2035年远景) and is left out.
     """
     spans: list[Years] = []
@@ -72,9 +73,20 @@ def years_named(text: str, rules: PeriodSettings, clock: Clock) -> Years | None:
         period = resolve(expression, clock)
         if period and period.start_year is not None and period.end_year is not None and period.kind in ("year", "span"):
             (spans if period.kind == "span" else single).append((period.start_year, period.end_year))
+    spans, single = _seen_from(spans, single, clock)
     last = max((b for _, b in spans), default=None)
     covered = spans + [y for y in single if last is None or y[1] <= last]
     return (min(a for a, _ in covered), max(b for _, b in covered)) if covered else None
+
+
+def _seen_from(spans: list[Years], single: list[Years], clock: Clock) -> tuple[list[Years], list[Years]]:
+    """The years on the side of now that the role looks to, where there are any; else all of them."""
+    year = clock.year
+    if year is None or clock.role not in ("review", "plan", "outlook"):
+        return spans, single
+    back = clock.role == "review"
+    seen = tuple([y for y in years if (y[0] < year if back else y[1] >= year)] for years in (spans, single))
+    return (seen[0], seen[1]) if any(seen) else (spans, single)
 
 
 def _known(expression: Expression, clock: Clock) -> dict[str, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tracker.models import ReportKind
 from tracker.outline.headings import Heading, top_headings
-from tracker.outline.roles import says_role
+from tracker.outline.roles import heading_role
 from tracker.outline.wording import any_of
 from tracker.read.catalogue.head import Head
 from tracker.rulebook.schema.catalogue import CatalogueSettings
 from tracker.rulebook.schema.outline import OutlineSettings
+from tracker.rulebook.schema.periods import PeriodSettings
 
 __all__ = ["cut_off"]
 
@@ -27,6 +28,7 @@ def cut_off(
     kind: ReportKind,
     rules: CatalogueSettings,
     outline: OutlineSettings,
+    periods: PeriodSettings,
 ) -> str:
     """The words that show a fragment; ``""`` for a whole text."""
     begin = any_of(rules.cut_begin).search(text, 0, _BEGINNING)
@@ -35,7 +37,9 @@ def cut_off(
     end = any_of(rules.cut_end).search(text, max(0, len(text) - _MARGIN))
     if end:
         return end.group()
-    return _missing_part(headings) or _missing_role(headings, kind, outline) or _broken_ends(text, head, headings)
+    return (
+        _missing_part(headings) or _missing_role(headings, kind, outline, periods) or _broken_ends(text, head, headings)
+    )
 
 
 def _missing_part(headings: tuple[Heading, ...]) -> str:
@@ -49,14 +53,15 @@ def _missing_part(headings: tuple[Heading, ...]) -> str:
     return ""
 
 
-def _missing_role(headings: tuple[Heading, ...], kind: ReportKind, outline: OutlineSettings) -> str:
-    """A report that both reviews and plans, of which only one side is there."""
+def _missing_role(
+    headings: tuple[Heading, ...], kind: ReportKind, outline: OutlineSettings, periods: PeriodSettings
+) -> str:
+    """A report of a kind that plans as well, of which only the review is there."""
     tops = top_headings(headings)
     if kind not in ("work_report", "plan_report") or not tops or tops[0].level > 1:
         return ""
-    reviews = any(says_role(h.text, "review", outline) for h in tops)
-    plans = any(says_role(h.text, "plan", outline) for h in tops)
-    return f"只有回顾部分：{tops[-1].text}" if reviews and not plans and len(tops) == 1 else ""
+    roles = {heading_role(h.text, outline, periods, None)[0] for h in tops}
+    return f"只有回顾部分：{tops[-1].text}" if roles == {"review"} else ""
 
 
 def _broken_ends(text: str, head: Head, headings: tuple[Heading, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.outline.wording import any_of
 from tracker.rulebook.schema.catalogue import CatalogueSettings
@@ -110,7 +111,7 @@ def _delivered(lines: tuple[str, ...], rules: CatalogueSettings) -> tuple[str | 
 def _speaker(lines: tuple[str, ...], rules: CatalogueSettings) -> tuple[str, str | None]:
     """The office as written and the name behind it, in the same line or the next."""
     offices = any_of(rules.offices)
-    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+    for line, following in pairwise((*lines, "")):
         for office in offices.finditer(line):
             behind = line[office.end() :]
             found = _NAME.match(behind) or (_NAME.match(following) if not behind.strip(" \u3000:：）)") else None)

@@ -36,6 +36,7 @@ def infer(
     Raises CatalogueError where an override has a value the field cannot take.
     """
     rules, outline = rulebook.settings(CatalogueSettings), rulebook.settings(OutlineSettings)
+    periods = rulebook.settings(PeriodSettings)
     text = clean.text
     head = read_head(text, rules)
     headings = find_headings(text, outline)
@@ -62,12 +63,12 @@ def infer(
         reasons["jurisdiction"] = "文中未见地名"
     fields["issuer"], reasons["issuer"] = _issuer(head, kind, place, rules)
 
-    years = find_years(text, head.title, head.delivered_on, kind, headings, outline, rulebook.settings(PeriodSettings))
+    years = find_years(text, head.title, head.delivered_on, kind, headings, outline, periods)
     fields |= {"reviewed_years": years.reviewed, "planned_years": years.planned}
     if years.reason:
         reasons |= dict.fromkeys(("reviewed_years", "planned_years"), years.reason)
 
-    cut = cut_off(text, head, headings, kind, rules, outline)
+    cut = cut_off(text, head, headings, kind, rules, outline, periods)
     fields["partial"] = bool(cut)
     if cut:
         reasons["partial"] = cut

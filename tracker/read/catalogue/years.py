@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.models import ReportKind, Years
 from tracker.outline.headings import Heading, top_headings
 from tracker.outline.roles import find_parts, heading_role, says_role
-from tracker.periods import Clock, find_periods, years_named
+from tracker.periods import Clock, find_periods, resolve, years_named
 from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.rulebook.schema.periods import PeriodSettings
 
@@ -69,10 +69,12 @@ def _own_year(
             return years[1] + 1, title
     tops = top_headings(headings)
     named = [(heading_role(h.text, outline, periods, None), h.text) for h in tops]
-    for (role, years), words in named:
-        if role == "plan" and years:
-            return years[0], words
     titled = [e.named[0] for e in find_periods(title, periods) if e.named]
+    anchors = [*titled, *([int(delivered_on[:4])] if delivered_on else [])]
+    planned = [h for (role, years), h in named if role in ("plan", "outlook") and years]
+    found = _planned_year(planned, min(anchors, default=None), periods)
+    if found:
+        return found
     if titled:
         # 2023年计划执行情况与2024年计划草案: the later year is planned; 2024年政府工作报告 names its own year,
         # 2023年预算执行情况 only the year behind it
@@ -85,6 +87,26 @@ def _own_year(
         month = int(delivered_on[5:7])
         return int(delivered_on[:4]) + (month >= _LATE), delivered_on
     return _from_opening(text, periods)
+
+
+def _planned_year(headings: Sequence[str], anchor: int | None, periods: PeriodSettings) -> tuple[int, str] | None:
+    """The year that headings of plans name, not before ``anchor``.
+
+    2023年主要工作, 2024年主要工作: the later one; 2035年远景目标 beside 2021年工作: the earlier one. Single
+    years go before five-year plans.
+    """
+    single: list[tuple[int, str]] = []
+    spans: list[tuple[int, str]] = []
+    for heading in headings:
+        for expression in find_periods(heading, periods):
+            period = resolve(expression, Clock(None))
+            start = period.start_year if period and period.kind in ("year", "span") else None
+            if period and start is not None and (anchor is None or start >= anchor):
+                (single if period.kind == "year" else spans).append((start, heading))
+    if single:
+        first = min(year for year, _ in single)
+        return max(pair for pair in single if pair[0] <= first + 1)
+    return max(spans, default=None)
 
 
 _YEAR_SAID = re.compile(r"((?:19|20)\d\d)年[，,]?(?:是|极不平凡|，面对)")

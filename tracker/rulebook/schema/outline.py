@@ -61,6 +61,7 @@ class OutlineSettings(Entry):
     kinds: tuple[KindRole, ...] = ()
     bare_headings: tuple[str, ...] = ()
     openings: tuple[RoleWords, ...] = ()
+    tails: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     stretches: tuple[StretchRule, ...] = ()
     asides: tuple[str, ...] = ()
