@@ -56,6 +56,8 @@ class MilestoneMatcher:
                 if named == "contained" and words_found(name, names[place], rarity) < _MOST:
                     named = "related"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)
                 result = results[place]
+                if self._states.different(commitment, result):
+                    continue
                 found = {
                     "name": named,
                     "rarity": "rare" if shared >= settings.rare * 1000 else "common",

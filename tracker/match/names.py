@@ -28,6 +28,8 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}年?(?:度)?")
 _LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
 _WHOLE = 1000
+_SHORT = 3
+_FEW = 50  # in a handful of names nothing is rare, and nothing common
 _LONE = 200  # what a word of one character tells
 
 
@@ -114,7 +116,7 @@ class Rarity:
         for name in {name.core: name for name in names}.values():
             counts.update(name.pairs)
             total += 1
-        scale = math.log(total + 1) or 1.0
+        scale = math.log(max(total, _FEW) + 1)
         by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(counts.values())}
         self._weights = {pair: by_count[n] for pair, n in counts.items()}
 
@@ -159,7 +161,9 @@ class NameComparer:
 
     def tells(self, name: Name, rarity: Rarity) -> bool:
         """Whether a name tells enough to be recognised by itself (项目 and 中央财政 do not)."""
-        return name.text not in self._vague and name.core not in self._vague and rarity.whole(name) >= self._rare
+        if name.text in self._vague or name.core in self._vague:
+            return False
+        return len(name.core) > _SHORT or rarity.whole(name) >= self._rare
 
     def label(self, one: Name, other: Name, rarity: Rarity) -> str | None:
         """How alike two names are: ``same``, ``contained``, ``similar``, ``related``, or nothing.
@@ -176,7 +180,7 @@ class NameComparer:
             return None
         whole, other_whole = rarity.whole(one), rarity.whole(other)
         part = min(whole, other_whole)
-        if shared * _WHOLE >= self._contained * part:
+        if shared * _WHOLE >= self._contained * part or _one_put_in(one.core, other.core):
             return "contained"
         if shared * _WHOLE < self._related * part:
             return None
@@ -186,6 +190,13 @@ class NameComparer:
         if found >= self._similar and 2 * shared * _WHOLE >= self._related * (whole + other_whole):
             return "similar"
         return "related" if 2 * shared * _WHOLE >= self._related * (whole + other_whole) else None
+
+
+def _one_put_in(one: str, other: str) -> bool:
+    """Whether one name is the other with something put in at one place (中央政府投资, 中央政府公共投资)."""
+    short, long = sorted((one, other), key=len)
+    front = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return front > 0 and long.endswith(short[front:])
 
 
 def words_found(one: Name, other: Name, rarity: Rarity) -> int:

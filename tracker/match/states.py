@@ -34,6 +34,14 @@ class States:
             return found
         return self._settings.actions[action], action
 
+    def different(self, commitment: Commitment, result: Result) -> bool:
+        """Whether the two actions cannot be said of one thing."""
+        one, other = self._track(commitment.action), self._track(result.action)
+        return one is not None and other is not None and one != other
+
+    def _track(self, action: str | None) -> int | None:
+        return next((place for place, actions in enumerate(self._settings.tracks) if action in actions), None)
+
     def label(self, commitment: Commitment, result: Result) -> tuple[str, str]:
         """``same``, ``beyond``, ``before`` or ``unsaid``, and the word that told it."""
         step, word = self.reached(result)

@@ -74,11 +74,13 @@ class StateSettings(Entry):
 
     ``actions`` gives the step each action stands for; an action reached on the same or a higher step answers the
     promise, a lower one is under way. ``open_ended`` is the step that answers an action without an end (加快推进).
-    ``words`` are read in the clause that speaks of the object, the highest step first, and correct the action.
+    Actions of different ``tracks`` are never about one thing (a scheme drawn up, a house built). ``words`` are read in
+    the clause that speaks of the object, the highest step first, and correct the action.
     """
 
     actions: dict[str, int]
     open_ended: int
+    tracks: tuple[tuple[str, ...], ...] = ()
     words: tuple[StateWords, ...] = ()
 
 

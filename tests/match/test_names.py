@@ -1,0 +1,87 @@
+"""When two names are one, when one holds the other, and when they only look alike."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, joint
+from tracker.rulebook.schema.matching import MatchingSettings
+
+OTHERS = ("柚子产量", "口袋公园", "养老床位", "城镇新增就业", "工业投资", "汽车产业增加值", "数字产业增加值")
+
+
+@pytest.fixture(scope="module")
+def reader(settings: MatchingSettings) -> NameReader:
+    return NameReader(settings.names, "柳溪市")
+
+
+def _label(reader: NameReader, settings: MatchingSettings, one: str, other: str) -> str | None:
+    a, b = reader.read(one), reader.read(other)
+    if conflict(a, b):
+        return "conflict"
+    return NameComparer(settings.names).label(a, b, Rarity([a, b, *map(reader.read, OTHERS)]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("规上工业增加值", "规模以上工业增加值"),
+        ("技术合同成交额", "技术合同交易额"),
+        ("全市柚子产业链产值", "柚子产业链产值"),
+        ("“口袋公园”", "口袋公园"),
+        ("柳溪市口袋公园", "口袋公园"),
+        ("市财政用于教育的支出", "市财政教育投入"),
+        ("２０２４年柚子文化节", "柚子文化节"),
+    ],
+)
+def test_other_words_for_the_same(reader: NameReader, settings: MatchingSettings, one: str, other: str) -> None:
+    assert _label(reader, settings, one, other) == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "label"),
+    [
+        ("存量危岩清除率", "库区存量危岩清除率", "contained"),
+        ("汽车产业增加值", "文化产业增加值", None),
+        ("口袋公园", "养老床位", None),
+        ("城镇居民人均可支配收入", "农村居民人均可支配收入", "conflict"),
+        ("4A级景区", "5A级景区", "conflict"),
+        ("进出口总额", "出口总额", "conflict"),
+        ("项目", "重大水利项目", None),
+    ],
+)
+def test_names_that_are_not_the_same(
+    reader: NameReader, settings: MatchingSettings, one: str, other: str, label: str | None
+) -> None:
+    found = _label(reader, settings, one, other)
+    assert (found if found != "related" else None) == label
+
+
+def test_a_vague_name_tells_nothing(reader: NameReader, settings: MatchingSettings) -> None:
+    names = [reader.read(name) for name in (*OTHERS, "资金", "柚子产业链")]
+    rarity = Rarity(names)
+    comparer = NameComparer(settings.names)
+    assert not comparer.tells(reader.read("资金"), rarity)
+    assert comparer.tells(reader.read("柚子产业链"), rarity)
+
+
+def test_one_figure_for_two_things_answers_each(reader: NameReader) -> None:
+    assert joint(reader.read("稻谷最低收购价"), reader.read("小麦、稻谷最低收购价"))
+    assert not joint(reader.read("小麦、稻谷最低收购价"), reader.read("稻谷最低收购价"))
+
+
+def test_what_stands_in_brackets_is_a_limit(reader: NameReader) -> None:
+    name = reader.read("民间投资（不含房地产）")
+    assert (name.text, name.qualifiers) == ("民间投资", ("不含房地产",))
+
+
+@given(one=st.text("柚子产业链值增加城镇就", max_size=9), other=st.text("柚子产业链值增加城镇就", max_size=9))
+def test_alike_is_mutual(reader: NameReader, settings: MatchingSettings, one: str, other: str) -> None:
+    assert _label(reader, settings, one, other) == _label(reader, settings, other, one)
+
+
+def test_rarity_does_not_depend_on_order(reader: NameReader) -> None:
+    names: list[Name] = [reader.read(name) for name in OTHERS]
+    assert [Rarity(names).whole(n) for n in names] == [Rarity(names[::-1]).whole(n) for n in names]
