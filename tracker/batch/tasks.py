@@ -14,10 +14,12 @@ from tracker.batch.cache import Cache
 from tracker.batch.inputs import Input, failure
 from tracker.errors import TrackerError
 from tracker.flow import extract_report, report_from_source
-from tracker.models import Extraction, Failure, Link
+from tracker.models import Decision, Extraction, Failure, Link, Report
 from tracker.rulebook import Rulebook, load
 
-__all__ = ["Compared", "Extracted", "Settings", "compare", "extract", "rulebook_of"]
+__all__ = [
+    "Compared", "Extracted", "Settings", "compare", "compare_extractions", "extract", "read_input", "rulebook_of",
+]
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,13 @@ def rulebook_of(rules: tuple[Path, ...]) -> Rulebook:
 
 def extract(item: Input, settings: Settings) -> Extracted:
     """Read and extract one file, or find it in the cache; a file that fails is told, never raised."""
-    from tracker.read import read_source
-
     rulebook = rulebook_of(settings.rules)
     cache = Cache(settings.cache, rulebook.sha256)
     try:
         key = cache.key(item.path.read_bytes(), item.report_id, item.shown, item.overrides)
         found = cache.get(key)
         if found is None:
-            source = read_source(item.path).model_copy(update={"path": item.shown})
-            report = report_from_source(source, rulebook, overrides=item.overrides, report_id=item.report_id)
-            found = extract_report(report, rulebook)
+            found = extract_report(read_input(item, rulebook), rulebook)
             cache.put(key, found)
     except TrackerError as error:
         return Extracted(item.report_id, item.shown, "", "", failure(error, item.shown))
@@ -79,14 +77,29 @@ def extract(item: Input, settings: Settings) -> Extracted:
 
 
 def compare(jurisdiction: str, members: Sequence[Extracted], settings: Settings) -> Compared:
+    """Match and judge the reports of one jurisdiction, as they stand in the cache; see ``compare_extractions``."""
+    rulebook = rulebook_of(settings.rules)
+    cache = Cache(settings.cache, rulebook.sha256)
+    loaded = [found for member in members if (found := cache.get(member.key)) is not None]
+    return compare_extractions(jurisdiction, loaded, rulebook)
+
+
+def read_input(item: Input, rulebook: Rulebook) -> Report:
+    """Read, repair, catalogue and outline one file; raises ReadError where it cannot be read."""
+    from tracker.read import read_source
+
+    source = read_source(item.path).model_copy(update={"path": item.shown})
+    return report_from_source(source, rulebook, overrides=item.overrides, report_id=item.report_id)
+
+
+def compare_extractions(
+    jurisdiction: str, loaded: Sequence[Extraction], rulebook: Rulebook, decisions: Sequence[Decision] = ()
+) -> Compared:
     """Match and judge the reports of one jurisdiction; of two files of the same report the fuller one is used."""
     from tracker.judge import judge
     from tracker.match import pair
     from tracker.read.catalogue import duplicates
 
-    rulebook = rulebook_of(settings.rules)
-    cache = Cache(settings.cache, rulebook.sha256)
-    loaded = [found for member in members if (found := cache.get(member.key)) is not None]
     second = {
         other.id: (other.source.path, group.kept.id)
         for group in duplicates([extraction.report for extraction in loaded])
@@ -94,5 +107,5 @@ def compare(jurisdiction: str, members: Sequence[Extracted], settings: Settings)
     }
     used = tuple(extraction for extraction in loaded if extraction.report.id not in second)
     pairings = pair(used, rulebook)
-    links = tuple(judge(pairings, used, rulebook))
+    links = tuple(judge(pairings, used, rulebook, decisions))
     return Compared(jurisdiction, used, links, tuple(sorted(second.values())))
