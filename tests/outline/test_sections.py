@@ -221,6 +221,16 @@ def test_a_table_of_contents_divides_nothing(section_at: At) -> None:
     assert section_at(text, "新建厂房").headings[0] == "一、2023年工作回顾"
 
 
+def test_a_copy_without_line_ends_still_has_its_parts(section_at: At) -> None:
+    filler = "全市上下齐心协力，水渠修了一条又一条，" * 100
+    text = (
+        f"澄州市政府工作报告各位代表：一、2023年工作回顾2023年不平凡。{filler}修渠3条。"
+        f"二、2024年工作安排{filler}今年要开好局。（一）抓水利。再修2条。"
+    )
+    assert section_at(text, "修渠3条").role == "review"
+    assert section_at(text, "再修2条").role == "plan"
+
+
 WORDS = """
 一、 二、 （一） (二) 一是 —— 第一部分 1. 2023年 2024年 工作回顾 工作安排 过去五年 今后五年 “十四五”时期
 我们也清醒地看到 问题 困难 各位代表 ！ 。 ， ； 去年 增长5% 民生实事 主要预期目标是： 过去一年取得成绩 同时 * 柚子

@@ -52,3 +52,19 @@ def test_livelihood_projects_are_known_with_their_items(text: str, rulebook: Rul
 
 def test_a_review_lists_no_promises(rulebook: Rulebook) -> None:
     assert tier_of(PLAN, "民生实事15件", rulebook) == "other"
+
+
+def test_a_list_divided_by_how_binding_its_targets_are(rulebook: Rulebook) -> None:
+    text = PLAN + (
+        "（一）主要发展目标\n共5项指标，含2项约束性指标、3项预期性指标。\n关于约束性指标，共2项。其中：\n——水质达标率95%。\n"
+        "关于预期性指标，共3项。\n——增长6%。\n（二）重点工作\n修路5公里。\n"
+    )
+    clean = clean_text(text)
+    stretches = tiers(clean, outline(clean, catalogue(), rulebook), rulebook)
+    assert [(s.tier, s.binding) for s in stretches] == [
+        ("headline", None),
+        ("headline", "约束性"),
+        ("headline", "预期性"),
+    ]
+    assert text.index("——水质") in range(stretches[1].start, stretches[1].end)
+    assert text.index("——增长6%") in range(stretches[2].start, stretches[2].end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.outline.wording import any_of, numbered
@@ -20,6 +21,10 @@ _BARE_LONGEST = 32
 
 _LINE = re.compile(r"[ \t\u3000\xa0#*>]*([^\n\r]*)")
 _ENDS = re.compile(r"[。！？\n]")
+_ENDLESS = 3000
+_INLINE = re.compile(
+    r"(?<=[。！？；：”])(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|——)[^。！？；]{4,80})"
+)
 _PUNCTUATION = re.compile(r"[，。；：！？、,;:!?…]")
 _YEARS = re.compile(r"\d{4}年|[一二][九〇零○][〇零○一二三四五六七八九]{2}年|[一二三四五六七八九十]五[”\"]|[三四五]年")
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
@@ -56,7 +61,7 @@ def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
     lead_level = len(rules.levels)
     found = []
     bare = []
-    for start, end in lines(text):
+    for start, end in _heading_lines(text):
         match = mark.match(text, start, end)
         if match:
             level = int((match.lastgroup or "l0")[1:])
@@ -69,6 +74,16 @@ def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
             if lead:
                 found.append(Heading(start, end, lead_level, text[start:lead], None, True))
     return tuple(_without_contents(_with_bare(found, bare, rules)))
+
+
+def _heading_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of ``text``; where a copy has lost its line ends, also what begins like a heading behind a sentence."""
+    for start, end in lines(text):
+        if end - start > _ENDLESS:
+            for match in _INLINE.finditer(text, start, end):
+                yield start, match.start()
+                start = match.start()
+        yield start, end
 
 
 def top_headings(headings: tuple[Heading, ...]) -> list[Heading]:

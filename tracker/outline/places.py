@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.models import Section, Tier
+from tracker.rulebook.schema.outline import Binding
 
 __all__ = ["SectionIndex", "TierStretch", "innermost"]
 
 
 @dataclass(frozen=True, slots=True)
 class TierStretch:
-    """Clean ``start``…``end`` in which promises are of ``tier``; ``lead`` is the sentence that says so."""
+    """Clean ``start``…``end`` in which promises are of ``tier``; ``lead`` is the sentence that says so.
+
+    ``binding`` where the list is divided into binding (约束性) and expected (预期性) indicators.
+    """
 
     start: int
     end: int
     tier: Tier
     lead: str
+    binding: Binding | None = None
 
 
 def innermost(spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.models import CleanText, Section
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["tiers"]
 
+_EARLY = 16
+"""How far into its paragraph the word stands that says how binding its targets are (characters)."""
 _OPEN_END = "，；：、,;:"
 _ITEM = re.compile(r"——|--|[●◆■★▲•]|[（(]?[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}是|[①-⑳]")
 
@@ -26,7 +29,12 @@ def tiers(clean: CleanText, sections: Sequence[Section], rulebook: Rulebook) -> 
     """The headline and livelihood stretches of a report, ascending, none overlapping another; the first one wins."""
     rules = rulebook.settings(OutlineSettings)
     index = SectionIndex(sections)
-    found = [stretch for rule in rules.tiers for stretch in _by_rule(clean.text, rule, sections, index)]
+    found = [
+        part
+        for rule in rules.tiers
+        for stretch in _by_rule(clean.text, rule, sections, index)
+        for part in _by_binding(clean.text, stretch, rules)
+    ]
     found.sort(key=lambda s: (s.start, s.end))
     apart: list[TierStretch] = []
     for stretch in found:
@@ -57,6 +65,29 @@ def _by_rule(text: str, rule: TierRule, sections: Sequence[Section], index: Sect
         found.append(TierStretch(start, end, rule.tier, text[start : min(end, at if stop < 0 else max(at, stop))]))
         at = max(at, end)
     return found
+
+
+def _by_binding(text: str, stretch: TierStretch, rules: OutlineSettings) -> list[TierStretch]:
+    """A headline list divided where a paragraph says how binding the targets behind it are."""
+    if stretch.tier != "headline" or not rules.bindings:
+        return [stretch]
+    leads = []
+    for start, stop in lines(text, stretch.start, stretch.end):
+        said = [b.binding for b in rules.bindings if any_of(b.words).search(text, start, stop)]
+        if len(said) == 1 and any_of(_all_words(rules)).search(text, start, min(stop, start + _EARLY)):
+            leads.append((start, said[0]))
+    if not leads:
+        return [stretch]
+    borders = [*(at for at, _ in leads), stretch.end]
+    parts = [replace(stretch, end=borders[0])] if borders[0] > stretch.start else []
+    return parts + [
+        replace(stretch, start=at, end=end, binding=binding)
+        for (at, binding), end in zip(leads, borders[1:], strict=True)
+    ]
+
+
+def _all_words(rules: OutlineSettings) -> tuple[str, ...]:
+    return tuple(word for b in rules.bindings for word in b.words)
 
 
 def _end_of_list(text: str, at: int, last: int, until: re.Pattern[str]) -> int:

@@ -9,8 +9,9 @@ from pydantic import Field
 from tracker.models import ReportKind
 from tracker.rulebook.schema.base import Entry
 
-__all__ = ["KindRole", "OutlineSettings", "RoleWords", "StretchRule", "TierRule"]
+__all__ = ["Binding", "BindingWords", "KindRole", "OutlineSettings", "RoleWords", "StretchRule", "TierRule"]
 
+Binding = Literal["约束性", "预期性"]
 _PartRole = Literal["review", "plan", "outlook", "problems"]
 
 
@@ -53,6 +54,13 @@ class TierRule(Entry):
     until: tuple[str, ...] = ()
 
 
+class BindingWords(Entry):
+    """Words by which a paragraph of the target list says how binding what follows is."""
+
+    binding: Binding
+    words: tuple[str, ...] = Field(min_length=1)
+
+
 class OutlineSettings(Entry):
     """All of ``rules/outline.yaml``; its comments say what each list is for."""
 
@@ -66,3 +74,4 @@ class OutlineSettings(Entry):
     stretches: tuple[StretchRule, ...] = ()
     asides: tuple[str, ...] = ()
     tiers: tuple[TierRule, ...] = ()
+    bindings: tuple[BindingWords, ...] = ()
