@@ -64,6 +64,7 @@ def read(
                 quantities=sentence.quantities,
                 previous=previous,
                 tier=stretch.tier if stretch else "other",
+                binding=stretch.binding if stretch else None,
             )
             context.tokens = tokenize(text, sentence.start, sentence.end, sentence.marks, periods)
             context.frames = builder.build(context.tokens, carry)
