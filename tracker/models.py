@@ -21,9 +21,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 __all__ = [
-    "Action", "Basis", "Catalogue", "CheckState", "CleanText", "Commitment", "CommitmentKind", "Comparator", "Decision",
-    "Edit", "Extraction", "Failure", "Level", "Link", "Measure", "OffsetMap", "Quantity", "Reason", "Rejected", "Report",
-    "ReportKind", "Result", "ResultKind", "Role", "Section", "SourceText", "Statement", "Tier", "Verdict",
+    "Action", "Basis", "Catalogue", "CheckState", "Claim", "ClaimSense", "CleanText", "Commitment", "CommitmentKind",
+    "Comparator", "CompletionClaim", "Decision", "Edit", "Extraction", "Failure", "Level", "Link", "Measure",
+    "OffsetMap", "Quantity", "Reason", "Rejected", "Report", "ReportKind", "Result", "ResultKind", "Role", "Section",
+    "SourceText", "Statement", "Tier", "Verdict",
 ]
 
 
@@ -353,6 +354,23 @@ class Claim(Model):
     end: int
 
 
+ClaimSense = Literal["exceeded", "done", "expected", "short"]
+
+
+class CompletionClaim(Claim):
+    """A claim before it is attached to a link: ``quote`` is the clause that makes it, ``words`` the words that say so.
+
+    ``about`` are the names it speaks of, as written (empty where it speaks of the plan as a whole); ``programme`` is
+    true where it speaks of the plan, or of a numbered programme of it (15件民生实事).
+    """
+
+    report: str
+    words: str
+    sense: ClaimSense
+    about: tuple[str, ...] = ()
+    programme: bool = False
+
+
 class Link(Model):
     """One commitment met with one later report (or with none): the keys and their meaning are those of the export."""
 
@@ -381,11 +399,13 @@ class Link(Model):
 class Decision(Model):
     """One entry of the append-only review log; keyed by sentence and value so that it survives rebuilds.
 
-    ``at`` is given by the caller (ISO 8601); no model reads the clock.
+    ``jurisdiction`` is that of the commitment: a build hands each place only the decisions that concern it. ``at`` is
+    given by the caller (ISO 8601); no model reads the clock.
     """
 
     id: str
     commitment: str
+    jurisdiction: str = ""
     who: str
     at: str
     action: Literal["accept", "pick", "not_reported", "not_a_commitment", "cannot_compare", "correct", "verdict", "note", "checked", "undo"]
