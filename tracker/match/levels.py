@@ -25,16 +25,16 @@ def scope_of(scope: str | None, name: Name, here: Sequence[str], jurisdiction: s
 
 
 def scope_label(
-    plan: tuple[str, ...], later: tuple[str, ...], plan_name: Name, later_name: Name
+    plan: tuple[str, ...], later: tuple[str, ...], around_plan: str, around_later: str
 ) -> str | None:
     """``none`` where neither is limited, ``same``, ``one_side``; nothing where the limits differ.
 
-    A limit that the other side has in its name (农村 in 农村居民收入) is the same limit.
+    A limit that stands around the other figure, in its sentence or over it, is the same limit.
     """
     if plan == later:
         return "same" if plan else "none"
-    rest_plan = [limit for limit in plan if limit not in later and limit not in later_name.text]
-    rest_later = [limit for limit in later if limit not in plan and limit not in plan_name.text]
+    rest_plan = [limit for limit in plan if limit not in later and limit not in around_later]
+    rest_later = [limit for limit in later if limit not in plan and limit not in around_plan]
     if not rest_plan and not rest_later:
         return "same"
     if rest_plan and rest_later and not any(a in b or b in a for a in rest_plan for b in rest_later):

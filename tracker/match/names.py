@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from tracker.rulebook import normal_name
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import NameSettings
 
-__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "joint", "words_found"]
+__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "joint", "variants", "words_found"]
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -48,8 +48,8 @@ class Name:
 
     @property
     def head(self) -> str:
-        """Its last two characters: what is counted (投资, 里程, 率)."""
-        return self.text[-2:]
+        """The last two characters of what tells: what is counted (投资, 里程)."""
+        return self.core[-2:]
 
 
 class NameReader:
@@ -84,7 +84,7 @@ class NameReader:
         text = _MARKS.sub("", _YEAR.sub("", text) or text)
         for word, other in self._same:
             if word in text:
-                text = text.replace(word, other)
+                text = text.replace(word, other).replace(other + other, other)
         core = text
         for word in self._neutral:
             if word in core and len(core) - len(word) >= 2:
@@ -147,6 +147,17 @@ def joint(one: Name, other: Name) -> bool:
     """Whether ``other`` speaks of several opposed things at once, one of them ``one``'s (小麦 in 小麦、稻谷收购价)."""
     sides = dict(one.sides)
     return any(len(words) > 1 and sides.get(index, words) < words for index, words in other.sides)
+
+
+def variants(name: Name) -> Iterator[str]:
+    """What a name of several opposed things says of each: 小麦收购价 and 稻谷收购价 for 小麦、稻谷收购价."""
+    for _, words_ in name.sides:
+        if len(words_) > 1:
+            for kept in sorted(words_):
+                text = name.text
+                for word in sorted(words_ - {kept}, key=len, reverse=True):
+                    text = text.replace(word, "")
+                yield text
 
 
 class NameComparer:

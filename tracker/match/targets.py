@@ -10,7 +10,7 @@ from tracker.match import levels
 from tracker.match.amounts import UnitReader
 from tracker.match.assign import Candidate, assign
 from tracker.match.index import NameIndex
-from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, joint
+from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, joint, variants
 from tracker.match.pairing import Comparison
 from tracker.match.reports import horizon
 from tracker.match.themes import Themes
@@ -25,6 +25,7 @@ __all__ = ["TargetMatcher"]
 
 _MEASURES = {"growth": "增速", "share": "比重", "level": "总量", "increment": "新增", None: "未注明"}
 _RATES = ("growth", "share")
+_AMOUNTS = {"level", "increment"}
 
 
 class TargetMatcher:
@@ -107,7 +108,7 @@ class TargetMatcher:
         if named is None:
             return None
         limits = self._limits(plan, commitment, name), self._limits(plan, result, other)
-        scope = levels.scope_label(*limits, name, other)
+        scope = levels.scope_label(*limits, _around(commitment), _around(result))
         if scope is None:
             return None
         stocks = self._settings.names.stocks
@@ -117,7 +118,7 @@ class TargetMatcher:
         if measure == "other" and not sure and not joint(name, other):
             return None
         unit = self._units.relation(commitment, result)
-        if unit == "other" and measure == "same":
+        if unit == "other" and (measure == "same" or {commitment.measure, result.measure} <= _AMOUNTS):
             return None
         # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
         rates = measure == "same" and commitment.measure in _RATES
@@ -155,10 +156,18 @@ class TargetMatcher:
                 return "same_id"
             succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
             return "renamed" if {(one, two), (two, one)} & succeeds else None
+        if joint(name, other) and any(self._is(commitment, name, text) for text in variants(other)):
+            return "same"
         label = self._compare.label(name, other, rarity)
         if label == "same" and not (one or two) and not self._compare.tells(name, rarity):
             return None
         return None if label == "related" else label
+
+    def _is(self, commitment: Commitment, name: Name, text: str) -> bool:
+        """Whether a name said of one of several things is the commitment's, as a name or in the lexicon."""
+        entry = self._lexicon.find(text)
+        same_entry = entry is not None and entry.id == commitment.indicator_id
+        return same_entry or self.names.read(text).core == name.core
 
     def _averages(self, result: Result) -> bool:
         said = (result.indicator or "", *(result.evidence[key] for key in sorted(result.evidence)))
@@ -190,6 +199,11 @@ class TargetMatcher:
             ),
         }
         return waterfall(self._settings.target, labels, {level: (pair[0], pair[1]) for level, pair in said.items()})
+
+
+def _around(statement: Commitment | Result) -> str:
+    """Where a limit may stand that a name leaves out: the sentence and the heading over it."""
+    return statement.quote_clean + "".join(statement.section[-1:])
 
 
 def _span(years: tuple[int | None, int | None]) -> str:
