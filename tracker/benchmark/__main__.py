@@ -1,0 +1,91 @@
+"""``python -m tracker.benchmark``: how fast the program is, measured in fresh processes on one core.
+
+Two texts are measured: reports made up by a seed, in which no sentence comes twice, and, with ``--docs``, a folder of
+one's own. What was planted in the made-up reports must be found there, neither more nor less. The last line is the
+lower of the ratios to segmenting the same text with spacy-pkuseg alone. ``--builds`` adds whole builds: peak memory as
+the corpus grows, the cost of adding one report, and one process against two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tracker.benchmark.builds import measure_builds
+from tracker.benchmark.corpus import write_corpus
+from tracker.benchmark.stages import STAGES
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 1 where the corpus's planted statements did not all come out."""
+    parser = argparse.ArgumentParser(prog="python -m tracker.benchmark", description=(__doc__ or "").split("\n\n")[1])
+    parser.add_argument("--reports", type=int, default=24, help="how many reports to make up (20,000 characters each)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--docs", type=Path, help="a folder of real reports to measure too")
+    parser.add_argument("--runs", type=int, default=3, help="how often each is measured; the median counts")
+    parser.add_argument("--builds", type=int, nargs="*", metavar="N", help="whole builds of so many reports")
+    options = parser.parse_args(arguments)
+    right = True
+    ratios = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch, "made")
+        planted = write_corpus(folder, options.seed, options.reports)
+        rows = _runs(folder, options.runs)
+        ratios.append(_report(f"{options.reports} made-up reports (seed {options.seed})", rows, folder))
+        found = {kind: count for kind, count in rows[0]["found"].items() if kind in planted}
+        right = found == dict(planted)
+        print(f"  planted {dict(sorted(planted.items()))}: {'all found' if right else f'FOUND {found}'}")
+        if options.docs:
+            ratios.append(_report(str(options.docs), _runs(options.docs, options.runs), options.docs))
+        if options.builds is not None:
+            measure_builds(Path(scratch), options.builds or [100, 1000], options.seed)
+    print(f"ratio_to_pkuseg={min(ratios):.1f}")
+    return 0 if right else 1
+
+
+def _runs(folder: Path, runs: int) -> list[dict[str, Any]]:
+    """Measurements in fresh processes, the middle one (by all seconds) first."""
+    rows = sorted((_fresh(folder) for _ in range(runs)), key=_whole)
+    middle = rows.pop(len(rows) // 2)
+    return [middle, *rows]
+
+
+def _fresh(folder: Path, *options: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tracker.benchmark.stages", *options, str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
+    row: dict[str, Any] = json.loads(done.stdout)
+    return row
+
+
+def _whole(row: Mapping[str, Any]) -> float:
+    return float(sum(row["seconds"].values()))
+
+
+def _report(title: str, rows: Sequence[Mapping[str, Any]], folder: Path) -> float:
+    """Print the rates of one text; returns the ratio to segmenting it."""
+    row = rows[0]
+    characters, seconds = row["characters"], _whole(row)
+    segmenting = _fresh(folder, "--segment")
+    ratio = float(segmenting["seconds"]) / seconds
+    spread = statistics.pstdev(_whole(other) for other in rows)
+    print(f"{title}: {characters:,} characters, {len(rows)} runs")
+    for stage in STAGES:
+        took = row["seconds"][stage]
+        print(f"  {stage:10} {characters / took if took else 0:14,.0f} characters/s  {took / seconds:5.1%} of the time")
+    print(f"  {'whole':10} {characters / seconds:14,.0f} characters/s  ({seconds:.2f} s ± {spread:.2f})")
+    print(f"  {'pkuseg':10} {characters / segmenting['seconds']:14,.0f} characters/s  segmentation alone")
+    print(f"  set-up {row['setup']:.2f} s, peak memory {row['peak_bytes'] / 1e6:,.0f} MB, ratio {ratio:.1f}")
+    return ratio
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""How fast each stage is: the flow over a folder of reports, once, in this process, stage by stage.
+
+Run as ``python -m tracker.benchmark.stages FOLDER`` it prints one line of JSON: seconds of processor time a stage, the
+characters read, and what was found. A fresh process for each measurement means empty caches; what is loaded and
+compiled on first use counts.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+__all__ = ["STAGES", "measure", "measure_segmenting"]
+
+STAGES = ("read", "repair", "catalogue", "outline", "extract", "match", "judge")
+"""The stages measured, in the order of the flow; ``extract`` holds the scan."""
+
+T = TypeVar("T")
+
+
+def measure(folder: Path) -> dict[str, object]:
+    """Seconds a stage over all reports in ``folder``; ``setup`` is importing the program and loading its rules."""
+    started = time.process_time()
+    from tracker.flow import built_in_rulebook
+    from tracker.judge import judge
+    from tracker.language import extract
+    from tracker.language.pipeline import language
+    from tracker.match import pair
+    from tracker.models import Report
+    from tracker.outline import outline
+    from tracker.read import find_reports, read_source
+    from tracker.read.catalogue import infer
+    from tracker.repair import repair
+
+    rulebook = built_in_rulebook()
+    language()
+    seconds = dict.fromkeys(STAGES, 0.0)
+    setup = time.process_time() - started
+
+    def timed(stage: str, call: Callable[[], T]) -> T:
+        begun = time.process_time()
+        made = call()
+        seconds[stage] += time.process_time() - begun
+        return made
+
+    characters = 0
+    found: Counter[str] = Counter()
+    by_jurisdiction = defaultdict(list)
+    for path in find_reports([folder]):
+        source = timed("read", lambda path=path: read_source(path))
+        characters += len(source.text)
+        clean = timed("repair", lambda text=source.text: repair(text))
+        catalogue = timed("catalogue", lambda s=source, c=clean: infer(s, c, None, rulebook))
+        sections = timed("outline", lambda c=clean, k=catalogue: outline(c, k, rulebook))
+        report = Report(id=path.stem, source=source, clean=clean, catalogue=catalogue, sections=sections)
+        extraction = timed("extract", lambda report=report: extract(report, rulebook))
+        by_jurisdiction[catalogue.jurisdiction].append(extraction)
+        found.update(f"plan {item.kind}s" for item in extraction.commitments)
+        found.update(f"review {'result' if item.kind == 'target' else item.kind}s" for item in extraction.results)
+    for extractions in by_jurisdiction.values():
+        pairings = timed("match", lambda e=extractions: pair(e, rulebook))
+        links = timed("judge", lambda p=pairings, e=extractions: judge(p, e, rulebook))
+        found["links"] += len(links)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {"characters": characters, "setup": setup, "seconds": seconds, "found": dict(found), "peak_bytes": peak}
+
+
+def measure_segmenting(folder: Path) -> dict[str, object]:
+    """Seconds that spacy-pkuseg alone takes to segment the same text, line by line."""
+    from tracker.language.words import load_segmenter, model_folder
+    from tracker.read import find_reports, read_source
+
+    segmenter = load_segmenter(model_folder())
+    texts = [read_source(path).text for path in find_reports([folder])]
+    started = time.process_time()
+    for text in texts:
+        for line in text.splitlines():
+            segmenter.cut(line)
+    return {"characters": sum(map(len, texts)), "seconds": time.process_time() - started}
+
+
+if __name__ == "__main__":
+    what = measure_segmenting if sys.argv[1] == "--segment" else measure
+    print(json.dumps(what(Path(sys.argv[-1]))))
