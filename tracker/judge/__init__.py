@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tracker.judge.claimed import ClaimsByReport
 from tracker.judge.decisions import apply_decisions
 from tracker.judge.deliverables import judge_milestone
 from tracker.judge.final import final_place
@@ -41,6 +42,7 @@ def judge(
     settings = rulebook.settings(MatchingSettings)
     units = UnitReader(rulebook.settings(Units), settings.generic_units)
     targets = TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators)
+    claims = ClaimsByReport(rulebook)
     by_commitment: dict[str, list[Pairing]] = {}
     for pairing in pairings:
         by_commitment.setdefault(pairing.commitment.id, []).append(pairing)
@@ -50,7 +52,7 @@ def judge(
     reports_of = {result.id: e.report.id for e in corpus for result in e.results} if decisions else {}
     links: list[Link] = []
     for commitment, own in by_commitment.items():
-        lines = [_line(pairing, targets, settings.answered_by) for pairing in own]
+        lines = [_line(pairing, targets, settings.answered_by, claims) for pairing in own]
         lines = apply_decisions(lines, final_place(lines, own), decided.get(commitment, ()), reports_of)
         final = final_place(lines, own)
         links.extend(
@@ -59,7 +61,9 @@ def judge(
     return links
 
 
-def _line(pairing: Pairing, targets: TargetJudge, answered_by: Mapping[str, Sequence[str]]) -> Link:
+def _line(
+    pairing: Pairing, targets: TargetJudge, answered_by: Mapping[str, Sequence[str]], claims: ClaimsByReport
+) -> Link:
     commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
     judgement: Judgement
     if result is None or comparison is None or later is None:
@@ -84,6 +88,7 @@ def _line(pairing: Pairing, targets: TargetJudge, answered_by: Mapping[str, Sequ
         overdue=judgement.verdict is Verdict.ONGOING and passed,
         score=comparison.score if comparison else Decimal(0),
         reasons=(*(comparison.reasons if comparison else ()), *judgement.notes),
+        claimed=claims.of(commitment, result, later),
         later_report=later.report.id if later else None,
         repromised_in=again.id if again and commitment.kind == "milestone" else None,
         mention=mention_of(again) if again and (unreported or commitment.kind == "milestone") else None,

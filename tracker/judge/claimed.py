@@ -1,0 +1,54 @@
+"""Which of the government's own words of completion (圆满完成, 好于预期, 未达到预期) are said of a commitment.
+
+They never decide a verdict; they are quoted beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.language.claims import find_claims
+from tracker.models import Claim, Commitment, CompletionClaim, Extraction, Result
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Rulebook
+
+__all__ = ["ClaimsByReport"]
+
+_TELLING = 4
+"""Characters that a name must have to be known again at the end of a longer one."""
+_MARKS = str.maketrans("", "", " 　“”‘’\"'（）()《》、，,·—-")
+
+
+class ClaimsByReport:
+    """The claims of the reports of a corpus; each report is read when it is first asked for."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._claims: dict[str, tuple[CompletionClaim, ...]] = {}
+
+    def of(self, commitment: Commitment, result: Result | None, later: Extraction | None) -> Claim | None:
+        """The first claim of ``later`` that names what was promised, or stands on what is told of it."""
+        if later is None:
+            return None
+        claims = self._claims.get(later.report.id)
+        if claims is None:
+            claims = self._claims[later.report.id] = find_claims(later.report, self._rulebook)
+        promised = _plain(commitment.object or commitment.indicator or "")
+        told = _plain((result.object or result.indicator or "") if result else "")
+        for claim in claims:
+            on_result = result is not None and result.start <= claim.start and claim.end <= result.end
+            names = [_plain(name) for name in claim.about]
+            if _names_one(names, promised) or (on_result and _names_one(names, told)):
+                return Claim(quote=claim.quote, start=claim.start, end=claim.end)
+        return None
+
+
+def _names_one(names: Sequence[str], asked: str) -> bool:
+    """Whether one of the names is the one asked for, or that with something in front of it (全市…)."""
+    return asked != "" and any(name == asked or (len(asked) >= _TELLING and name.endswith(asked)) for name in names)
+
+
+def _plain(name: str) -> str:
+    return name.translate(_MARKS)
