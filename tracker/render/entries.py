@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.models import Commitment, Comparator, Link, Result, Statement
+from tracker.models import Commitment, Comparator, Link, Result, Statement, Verdict
 from tracker.render.corpus import RuleFacts, Tolerance
 from tracker.render.place import Place
 from tracker.render.text import Excerpt, Figure, address, excerpt, figure, number, slug
 from tracker.render.verdicts import SETTLED, gap, lower_is_better, outcome, verdict_label
-from tracker.render.words import BASES, CHECKS, MEASURES, REASON_LEVELS, Label, known
+from tracker.render.words import BASES, CHECKS, MEASURES, Label
 
 __all__ = ["Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio"]
 
@@ -44,9 +44,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the waterfall; ``x`` and ``width`` in hundredths of the whole."""
+    """One step of the waterfall; ``x`` and ``width`` in hundredths of the whole, ``level`` named by the stylesheet."""
 
-    label: Label
+    level: str
     weight: str
     text: str
     x: int
@@ -74,6 +74,7 @@ class Entry:
     marks: tuple[Label, ...]
     modality: str
     tier: str
+    later: str
     binding: str
     horizon: str
     plan: Quote
@@ -83,11 +84,12 @@ class Entry:
     repromised: Quote | None
     searched: tuple[str, ...]
     steps: tuple[Step, ...]
+    notes: tuple[str, ...]
     score: str
     derivation: str
     rule: str
-    rule_intent: str
-    check: Label
+    check_state: str
+    check: Label | None
     by_reviewer: bool
     citation: str
     restated: tuple[tuple[str, str], ...]
@@ -144,20 +146,22 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts) -> Entry:
         marks=_marks(commitment, result),
         modality=commitment.modality or "",
         tier=commitment.tier,
+        later=(link.later_report or "") if link is not None else "",
         binding=commitment.binding or "",
         horizon=_horizon(commitment),
-        plan=quote_of(commitment),
-        result=quote_of(result) if result is not None else None,
+        plan=quote_of(commitment, place),
+        result=quote_of(result, place) if result is not None else None,
         claimed=_claim(link, "claimed"),
         mention=_claim(link, "mention"),
-        repromised=quote_of(repromise) if repromise is not None else None,
-        searched=link.searched if link is not None else (),
+        repromised=quote_of(repromise, place) if repromise is not None else None,
+        searched=link.searched if link is not None and link.verdict is Verdict.UNREPORTED else (),
         steps=_waterfall(link),
-        score=number(link.score) if link is not None and link.reasons else "",
+        notes=tuple(reason.text for reason in link.reasons if not reason.weight) if link is not None else (),
+        score=number(link.score) if link is not None else "",
         derivation=(link.derivation or "") if link is not None else "",
         rule=commitment.rule,
-        rule_intent=facts.intents.get(commitment.rule, ""),
-        check=CHECKS[link.check_state] if link is not None else CHECKS["machine"],
+        check_state=link.check_state if link is not None else "machine",
+        check=CHECKS[link.check_state] if link is not None and link.check_state != "machine" else None,
         by_reviewer=link is not None and link.decided_by == "reviewer",
         citation=f"{commitment.start + 1}—{commitment.end}",
         restated=tuple(
@@ -200,23 +204,19 @@ def _horizon(commitment: Commitment) -> str:
     return str(last) if first in (None, last) else f"{first}—{last}"
 
 
-def quote_of(statement: Statement) -> Quote:
-    """The sentence of a statement, with its value or its object set apart."""
-    clean, start, end = statement.quote_clean, None, None
-    # offsets are the source's: they fit the clean quote only where nothing was repaired in this sentence
-    if statement.quote == clean:
-        first = statement.value_start if statement.value_start is not None else statement.object_start
-        last = statement.value_end if statement.value_start is not None else statement.object_end
-        if first is not None and last is not None:
-            start, end = first - statement.start, last - statement.start
-    elif statement.object and statement.object in clean:
-        start = clean.index(statement.object)
-        end = start + len(statement.object)
+def quote_of(statement: Statement, place: Place) -> Quote:
+    """The sentence of a statement as the clean text has it, with its value or its object set apart."""
+    first, last = statement.value_start, statement.value_end
+    if first is None:
+        first, last = statement.object_start, statement.object_end
+    start = end = None
+    if first is not None and last is not None:
+        start, end = place.inside(statement, first, last)
     return Quote(
-        excerpt(clean, start, end),
+        excerpt(statement.quote_clean, start, end),
         f"../source/{address(slug(statement.report))}.html#{address(statement.id)}",
         statement.report,
-        corrected=statement.quote != clean,
+        corrected=statement.quote != statement.quote_clean,
     )
 
 
@@ -232,16 +232,16 @@ def _claim(link: Link | None, key: str) -> Quote | None:
 
 
 def _waterfall(link: Link | None) -> tuple[Step, ...]:
-    """The steps in their order; a remark that weighs nothing is a step without a bar."""
+    """The steps in their order, each beginning where the one before ended."""
     steps, at = [], Decimal(0)
     for reason in link.reasons if link is not None else ():
-        low, high = sorted((at, at + reason.weight))
-        x = max(0, min(100, round(low * 100)))
-        width = min(100 - x, round((high - low) * 100))
-        sign = "+" if reason.weight > 0 else ""
-        weight = f"{sign}{number(reason.weight)}" if reason.weight else ""
-        steps.append(Step(known(REASON_LEVELS, reason.level), weight, reason.text, x, width))
-        at += reason.weight
+        if reason.weight:
+            low, high = sorted((at, at + reason.weight))
+            x = max(0, min(100, round(low * 100)))
+            width = max(1, min(100 - x, round((high - low) * 100)))
+            sign = "+" if reason.weight > 0 else ""
+            steps.append(Step(slug(reason.level), f"{sign}{number(reason.weight)}", reason.text, x, width))
+            at += reason.weight
     return tuple(steps)
 
 

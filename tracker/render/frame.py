@@ -10,7 +10,7 @@ from tracker.render.corpus import Options, RuleFacts
 from tracker.render.text import address, slug
 from tracker.render.words import KINDS, LEVELS, STATUSES, Label, known
 
-__all__ = ["Frame", "ReportCard", "card", "frame"]
+__all__ = ["Frame", "ReportCard", "card", "frame", "titled"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,12 @@ def frame(
     )
 
 
+def titled(report: Report) -> str:
+    """The title, with the report's year behind it where the title itself does not say one."""
+    title, year = report.catalogue.title or report.id, str(report.catalogue.year or "")
+    return title if not year or year in title else f"{title}（{year}年）"
+
+
 def card(report: Report) -> ReportCard:
     """A report as pages name it."""
     catalogue = report.catalogue
@@ -69,7 +75,7 @@ def card(report: Report) -> ReportCard:
     url = catalogue.url or ""
     return ReportCard(
         id=report.id,
-        title=catalogue.title or report.id,
+        title=titled(report),
         jurisdiction=catalogue.jurisdiction,
         level=known(LEVELS, catalogue.level),
         kind=known(KINDS, catalogue.kind),

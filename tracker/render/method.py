@@ -23,6 +23,7 @@ class MethodPage:
     inputs: tuple[tuple[str, str], ...]
     input_number: int
     accuracy: tuple[Accuracy, ...]
+    intents: tuple[tuple[str, str], ...]
 
 
 _LISTED = 200
@@ -40,4 +41,5 @@ def method_page(
         inputs=tuple(inputs[:_LISTED]),
         input_number=len(inputs),
         accuracy=tuple(accuracy),
+        intents=tuple(sorted(facts.intents.items())),
     )

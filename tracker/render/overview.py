@@ -75,6 +75,7 @@ class OverviewPage:
     results: int
     numbers_left: int
     indicators: tuple[tuple[str, str, int], ...]
+    indicators_once: tuple[tuple[str, str, int], ...]
     failures: tuple[Failure, ...]
     superseded: tuple[Superseded, ...]
     fragments: tuple[ReportCard, ...]
@@ -122,7 +123,8 @@ def overview(
         milestone_number=milestones.total(),
         results=sum(plan.results for plan in plans),
         numbers_left=sum(summary.numbers_left for summary in ordered),
-        indicators=tuple(indicators),
+        indicators=tuple(line for line in indicators if line[2] > 1),
+        indicators_once=tuple(line for line in indicators if line[2] <= 1),
         failures=tuple(failures),
         superseded=tuple(superseded),
         fragments=tuple(plan.card for plan in plans if plan.card.partial),

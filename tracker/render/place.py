@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from tracker.models import Commitment, Extraction, Link, Report, Result
+from tracker.models import Commitment, Extraction, Link, Report, Result, Statement
 
 __all__ = ["Place"]
 
@@ -73,6 +73,13 @@ class Place:
         if statement.value_start is None or statement.value_end is None:
             return ""
         return self.clean(statement.report, statement.value_start, statement.value_end)
+
+    def inside(self, statement: Statement, start: int, end: int) -> tuple[int, int]:
+        """A source span of a statement as offsets in its clean quote."""
+        to_clean = self.reports[statement.report].clean.offsets.to_clean
+        begins, _ = to_clean(statement.start, statement.end)
+        first, last = to_clean(start, end)
+        return first - begins, last - begins
 
     def clean(self, report: str, start: int, end: int) -> str:
         """The clean text of a source span of a report."""

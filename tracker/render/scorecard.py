@@ -9,7 +9,7 @@ from decimal import Decimal
 from tracker.models import Commitment, Extraction
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.entries import Entry, entry_of
-from tracker.render.frame import Frame, ReportCard, card, frame
+from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
 from tracker.render.verdicts import SETTLED, Count, counts
 from tracker.render.words import Label
@@ -22,12 +22,12 @@ _LEAST, _MOST = Decimal("0.5"), Decimal("1.5")
 
 @dataclass(frozen=True)
 class Group:
-    """Commitments under one heading of the plan."""
+    """Commitments under one chapter of the plan; each with the heading below it where that begins, else ``""``."""
 
     anchor: str
     heading: str
     parents: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[tuple[str, Entry], ...]
     counts: tuple[Count, ...]
 
 
@@ -42,11 +42,16 @@ class Tally:
 
 @dataclass(frozen=True)
 class ScorecardPage:
-    """What ``scorecard.html`` shows. ``waiting`` are figures so far from the promise that a person looks first."""
+    """What ``scorecard.html`` shows.
+
+    ``numbers`` are those of the later reports among the sources; ``waiting`` are figures so far from the promise that a
+    person looks first.
+    """
 
     frame: Frame
     plan: ReportCard
     later: tuple[ReportCard, ...]
+    numbers: dict[str, int]
     tallies: tuple[Tally, ...]
     groups: tuple[Group, ...]
     several_years: tuple[Entry, ...]
@@ -63,7 +68,8 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
     """The context of a plan's scorecard."""
     report = extraction.report
     last = report.catalogue.planned_years[1] if report.catalogue.planned_years else report.catalogue.year
-    groups: dict[tuple[str, ...], list[Entry]] = {}
+    groups: dict[tuple[str, ...], list[tuple[str, Entry]]] = {}
+    said: dict[tuple[str, ...], str] = {}
     several: list[Entry] = []
     entries: list[tuple[Commitment, Entry]] = []
     for commitment in sorted((*extraction.commitments, *extraction.qualitative), key=lambda c: (c.start, c.id)):
@@ -74,12 +80,15 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
         if last is not None and commitment.horizon_end is not None and commitment.horizon_end > last:
             several.append(entry)
         else:
-            groups.setdefault(commitment.section, []).append(entry)
+            chapter, below = commitment.section[:2], _heading(commitment.section[2:])
+            rows = groups.setdefault(chapter, [])
+            rows.append((below if below != said.get(chapter, "") else "", entry))
+            said[chapter] = below
     settled = [(c, e) for c, e in entries if e.outcome in SETTLED and e.kind == "target"]
     over, waiting = _over(settled, place)
     later = {link.later_report for c, _ in entries if (link := place.final.get(c.id)) and link.later_report}
     catalogue = report.catalogue
-    title = catalogue.title or report.id
+    title = titled(report)
     return ScorecardPage(
         frame=frame(
             Label(f"{title}：目标任务对照表", f"{title}: scorecard"),
@@ -90,9 +99,12 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
         ),
         plan=card(report),
         later=tuple(card(place.reports[key]) for key in sorted(later) if key in place.reports),
+        numbers={key: number for number, key in enumerate(sorted(later & place.reports.keys()), start=2)},
         tallies=_tallies(entries, several),
         groups=tuple(
-            Group(f"g{number}", path[-1] if path else "", path[:-1], tuple(rows), counts(row.outcome for row in rows))
+            Group(
+                f"g{number}", path[-1] if path else "", path[:-1], tuple(rows), counts(row.outcome for _, row in rows)
+            )
             for number, (path, rows) in enumerate(groups.items(), start=1)
         ),
         several_years=tuple(several),
@@ -104,6 +116,11 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
         number=len(entries),
         answered=bool(later),
     )
+
+
+def _heading(path: tuple[str, ...]) -> str:
+    """The headings below a chapter; a lead that is itself the target (——地区生产总值增长6%左右) is none."""
+    return " › ".join(heading for heading in path if not heading.startswith(("—", "－", "-")))
 
 
 def _tallies(entries: Iterable[tuple[Commitment, Entry]], several: list[Entry]) -> tuple[Tally, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.models import Commitment, Extraction
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.entries import Quote, quote_of
-from tracker.render.frame import Frame, ReportCard, card, frame
+from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
 from tracker.render.text import Figure, figure
 from tracker.render.verdicts import outcome, verdict_label
@@ -84,7 +84,7 @@ def session_page(extraction: Extraction, place: Place, facts: RuleFacts, options
         years.update(place.commitments[key].report for key in _earlier(commitment, place))
         parts[_part(commitment, place)].append(_item(commitment, place, before))
     report = extraction.report
-    title = report.catalogue.title or report.id
+    title = titled(report)
     return SessionPage(
         frame=frame(
             Label(f"{title}：会前清单", f"{title}: before the session"),
@@ -122,7 +122,7 @@ def _item(commitment: Commitment, place: Place, before: tuple[Before, ...]) -> I
         modality=commitment.modality or "",
         binding=commitment.binding or "",
         horizon=str(last) if last is not None and (last != year or first != last) else "",
-        quote=quote_of(commitment),
+        quote=quote_of(commitment, place),
         before=before,
     )
 

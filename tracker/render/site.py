@@ -63,7 +63,7 @@ def render_overview(
         _write(out / "indicator" / f"{slug(key)}.html", engine.page("indicator.html", page))
     names = [(slug(key), facts.indicator_names.get(key, key), len(members)) for key, members in points.items()]
     names.sort(key=lambda line: (-line[2], line[1]))
-    front = overview(summaries, facts, options, failures=failures, superseded=superseded, indicators=names[:120])
+    front = overview(summaries, facts, options, failures=failures, superseded=superseded, indicators=names)
     _write(out / "index.html", engine.page("index.html", front))
     if len(summaries) > LIMIT:
         for region, members_of in regions(summaries).items():

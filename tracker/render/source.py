@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from tracker.models import Commitment, Edit, Extraction, Result
 from tracker.render.corpus import Options, RuleFacts
-from tracker.render.frame import Frame, ReportCard, card, frame
+from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
 from tracker.render.text import address, slug, visible
 from tracker.render.verdicts import outcome
@@ -64,7 +64,7 @@ class _Mark:
 def source_page(extraction: Extraction, place: Place, facts: RuleFacts, options: Options) -> SourcePage:
     """The context of a report's annotated text."""
     report = extraction.report
-    chapters, starts = _chapters(extraction)
+    chapters, starts, titles = _chapters(extraction)
     marks = [*_commitments(extraction, place), *_results(extraction, place), *_rejected(extraction)]
     claims = [
         c.start
@@ -76,7 +76,7 @@ def source_page(extraction: Extraction, place: Place, facts: RuleFacts, options:
     kinds: dict[str, int] = defaultdict(int)
     for edit in clean.edits:
         kinds[edit.kind] += 1
-    name = report.catalogue.title or report.id
+    name = titled(report)
     return SourcePage(
         frame=frame(
             Label(f"{name}：原文与标注", f"{name}: annotated source"),
@@ -86,7 +86,7 @@ def source_page(extraction: Extraction, place: Place, facts: RuleFacts, options:
             draft=report.catalogue.status == "draft",
         ),
         report=card(report),
-        text=annotate(report.source.text, marks, clean.edits, starts, claims),
+        text=annotate(report.source.text, marks, clean.edits, starts, titles, claims),
         chapters=chapters,
         commitments=len(extraction.commitments) + len(extraction.qualitative),
         results=len(extraction.results),
@@ -101,11 +101,17 @@ def source_page(extraction: Extraction, place: Place, facts: RuleFacts, options:
 
 
 def annotate(
-    text: str, marks: Iterable[_Mark], edits: Iterable[Edit], headings: dict[int, str], points: Iterable[int] = ()
+    text: str,
+    marks: Iterable[_Mark],
+    edits: Iterable[Edit],
+    headings: dict[int, str],
+    titles: dict[int, int],
+    points: Iterable[int] = (),
 ) -> Markup:
     """``text`` as paragraphs, one a line, cut wherever a mark, a repair or a heading begins or ends.
 
-    Every character of ``text`` stands in the result once, in its order; ``headings`` gives the anchor of a place.
+    Every character of ``text`` stands in the result once, in its order; ``headings`` gives the anchor of a place where a
+    chapter begins, ``titles`` where its heading ends.
     """
     marks = sorted(marks, key=lambda m: (m.start, -m.end, m.id))
     merged = _merged(edits)
@@ -131,9 +137,10 @@ def annotate(
             continue
         open_marks = [mark for mark in open_marks if mark.end > start] + opening.get(start, [])
         if start in anchors:
-            heading = start in headings
-            if heading and out[-1] == "<p>":
-                out[-1] = f'<p class="h" id="{anchors[start]}">'
+            whole = start in headings and _is_line(text, start, titles.get(start, start))
+            at = len(out) - 1 - (not out[-1].strip())
+            if whole and out[at] == "<p>":
+                out[at] = f'<p class="h" id="{anchors[start]}">'
             else:
                 out.append(f'<a id="{anchors[start]}"></a>')
         if start in ends:
@@ -148,6 +155,12 @@ def annotate(
             out.append(_segment(text[start:end], open_marks, opening.get(start, []), repair, fresh is not None))
     out.append("</p>")
     return Markup("".join(out).replace("<p></p>", '<p class="g"></p>'))
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether a heading is all there is on its line (a lead that goes on as a sentence is not)."""
+    found = _LINE.search(text, end)
+    return not text[end : found.start() if found else len(text)].strip(" \u3000\t。：:")
 
 
 def _segment(text: str, marks: list[_Mark], fresh: list[_Mark], repair: Edit | None, first: bool) -> str:
@@ -224,17 +237,19 @@ def _rejected(extraction: Extraction) -> Iterable[_Mark]:
         yield _Mark(number.start, number.end, "n", "", "", f"未采用：{number.reason}")
 
 
-def _chapters(extraction: Extraction) -> tuple[tuple[Chapter, ...], dict[int, str]]:
-    """The outline, and the anchor of each place where a chapter begins."""
+def _chapters(extraction: Extraction) -> tuple[tuple[Chapter, ...], dict[int, str], dict[int, int]]:
+    """The outline, the anchor of each place where a chapter begins, and where the heading there ends."""
     to_source = extraction.report.clean.offsets.to_source
     chapters: list[Chapter] = []
     anchors: dict[int, str] = {}
+    titles: dict[int, int] = {}
     seen: set[tuple[str, ...]] = set()
     for section in sorted(extraction.report.sections, key=lambda s: (s.start, -s.end)):
         if not section.headings or section.headings in seen:
             continue
         seen.add(section.headings)
-        start, _ = to_source(section.start, section.end)
+        start, end = to_source(section.start, min(section.start + len(section.headings[-1]), section.end))
+        titles[start] = end
         anchor = anchors.setdefault(start, f"s{start}")
         chapters.append(Chapter(anchor, section.headings[-1], min(len(section.headings), 4), ROLES[section.role]))
-    return tuple(chapters), anchors
+    return tuple(chapters), anchors, titles

@@ -39,6 +39,11 @@ class Figure(NamedTuple):
     digits: str
     after: str
 
+    @property
+    def numeric(self) -> bool:
+        """Whether there are digits to align; a number in Chinese numerals stands by itself."""
+        return bool(self.before or self.after) or self.digits.isascii()
+
 
 def figure(phrase: str) -> Figure:
     """突破850家 → (突破, 850, 家). A number in Chinese numerals is kept whole, in the middle."""
@@ -56,7 +61,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-def excerpt(sentence: str, start: int | None, end: int | None, reach: int = 70) -> Excerpt:
+def excerpt(sentence: str, start: int | None, end: int | None, reach: int = 48) -> Excerpt:
     """The sentence with ``start``…``end`` (offsets in it) set apart, at most ``reach`` characters kept on either side.
 
     A sentence only slightly longer than that is kept whole: a cut saves nothing then.

@@ -20,7 +20,6 @@ __all__ = [
     "LEVELS",
     "MEASURES",
     "OUTCOMES",
-    "REASON_LEVELS",
     "REPAIRS",
     "ROLES",
     "STATUSES",
@@ -44,7 +43,7 @@ class Label:
     @cached_property
     def _html(self) -> str:
         zh, en = escape(visible(self.zh)), escape(visible(self.en))
-        return str(zh) if zh == en else f'<span class="zh">{zh}</span><span class="en" lang="en">{en}</span>'
+        return str(zh) if zh == en else f"<span class=zh>{zh}</span><span lang=en>{en}</span>"
 
     def __str__(self) -> str:
         return f"{self.zh} / {self.en}"
@@ -144,34 +143,14 @@ ROLES: dict[str, Label] = {
     "preamble": Label("引言", "preamble"),
     "other": Label("其他", "other"),
 }
-REASON_LEVELS: dict[str, Label] = {
-    "name": Label("名称", "name"),
-    "scope": Label("统计范围", "scope"),
-    "measure": Label("计量方式", "measure"),
-    "unit": Label("单位", "unit"),
-    "period": Label("时期", "period"),
-    "baseline": Label("基期", "baseline"),
-    "section": Label("所在部分", "section"),
-    "theme": Label("所在部分", "section"),
-    "value": Label("数值", "value"),
-    "object": Label("事项名称", "object"),
-    "state": Label("进度", "state"),
-    "rarity": Label("用词", "words"),
-    "action": Label("状态", "state"),
-    "incomparable": Label("说明", "note"),
-    "met": Label("说明", "note"),
-    "ongoing": Label("说明", "note"),
-    "pending": Label("说明", "note"),
-    "unreported": Label("说明", "note"),
-    "provisional": Label("说明", "note"),
-    "reviewer": Label("复核", "reviewer"),
-}
 REPAIRS: dict[str, Label] = {
     "traditional": Label("繁体转简体", "Traditional to Simplified"),
     "readings": Label("去除夹注读音", "bracketed readings"),
     "widths": Label("全角半角", "character widths"),
     "spaces": Label("多余空格", "stray spaces"),
-    "shifted": Label("错位编码", "bytes out of step"),
+    "misread": Label("错位编码还原", "bytes out of step"),
+    "lost": Label("未能复原", "not restored"),
+    "lines": Label("断行连接", "joined lines"),
+    "breaks": Label("分页断行", "page breaks"),
     "litter": Label("转换残留", "converter litter"),
-    "pages": Label("分页断行", "page breaks"),
 }
