@@ -39,7 +39,7 @@ def conjuncts(text: str, names: Names) -> list[Name]:
 
 def with_beginning(first: Name, name: Name, names: Names) -> list[Name]:
     """A name that leaves out how the one before it begins: 招商引资合同额300亿元、到位资金150亿元."""
-    whole = _share_beginning([first.text, name.text], names)[1]
+    whole = first.text + name.text if first.kind == "thing" else _share_beginning([first.text, name.text], names)[1]
     made = names.clean(whole)
     return [made or name]
 
@@ -69,6 +69,7 @@ def _whole(parts: list[str], names: Names) -> list[Name]:
     if len(parts) > 1:
         parts = _share_head(parts, names)
         parts = _share_beginning(parts, names)
+        parts = _share_scope(parts, names)
     made = [names.clean(p) for p in parts]
     return [name for name in made if name is not None]
 
@@ -131,6 +132,14 @@ def _share_beginning(parts: list[str], names: Names) -> list[str]:
         else:
             made.append(part)
     return made
+
+
+def _share_scope(parts: list[str], names: Names) -> list[str]:
+    """The area of the first part given to those that name none (农村卫生厕所普及率、生活垃圾治理率)."""
+    scope = names.scope(parts[0])
+    if scope is None or any(names.scope(p) for p in parts[1:]):
+        return parts
+    return [parts[0], *(p if p in parts[0] else scope + p for p in parts[1:])]
 
 
 def _completed(head: list[str], part: str, names: Names) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.frames import Frame
+from tracker.language.names import names_of
 from tracker.models import Basis, Comparator, Measure
 from tracker.periods import Period, clock_of, resolve
 
@@ -85,9 +86,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     assert name is not None
     clock = clock_of(context.report.catalogue, context.section)
     years, baseline, each_year, told = _years(context, frame, clock)
-    year = context.report.catalogue.year
     span = (quantity.start, quantity.end)
-    if not past and told is not None and year is not None and told[1] is not None and told[1] < year:
+    if not past and told:
         context.rejected.append(Seen(span, "background", "earlier-year"))
         return
     measure = cast("Measure", means["measure"])
@@ -102,6 +102,11 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         comparator = Comparator.RANGE
     if not past:
         comparator = _PROMISED.get(comparator, comparator)
+    elif comparator is Comparator.GE and modifier in names_of(context.rulebook).settings.told_more:
+        comparator = Comparator.GT
+    cumulative = frame.says("cumulative") is not None
+    if cumulative and measure == "increment" and "new" not in rule:
+        measure = "level"  # 累计建成1096个: all there are, not what was added
     direction = means.get("direction") if measure == "growth" else None
     evidence = {}
     meaning = [t.text for t in frame.predicate if t.tags & {"rise", "fall", "to", "reach", "keep", "share"}]
@@ -134,7 +139,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         years=years,
         each_year=each_year,
         baseline=baseline,
-        cumulative=frame.says("cumulative") is not None,
+        cumulative=cumulative,
         provisional=frame.says("provisional") is not None,
         value_span=(start, end),
         damaged=quantity.damaged,
@@ -145,11 +150,11 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
 
 def _years(
     context: SentenceContext, frame: Frame, clock: object
-) -> tuple[tuple[int | None, int | None], int | None, bool, tuple[int | None, int | None] | None]:
-    """The years a number speaks of, its baseline, whether it holds for each year, and the years said in words if any."""
+) -> tuple[tuple[int | None, int | None], int | None, bool, bool]:
+    """The years a number speaks of, its baseline, whether it holds for each year, and whether they lie behind."""
     years: tuple[int | None, int | None] | None = None
     baseline: int | None = None
-    each_year = False
+    each_year = told = False
     for token in reversed(_before(context.tokens, frame.quantity.start)):
         if token.period is None:
             continue
@@ -160,11 +165,16 @@ def _years(
         if period.kind == "baseline":
             if own and baseline is None:
                 baseline = period.baseline
+        elif period.kind == "since" and context.role != "review":
+            told = told or own
         elif period.kind in ("each", "average"):
             each_year = each_year or (own and period.kind == "each")
         elif years is None and period.kind in _HORIZONS and (own or _ahead(period, context)):
             years = (period.start_year, period.end_year)
-    return years or context.years or (None, None), baseline, each_year, years
+    year = context.report.catalogue.year
+    if years is not None and years[1] is not None and year is not None and years[1] < year:
+        told = True
+    return years or context.years or (None, None), baseline, each_year, told
 
 
 def _ahead(period: Period, context: SentenceContext) -> bool:

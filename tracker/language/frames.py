@@ -93,15 +93,20 @@ class Carry:
     names: tuple[Name, ...] = ()
     verb: Token | None = None
     family: str = ""
-    topic: str = ""
-    topics: tuple[str, ...] = ()
-    held: bool = False
     subject: str = ""
+    clauses: list[_Topic] = field(default_factory=list)
+    held: _Topic | None = None
 
-    def about(self, vague: str) -> str:
-        """The topic that a vague name belongs to: the last one that speaks of the same, else the last one."""
-        same = (t for t in reversed(self.topics) if vague and (t.endswith(vague) or vague[:2] in t))
-        return self.topic if self.held else next(same, self.topic)
+
+@dataclass(slots=True)
+class _Topic:
+    """A clause without figures; what it speaks of is only read when a later clause leaves its name out."""
+
+    clause: Sequence[Token]
+    held: bool = False
+    read: bool = False
+    text: str = ""
+    kind: str = ""
 
 
 @dataclass(slots=True)
@@ -134,7 +139,10 @@ class FrameBuilder:
         self._sides = settings.sides
         self._empty = settings.empty_topics
         self._nominal = settings.nominal
-        self._function = frozenset(settings.edge_heads)
+        self._function = frozenset(settings.function_words)
+        self._works = settings.works
+        self._capacities = frozenset(settings.capacity_families)
+        self._not_figures = settings.after_names
         self._alike = settings.alike_ends
         self._each = settings.each_ends
         self._short = dict(settings.short_verbs)
@@ -143,7 +151,7 @@ class FrameBuilder:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         frames: list[Frame] = []
         carry.verb = None
-        carry.held = False
+        carry.held = None
         start = 0
         for stop in range(len(tokens) + 1):
             if stop == len(tokens) or tokens[stop].text in BREAKS:
@@ -171,6 +179,7 @@ class FrameBuilder:
                 kept.append(i)
         groups = _groups(clause, kept)
         before: list[Frame] = []
+        earlier: Name | None = None
         end = 0
         for index, group in enumerate(groups):
             between = list(clause[end : group[0]])
@@ -181,14 +190,15 @@ class FrameBuilder:
                         frame.reason = "name"
                     own = self._name_behind(before[0], behind) + own
                 else:
-                    self._attach(before, behind, carry)
+                    self._attach(before, behind, carry, earlier)
             else:
                 own = between
+            earlier = before[-1].name if before and not before[-1].reason else None
             before = self._group(clause, group, own, before, carry)
             frames += before
             end = group[-1] + 1
             if index == len(groups) - 1:
-                self._attach(before, list(clause[end:]), carry)
+                self._attach(before, list(clause[end:]), carry, earlier)
         for frame in frames:
             if not frame.reason:
                 frame.tags = _tags(frame)
@@ -235,6 +245,8 @@ class FrameBuilder:
             elif token.tags & (_FIRM - {"modality", "causes"}) and after is not None and i and "text" in after.tags:
                 if after.text.startswith(self._nominal) and "text" in clause[i - 1].tags:
                     token = token._replace(tags=TEXT)
+            elif token.tags & _LOOSE and after is not None and "text" in after.tags and after.text.startswith(self._nominal):
+                token = token._replace(tags=TEXT)
             out.append(token)
         return out
 
@@ -293,7 +305,9 @@ class FrameBuilder:
         self, clause: Sequence[Token], group: list[int], own: list[Token], before: list[Frame], carry: Carry
     ) -> list[Frame]:
         over = _over(clause[group[0]])
-        part = self._read(own, over)
+        after = clause[group[-1] + 1] if group[-1] + 1 < len(clause) else None
+        behind = after is not None and bool(after.tags & _NOUNS) and after.text not in _AND
+        part = self._read(own, over, behind)
         frames = [self._frame(clause, i) for i in group]
         each = any("each" in t.tags for t in part.predicate)
         alike = any("alike" in t.tags for t in part.predicate)
@@ -313,11 +327,19 @@ class FrameBuilder:
             else:
                 name = self.names.clean(text)
                 names = [name] if name else []
-                if listed and name and name.text in self.names.vague and before[-1].name and before[-1].where == "before":
-                    names = with_beginning(before[-1].name, name, self.names)
-        elif part.verb is None and part.predicate and carry.names:
+                last = before[-1].name if before else None
+                if name and last and name.text in self.names.vague and before[-1].where in ("before", "after"):
+                    names = with_beginning(last, name, self.names)
+                elif name and name.text.startswith("占") and (last or carry.names):
+                    # ，占全市经济比重达60%: of what was said before
+                    whole = self.names.clean((last or carry.names[-1]).text + name.text)
+                    names = [whole] if whole else names
+                if text[-1] in "和及与、" and behind:
+                    names = []
+        elif part.verb is None and part.predicate and (before or carry.names):
             # ，比上年增加200亿元: the name was said before
-            names, where = list(carry.names), "carried"
+            told = [f.name for f in before if f.name is not None]
+            names, where = told or list(carry.names), "carried"
             if len(names) > 1 and len(names) != len(group):
                 names = names[-1:]
         made: list[Frame] = []
@@ -366,6 +388,8 @@ class FrameBuilder:
         cut = len(own)
         while cut:
             token = own[cut - 1]
+            if token.tags & _FIRM - {"modality", "causes"}:
+                break
             if token.tags & _PREDICATE or (token.text in self._tails and "text" in token.tags):
                 cut -= 1
                 continue
@@ -375,7 +399,7 @@ class FrameBuilder:
             break
         return own[cut:], own[:cut]
 
-    def _read(self, own: list[Token], over: bool = False) -> _Part:
+    def _read(self, own: list[Token], over: bool = False, behind: bool = False) -> _Part:
         """``own`` taken apart: lead-in, subject, verb, object, predicate."""
         part = _Part()
         part.predicate, rest = self._strip(own)
@@ -399,6 +423,8 @@ class FrameBuilder:
                 if last and content >= 0 and rest[k - 1].text not in LIST:
                     continue
                 verb, content = k, -1
+            elif token.tags & _LOOSE and last and behind and not firm:
+                verb, content = k, -1
             elif content < 0:
                 content = k
                 if token.text in self._starts:
@@ -416,7 +442,17 @@ class FrameBuilder:
         part.subject = _text(subject) if part.verb else ""
         return part
 
-    def _attach(self, frames: list[Frame], behind: list[Token], carry: Carry) -> None:
+    def _no_figure(self, frame: Frame) -> None:
+        """Names that only describe: livelihood projects by their number, works by their capacity."""
+        if frame.name is None:
+            return
+        text = frame.name.text
+        if any(word in text for word in self._not_figures):
+            frame.reason = "名称"
+        elif frame.where == "after" and frame.family in self._capacities and text.endswith(self._works):
+            frame.reason = "规格"
+
+    def _attach(self, frames: list[Frame], behind: list[Token], carry: Carry, before: Name | None = None) -> None:
         """The words right behind a group: the name of its last number where none stands before, or an addition to it."""
         frame = frames[-1]
         text = self._after(behind)
@@ -427,8 +463,9 @@ class FrameBuilder:
             self._name_after(frame, text, behind)
         for each in frames:
             if each.name is None:
-                self._from_carry(each, carry)
-            self._whole(each, carry)
+                self._from_carry(each, carry, before)
+            self._whole(each, carry, before)
+            self._no_figure(each)
 
     def _after(self, behind: list[Token]) -> str:
         """The noun right behind a number: up to the next verb, or to the end of a list (林区、垦区等棚户区居民)."""
@@ -443,10 +480,13 @@ class FrameBuilder:
                     if found and len(head) > 1:
                         return head
                 break
-            if not token.tags & _NOUNS:
+            inner = "adverb" in token.tags and i + 1 < len(behind) and behind[i + 1].tags & _NOUNS
+            if not token.tags & _NOUNS and not inner:
                 break
             after.append(token)
         text = _text(after)
+        if text.startswith(("（", "(")) and len(text) <= 5:
+            return ""  # 3万套（间）
         stop = min((at for at in (text.find(s) for s in self._stops) if at > 0), default=-1)
         if after and text.startswith(self._purposes):
             return ""
@@ -472,21 +512,23 @@ class FrameBuilder:
         if joined is not None:
             frame.name, frame.where = joined, "after"
 
-    def _from_carry(self, frame: Frame, carry: Carry) -> None:
+    def _from_carry(self, frame: Frame, carry: Carry, before: Name | None) -> None:
         """A name from what was said before: the subject, the last name, or the topic."""
         verb = frame.verb.text if frame.verb is not None else ""
         if not verb and not frame.over and not any(t.tags & _MEANING for t in frame.predicate):
             return
         if frame.subject:
             frame.name, frame.where = self.names.clean(frame.subject), "before"
-        elif carry.topic and verb:
-            frame.name, frame.where = self.names.clean(carry.topic + verb), "topic"
+        elif verb and before is not None:
+            frame.name, frame.where = self.names.clean(before.text + verb), "topic"
+        elif verb and (topic := self._topic(carry)):
+            frame.name, frame.where = self.names.clean(topic + verb), "topic"
         elif carry.names:
             frame.name, frame.where = carry.names[-1], "carried"
-        elif carry.topic:
-            frame.name, frame.where = self.names.clean(carry.topic), "topic"
+        elif topic := self._topic(carry):
+            frame.name, frame.where = self.names.clean(topic), "topic"
 
-    def _whole(self, frame: Frame, carry: Carry) -> None:
+    def _whole(self, frame: Frame, carry: Carry, before: Name | None) -> None:
         """Who pays, and what a vague name is about, put in front of it."""
         name = frame.name
         if name is None or frame.where == "carried":
@@ -500,16 +542,22 @@ class FrameBuilder:
             if rest.startswith(p):
                 payer, rest = p, rest[len(p) :]
                 break
-        if (rest in self.names.vague or not rest) and carry.topic:
-            about = carry.about(rest)
+        if rest in self.names.vague or not rest:
+            about = before.text if before is not None and rest else self._topic(carry, rest)
             if about.endswith(rest):
                 rest = ""
             overlap = next((n for n in range(min(len(about), len(rest)), 0, -1) if about.endswith(rest[:n])), 0)
             rest = rest[overlap:]
         elif name.kind == "thing" and not payer and any(t.tags & {"rise", "fall", "to"} for t in frame.predicate):
             # 提高低保标准，城市、农村分别提高到…: what is measured was said before
-            last = self.names.clean(carry.topic) if carry.topic else None
-            if last is not None and last.kind in ("level", "rate") and frame.family not in ("pieces", "entities"):
+            last = next((t for t in reversed(carry.clauses) if self._read_topic(t)), None)
+            if (
+                last is not None
+                and last.kind in ("level", "rate")
+                and frame.family not in ("pieces", "entities")
+                and len(name.text) <= 5
+                and any(t.tags & _MEANING for t in last.clause)
+            ):
                 head = head_of(last.text, self.names)
                 made = self.names.clean(name.text + head) if not name.text.endswith(head) else None
                 if made is not None and frame.indicator_unknown(self.names):
@@ -523,25 +571,40 @@ class FrameBuilder:
                 frame.name = made
 
     def _remember_topic(self, clause: Sequence[Token], carry: Carry) -> None:
-        """What a clause without figures speaks of: its object, for later clauses that leave it out.
+        """Keep a clause without figures, for later clauses that leave out what it speaks of.
 
-        A clause that only names something (高速公路网，… / 软件服务方面，…) sets the topic of its sentence.
+        A clause such as 软件服务方面，… sets the topic of its sentence.
         """
-        if carry.held or clause[-1].text.endswith(_SETTINGS):
+        last = clause[-1].text
+        if last.endswith(_SETTINGS):
             return
-        part = self._read(list(clause))
+        topic = _Topic(clause, held=last.endswith(self._sides))
+        if topic.held:
+            carry.held = topic
+        carry.clauses = [*carry.clauses[-4:], topic]
+
+    def _read_topic(self, topic: _Topic) -> str:
+        """What a clause speaks of: its object. Empty where that is too vague to name anything."""
+        if topic.read:
+            return topic.text
+        topic.read = True
+        part = self._read(list(topic.clause))
         text = _text(part.object)
         head, _, tail = text.rpartition("的")
         text = tail if head and len(tail) > 2 else text
         for side in self._sides:
-            if text.endswith(side):
-                text, carry.held = text.removesuffix(side), True
+            text = text.removesuffix(side)
         name = self.names.clean(text) if text else None
-        if name is None or not 2 < len(name.text) <= 24 or "、" in name.text or name.text.endswith(self._empty):
-            carry.held = False
-            return
-        carry.topic = name.text
-        carry.topics = (*carry.topics[-2:], name.text)
+        if name is not None and 2 < len(name.text) <= 24 and "、" not in name.text and not name.text.endswith(self._empty):
+            topic.text, topic.kind = name.text, name.kind
+        return topic.text
+
+    def _topic(self, carry: Carry, vague: str = "") -> str:
+        """The topic that a vague name belongs to: the last one that speaks of the same, else the last one."""
+        if carry.held is not None and self._read_topic(carry.held):
+            return carry.held.text
+        texts = [text for text in (self._read_topic(t) for t in reversed(carry.clauses)) if text]
+        return next((t for t in texts if vague and (t.endswith(vague) or vague[:2] in t)), texts[0] if texts else "")
 
 
 def _groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:

@@ -41,6 +41,7 @@ class Names:
         self._scope = _at_start(settings.scopes)
         self._rate = _at_end(settings.rate_ends)
         self._level = _at_end(settings.level_ends)
+        self._compared = re.compile("(?:" + "|".join(settings.against) + ")[^、，]{1,10}(?:" + "|".join(settings.against_ends) + ")$")
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
@@ -49,6 +50,11 @@ class Names:
         self.heads = frozenset(settings.double_heads)
         self.clean = lru_cache(maxsize=20000)(self._clean)
         self.kind = lru_cache(maxsize=20000)(self._kind)
+
+    def scope(self, text: str) -> str | None:
+        """The part of the jurisdiction that a name begins with (农村, 中心城区), or None."""
+        found = self._scope.match(text)
+        return found.group() if found else None
 
     def _clean(self, raw: str) -> Name | None:
         """The name in ``raw``, or None where nothing is left of it."""
@@ -60,6 +66,7 @@ class Names:
             text = text.strip(_EDGES)
             if self.rulebook.indicators.find(text):
                 break
+            text = self._compared.sub("", text).rstrip("?？")
             found = self._tails.search(text)
             if found and found.start() >= 2:
                 text = text[: found.start()]

@@ -21,6 +21,9 @@ class FrameSettings(Entry):
     predicates right before a number; before one of ``nominal`` a verb is part of a name.
     ``double_heads`` are words at the end of a name that stay together when several names share them. A clause that
     ends with one of ``sides`` sets the topic of its sentence; ``empty_topics`` end phrases that are none.
+    ``function_words`` never belong to a name where they stand alone. A number in a unit of ``capacity_families`` before
+    one of ``works`` is its size. ``against``…``against_ends`` is a comparison at a name's end; ``told_more`` are words
+    that say “more than” of what was reached.
     """
 
     heads: tuple[str, ...]
@@ -51,3 +54,9 @@ class FrameSettings(Entry):
     double_heads: tuple[str, ...]
     sides: tuple[str, ...]
     empty_topics: tuple[str, ...]
+    function_words: tuple[str, ...]
+    capacity_families: tuple[str, ...]
+    works: tuple[str, ...]
+    against: tuple[str, ...]
+    against_ends: tuple[str, ...]
+    told_more: tuple[str, ...]
