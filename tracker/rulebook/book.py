@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracker.errors import RuleError
 from tracker.rulebook.matcher import PatternMatcher
@@ -57,8 +57,8 @@ class Lexicon(Mapping[str, Indicator]):
 class Rulebook:
     """What ``load`` gives.
 
-    ``places`` says for each entry (family, key) its ``file:line``; ``sha256`` is of the content (comments and the order
-    of files do not count).
+    ``places`` says for each entry (family, key) its ``file:line``; ``contents`` is what the files say, by family, and
+    ``sha256`` its digest (comments and the order of files do not count).
     """
 
     words: Mapping[str, WordClass]
@@ -67,6 +67,7 @@ class Rulebook:
     settings_by_family: Mapping[str, Entry]
     sha256: str
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    contents: Mapping[str, Any] = field(default_factory=dict)
 
     def rules(self, family: str) -> tuple[Rule, ...]:
         """The rules of a family (targets, results, rejected, milestones), by id."""

@@ -91,6 +91,7 @@ def _assemble(layers: Layers, leave_out: frozenset[str]) -> tuple[Rulebook, list
             if family.shape == "rules"
         },
         settings_by_family=settings,
+        contents=raw,
         sha256=hashlib.sha256(
             json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         ).hexdigest(),
