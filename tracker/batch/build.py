@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
+from tracker.batch.assemble import join_tables, link_tree
 from tracker.batch.cache import Cache
 from tracker.batch.inputs import collect
 from tracker.batch.place import CACHE, staged
-from tracker.batch.tasks import Compared, Extracted, Settings, compare, extract, rulebook_of
-from tracker.models import Failure
-from tracker.render.corpus import Options
-from tracker.render.rows import rows_of
-from tracker.render.write import DataWriter
+from tracker.batch.tasks import (
+    DATA,
+    PAGES,
+    Counts,
+    Extracted,
+    Made,
+    Settings,
+    extract,
+    facts_of_rules,
+    make_place,
+    rulebook_of,
+    summary_of,
+)
+from tracker.models import Decision, Failure
+from tracker.render import render_overview
+from tracker.render.corpus import Options, Superseded
 
 __all__ = ["Progress", "Summary", "build"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("extract" or "compare"), how many tasks of it are done, and how many there are."""
 
-T = TypeVar("T")
-R = TypeVar("R")
+Run = Callable[..., Iterator[Any]]
 
 
 @dataclass
-class Summary:
-    """What a build did, counted.
+class Summary(Counts):
+    """What a build did, counted, with the inputs that could not be used."""
 
-    ``verdicts`` counts final links of commitments that restate no other; ``superseded`` are (file, report that stands
-    for it).
-    """
-
-    out: Path
-    reports: int = 0
-    targets: int = 0
-    milestones: int = 0
-    results: int = 0
-    links: int = 0
-    verdicts: Counter[str] = field(default_factory=Counter)
+    out: Path = Path()
     failures: list[Failure] = field(default_factory=list)
-    superseded: list[tuple[str, str]] = field(default_factory=list)
 
 
 def build(
@@ -53,21 +53,21 @@ def build(
     out: Path,
     *,
     rules: Sequence[Path] = (),
+    decisions: Sequence[Decision] = (),
     jobs: int = 1,
     options: Options | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> Summary:
     """Read the reports in ``paths`` and write pages and ``data/`` into ``out``, which is replaced as a whole.
 
-    ``rules`` are folders laid over the built-in rules; ``jobs`` is the number of processes. A file that fails is told
-    in the summary and the run goes on. Raises RulebookError for broken rules and OutputError where ``out`` cannot be
-    written; what was in ``out`` before is then unchanged.
+    ``rules`` are folders laid over the built-in rules; ``decisions`` what reviewers decided, in their order; ``jobs``
+    is the number of processes. A file that fails is told in the summary and the run goes on. Raises RulebookError for
+    broken rules and OutputError where ``out`` cannot be written; what was in ``out`` before is then unchanged.
     """
     rulebook = rulebook_of(tuple(rules))
-    options = options or Options()
-    summary = Summary(out)
     with staged(out) as place, _workers(jobs) as run:
-        settings = Settings(tuple(rules), out / CACHE)
+        settings = Settings(tuple(rules), out / CACHE, options or Options())
+        summary = Summary(out=out)
         inputs, summary.failures = collect(paths)
         groups: dict[str, list[Extracted]] = defaultdict(list)
         for done, found in enumerate(run(extract, [(item, settings) for item in inputs]), start=1):
@@ -77,34 +77,38 @@ def build(
             else:
                 groups[found.jurisdiction].append(found)
 
-        with DataWriter(place / "data") as data:
-            tasks = [(name, groups[name], settings) for name in sorted(groups)]
-            for done, compared in enumerate(run(compare, tasks), start=1):
-                progress("compare", done, len(tasks))
-                data.add(rows_of(compared.extractions, compared.links, drafts=options.drafts))
-                data.add_sources(compared.extractions)
-                _count(summary, compared)
-        Cache(settings.cache, rulebook.sha256).keep_only({member.key for group in groups.values() for member in group})
+        decided: dict[str, list[Decision]] = defaultdict(list)
+        for decision in decisions:
+            decided[decision.jurisdiction].append(decision)
+        tasks = [(name, groups[name], [*decided[""], *decided[name]], settings) for name in sorted(groups)]
+        made: list[Made] = []
+        for done, one in enumerate(run(make_place, tasks), start=1):
+            progress("compare", done, len(tasks))
+            made.append(one)
+            summary.add(one.counts)
+        cache = Cache(settings.cache, rulebook.sha256)
+        _assemble(place, made, summary, cache, settings)
+        cache.keep_only((m.key for group in groups.values() for m in group), (one.key for one in made))
     return summary
 
 
-def _count(summary: Summary, compared: Compared) -> None:
-    restated = {c.id for e in compared.extractions for c in e.commitments if c.restates}
-    summary.reports += len(compared.extractions)
-    for extraction in compared.extractions:
-        kinds = Counter(commitment.kind for commitment in extraction.commitments if not commitment.restates)
-        summary.targets += kinds["target"]
-        summary.milestones += kinds["milestone"]
-        summary.results += len(extraction.results)
-    summary.links += sum(link.result is not None for link in compared.links)
-    summary.verdicts.update(
-        str(link.verdict) for link in compared.links if link.final and link.commitment not in restated
+def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, settings: Settings) -> None:
+    folders = [folder for one in made if (folder := cache.place(one.key)) is not None]
+    for folder in folders:
+        link_tree(folder / PAGES, out)
+    join_tables([folder / DATA for folder in folders], out / "data")
+    render_overview(
+        [summary_of(folder) for folder in folders],
+        out,
+        facts_of_rules(settings.rules),
+        settings.options,
+        failures=summary.failures,
+        superseded=[Superseded(path, report) for path, report in summary.superseded],
     )
-    summary.superseded.extend(compared.superseded)
 
 
 @contextmanager
-def _workers(jobs: int) -> Iterator[Callable[[Callable[..., R], Sequence[tuple[T, ...]]], Iterator[R]]]:
+def _workers(jobs: int) -> Iterator[Run]:
     """Something that runs a function over argument tuples and yields the answers in their order."""
     if jobs <= 1:
         yield lambda function, tasks: (function(*task) for task in tasks)

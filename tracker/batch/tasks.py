@@ -1,33 +1,52 @@
-"""The two kinds of task a build is made of: one file to its extraction, one jurisdiction to its links.
+"""The two kinds of task a build is made of: a file to its extraction, a place to its pages and tables.
 
-Plain functions of picklable arguments, so that a process pool or a cluster runs them without other code.
+Plain functions of picklable arguments that leave their work in the cache and give back little: memory stays flat as
+the corpus grows, and a process pool or a cluster runs them without other code.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+import msgspec
 
 from tracker.batch.cache import Cache
 from tracker.batch.inputs import Input, failure
 from tracker.errors import TrackerError
 from tracker.flow import extract_report, report_from_source
-from tracker.models import Decision, Extraction, Failure, Link, Report
+from tracker.models import Decision, Extraction, Failure, Link
+from tracker.render.corpus import Options, RuleFacts
+from tracker.render.summary import PlaceSummary
 from tracker.rulebook import Rulebook, load
 
 __all__ = [
-    "Compared", "Extracted", "Settings", "compare", "compare_extractions", "extract", "read_input", "rulebook_of",
+    "DATA",
+    "PAGES",
+    "Counts",
+    "Extracted",
+    "Made",
+    "Settings",
+    "extract",
+    "facts_of_rules",
+    "make_place",
+    "rulebook_of",
+    "summary_of",
 ]
+
+SUMMARY, COUNTS, PAGES, DATA = "summary.json", "counts.json", "pages", "data"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What every task of a build needs to know: the user's rule folders and where extractions are kept."""
+    """What every task of a build needs to know."""
 
     rules: tuple[Path, ...]
     cache: Path
+    options: Options
 
 
 @dataclass(frozen=True)
@@ -41,14 +60,38 @@ class Extracted:
     failure: Failure | None = None
 
 
+@dataclass
+class Counts:
+    """What a build counts.
+
+    ``verdicts`` are those of final lines of commitments that restate no other; ``superseded`` are (file, report that
+    stands for it).
+    """
+
+    reports: int = 0
+    targets: int = 0
+    milestones: int = 0
+    results: int = 0
+    links: int = 0
+    verdicts: dict[str, int] = field(default_factory=dict)
+    superseded: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, other: Counts) -> None:
+        """Add another place's counts to these."""
+        for name in ("reports", "targets", "milestones", "results", "links"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for verdict, count in other.verdicts.items():
+            self.verdicts[verdict] = self.verdicts.get(verdict, 0) + count
+        self.superseded.extend(other.superseded)
+
+
 @dataclass(frozen=True)
-class Compared:
-    """One jurisdiction after matching and judging; ``superseded`` are (path, report that stands for it)."""
+class Made:
+    """A place whose pages and tables lie in the cache under ``key``."""
 
     jurisdiction: str
-    extractions: tuple[Extraction, ...]
-    links: tuple[Link, ...]
-    superseded: tuple[tuple[str, str], ...]
+    key: str
+    counts: Counts
 
 
 @lru_cache(maxsize=2)
@@ -57,16 +100,29 @@ def rulebook_of(rules: tuple[Path, ...]) -> Rulebook:
     return load(*rules)
 
 
+@lru_cache(maxsize=2)
+def facts_of_rules(rules: tuple[Path, ...]) -> RuleFacts:
+    """What pages need of the rule set, made once a process."""
+    from tracker.render.facts import facts_of
+
+    return facts_of(rulebook_of(rules))
+
+
 def extract(item: Input, settings: Settings) -> Extracted:
     """Read and extract one file, or find it in the cache; a file that fails is told, never raised."""
+    from tracker.read import read_source
+
     rulebook = rulebook_of(settings.rules)
     cache = Cache(settings.cache, rulebook.sha256)
     try:
-        key = cache.key(item.path.read_bytes(), item.report_id, item.shown, item.overrides)
-        found = cache.get(key)
+        given = {name: str(value) for name, value in item.overrides.items()}
+        key = cache.key("extraction", item.report_id, item.shown, given, data=item.path.read_bytes())
+        found = cache.extraction(key)
         if found is None:
-            found = extract_report(read_input(item, rulebook), rulebook)
-            cache.put(key, found)
+            source = read_source(item.path).model_copy(update={"path": item.shown})
+            report = report_from_source(source, rulebook, overrides=item.overrides, report_id=item.report_id)
+            found = extract_report(report, rulebook)
+            cache.keep_extraction(key, found)
     except TrackerError as error:
         return Extracted(item.report_id, item.shown, "", "", failure(error, item.shown))
     except OSError as error:
@@ -76,36 +132,69 @@ def extract(item: Input, settings: Settings) -> Extracted:
     return Extracted(item.report_id, item.shown, found.report.catalogue.jurisdiction, key)
 
 
-def compare(jurisdiction: str, members: Sequence[Extracted], settings: Settings) -> Compared:
-    """Match and judge the reports of one jurisdiction, as they stand in the cache; see ``compare_extractions``."""
-    rulebook = rulebook_of(settings.rules)
-    cache = Cache(settings.cache, rulebook.sha256)
-    loaded = [found for member in members if (found := cache.get(member.key)) is not None]
-    return compare_extractions(jurisdiction, loaded, rulebook)
+def make_place(
+    jurisdiction: str, members: Sequence[Extracted], decisions: Sequence[Decision], settings: Settings
+) -> Made:
+    """Match and judge the reports of one place and write its pages and tables, or find them in the cache."""
+    cache = Cache(settings.cache, rulebook_of(settings.rules).sha256)
+    decided = [decision.model_dump(mode="json") for decision in decisions]
+    options = msgspec.to_builtins(settings.options)
+    key = cache.key("place", jurisdiction, [member.key for member in members], decided, options)
+    folder = cache.place(key)
+    if folder is None:
+        counts = _write_place(cache, key, members, decisions, settings)
+    else:
+        counts = msgspec.json.decode((folder / COUNTS).read_bytes(), type=Counts)
+    return Made(jurisdiction, key, counts)
 
 
-def read_input(item: Input, rulebook: Rulebook) -> Report:
-    """Read, repair, catalogue and outline one file; raises ReadError where it cannot be read."""
-    from tracker.read import read_source
-
-    source = read_source(item.path).model_copy(update={"path": item.shown})
-    return report_from_source(source, rulebook, overrides=item.overrides, report_id=item.report_id)
+def summary_of(folder: Path) -> PlaceSummary:
+    """The summary that a place left for the overview."""
+    return msgspec.json.decode((folder / SUMMARY).read_bytes(), type=PlaceSummary)
 
 
-def compare_extractions(
-    jurisdiction: str, loaded: Sequence[Extraction], rulebook: Rulebook, decisions: Sequence[Decision] = ()
-) -> Compared:
-    """Match and judge the reports of one jurisdiction; of two files of the same report the fuller one is used."""
+def _write_place(
+    cache: Cache, key: str, members: Sequence[Extracted], decisions: Sequence[Decision], settings: Settings
+) -> Counts:
     from tracker.judge import judge
     from tracker.match import pair
     from tracker.read.catalogue import duplicates
+    from tracker.render.rows import rows_of
+    from tracker.render.site import render_jurisdiction
+    from tracker.render.write import DataWriter
 
+    rulebook, options = rulebook_of(settings.rules), settings.options
+    loaded = [found for member in members if (found := cache.extraction(member.key)) is not None]
     second = {
         other.id: (other.source.path, group.kept.id)
         for group in duplicates([extraction.report for extraction in loaded])
         for other in group.dropped
     }
-    used = tuple(extraction for extraction in loaded if extraction.report.id not in second)
-    pairings = pair(used, rulebook)
-    links = tuple(judge(pairings, used, rulebook, decisions))
-    return Compared(jurisdiction, used, links, tuple(sorted(second.values())))
+    used = [extraction for extraction in loaded if extraction.report.id not in second]
+    links = judge(pair(used, rulebook), used, rulebook, decisions)
+    counts = _count(used, links, sorted(second.values()))
+    facts = facts_of_rules(settings.rules)
+    with cache.new_place(key) as folder:
+        summary = render_jurisdiction(used, links, folder / PAGES, facts, options)
+        with DataWriter(folder / DATA) as data:
+            data.add(rows_of(used, links, drafts=options.drafts))
+            data.add_sources(used)
+        (folder / SUMMARY).write_bytes(msgspec.json.encode(summary))
+        (folder / COUNTS).write_bytes(msgspec.json.encode(counts))
+    return counts
+
+
+def _count(extractions: Sequence[Extraction], links: Sequence[Link], superseded: list[tuple[str, str]]) -> Counts:
+    commitments = [c for e in extractions for c in e.commitments]
+    restated = {commitment.id for commitment in commitments if commitment.restates}
+    kinds = Counter(commitment.kind for commitment in commitments if not commitment.restates)
+    verdicts = Counter(str(link.verdict) for link in links if link.final and link.commitment not in restated)
+    return Counts(
+        reports=len(extractions),
+        targets=kinds["target"],
+        milestones=kinds["milestone"],
+        results=sum(len(extraction.results) for extraction in extractions),
+        links=sum(link.result is not None for link in links),
+        verdicts=dict(sorted(verdicts.items())),
+        superseded=superseded,
+    )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,16 +28,25 @@ __all__ = ["quantities"]
 @as_json
 @rules_folders
 def quantities(file: Path, as_json: bool, rules: tuple[Path, ...]) -> int:
-    from tracker.language.quantities import quantity_rows
+    from tracker.language.quantities import QuantityFinder, quantity_rows
     from tracker.read import read_source
+    from tracker.rulebook.schema.quantities import QuantitySettings
+    from tracker.rulebook.schema.units import Units
 
     rulebook = load_rules(rules)
-    for row in quantity_rows(read_source(file).text.splitlines(), rulebook):
+    finder = QuantityFinder(rulebook.settings(QuantitySettings), rulebook.settings(Units))
+    # the program's own line ends, not splitlines: a separator inside a sentence is no line end
+    lines = read_source(file).text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    for row in quantity_rows(lines, finder):
         if as_json:
             echo(json.dumps(row, ensure_ascii=False))
-            continue
-        echo(row["text"])
-        for found in row["quantities"]:
-            unit = found["unit"] or ""
-            echo(f"    {found['start']:>5}  {found['text']}  =  {found['value']} {unit} {found['mod'] or ''}".rstrip())
+        else:
+            echo("\n".join(_shown(row)))
     return 0
+
+
+def _shown(row: Mapping[str, Any]) -> Iterator[str]:
+    yield row["text"]
+    for found in row["quantities"]:
+        parts = [str(part) for part in (found["value"], found["unit"], found.get("mod")) if part is not None]
+        yield f"    {found['start']:>5}  {found['text']}  =  {' '.join(parts)}"
