@@ -21,22 +21,28 @@ _PLAN = (
     r"|第[一二三四五六七八九十]{1,2}个五年(?:规划|计划)"
     r"|(?<![一二三四五六七八九])十[一二三四五六七八九]五(?![个人岁万亿千百十分成倍名家]))"
 )
+_MONTH = r"(?:1[0-2]|[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
 _PLACES = {
     "year": _YEAR,
     "years": rf"{_YEAR}年?\s?(?:[—–－\-~～]+|至|到)\s?(?:{_YEAR}|\d\d(?!\d))",
     "n": _COUNT,
+    "counts": rf"{_COUNT}(?:[—–－\-~～]+|至|到){_COUNT}",
     "plan": _PLAN,
-    "month": r"(?:1[0-2]|[1-9](?!\d)|十[一二]?|[一二三四五六七八九])",
+    "month": _MONTH,
+    "months": rf"{_MONTH}(?:[—–－\-~～]+|至|到){_MONTH}",
 }
 # the characters that each of them can begin with
 _FIRST = {
     "year": "0-9一二",
     "years": "0-9一二",
     "n": "0-9一两二三四五六七八九十",
+    "counts": "0-9一两二三四五六七八九十",
+    "months": "0-9一二三四五六七八九十",
     "plan": '“"第一二三四五六七八九十',
     "month": "0-9一二三四五六七八九十",
 }
-_USUAL = {"years": "2021—2025", "year": "2021", "plan": "“十四五”"}
+_BEGIN_WITH_DIGITS = ("{n}", "{counts}", "{month}", "{months}", "{year}", "{years}")
+_USUAL = {"years": "2021—2025", "counts": "3—5", "months": "1—9", "year": "2021", "plan": "“十四五”"}
 _NUMERALS_IN_TEXT = re.compile("[一二三四五六七八九十]+")
 _YEAR_IN_TEXT = re.compile(_YEAR)
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
@@ -46,8 +52,8 @@ _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
 class Expression:
     """One expression of time at ``start``…``end`` of the text searched.
 
-    ``named`` are the years written in it (2021 and 2025 of 2021—2025年), ``number`` the count (三 of 三年内),
-    ``plan`` the ordinal of a five-year plan (14 of “十四五”).
+    ``named`` are the years written in it (2021 and 2025 of 2021—2025年), ``number`` the count (三 of 三年内,
+    五 of 三到五年内), ``plan`` the ordinal of a five-year plan (14 of “十四五”).
     """
 
     start: int
@@ -81,14 +87,14 @@ def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression
         short = _SHORT_YEAR.search(text.rstrip("年期间"))
         named += (named[0] // 100 * 100 + int(short.group()),) if short else named
     plan = re.search(_PLAN, rest)
-    count = re.search(_COUNT, rest) if not plan else None
+    counts = re.findall(_COUNT, rest) if not plan else []
     return Expression(
         start,
         end,
         text,
         rule,
         named,
-        _number(count.group()) if count else None,
+        _number(counts[-1]) if counts else None,
         _plan_ordinal(plan.group()) if plan else None,
     )
 
@@ -132,7 +138,7 @@ def _weight(word: str) -> int:
 def _regex(word: str) -> str:
     body = "".join(_steps(word))
     # 12月 is no 2月, 25年 no 5年
-    return rf"(?<!\d){body}" if word.startswith(("{n}", "{month}", "{year}", "{years}")) else body
+    return rf"(?<!\d){body}" if word.startswith(_BEGIN_WITH_DIGITS) else body
 
 
 def _plan_ordinal(text: str) -> int:

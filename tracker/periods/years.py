@@ -70,7 +70,7 @@ def years_named(text: str, rules: PeriodSettings, clock: Clock) -> Years | None:
     spans: list[Years] = []
     single: list[Years] = []
     for expression in find_periods(text, rules):
-        period = resolve(expression, clock)
+        period = resolve(expression, Clock(clock.year))
         if period and period.start_year is not None and period.end_year is not None and period.kind in ("year", "span"):
             (spans if period.kind == "span" else single).append((period.start_year, period.end_year))
     spans, single = _seen_from(spans, single, clock)
