@@ -42,7 +42,7 @@ def judge(
     settings = rulebook.settings(MatchingSettings)
     units = UnitReader(rulebook.settings(Units), settings.generic_units)
     targets = TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators)
-    claims = ClaimsByReport(rulebook)
+    claims = ClaimsByReport(rulebook, settings.programmes)
     by_commitment: dict[str, list[Pairing]] = {}
     for pairing in pairings:
         by_commitment.setdefault(pairing.commitment.id, []).append(pairing)

@@ -5,7 +5,7 @@ They never decide a verdict; they are quoted beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.language.claims import find_claims
@@ -24,12 +24,17 @@ _MARKS = str.maketrans("", "", " 　“”‘’\"'（）()《》、，,·—-")
 class ClaimsByReport:
     """The claims of the reports of a corpus; each report is read when it is first asked for."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, programmes: Mapping[str, Sequence[str]]) -> None:
         self._rulebook = rulebook
+        self._programmes = programmes
         self._claims: dict[str, tuple[CompletionClaim, ...]] = {}
 
     def of(self, commitment: Commitment, result: Result | None, later: Extraction | None) -> Claim | None:
-        """The first claim of ``later`` that names what was promised, or stands on what is told of it."""
+        """The first claim of ``later`` that names what was promised, or stands on what is told of it.
+
+        Where none does, the first on the programme that the commitment belongs to: the livelihood projects as a whole,
+        the plan's main targets as a whole.
+        """
         if later is None:
             return None
         claims = self._claims.get(later.report.id)
@@ -41,8 +46,19 @@ class ClaimsByReport:
             on_result = result is not None and result.start <= claim.start and claim.end <= result.end
             names = [_plain(name) for name in claim.about]
             if _names_one(names, promised) or (on_result and _names_one(names, told)):
-                return Claim(quote=claim.quote, start=claim.start, end=claim.end)
-        return None
+                return _quoted(claim)
+        return next((_quoted(claim) for claim in claims if claim.programme and self._covers(claim, commitment)), None)
+
+    def _covers(self, claim: CompletionClaim, commitment: Commitment) -> bool:
+        """Whether a claim on a whole programme speaks of the commitments of this tier."""
+        if not claim.about:
+            return commitment.tier == "headline"
+        words = self._programmes.get(commitment.tier, ())
+        return any(word in name for name in claim.about for word in words)
+
+
+def _quoted(claim: CompletionClaim) -> Claim:
+    return Claim(quote=claim.quote, start=claim.start, end=claim.end)
 
 
 def _names_one(names: Sequence[str], asked: str) -> bool:

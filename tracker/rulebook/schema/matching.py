@@ -88,7 +88,8 @@ class MatchingSettings(Entry):
     """``plausible`` bounds result over target where the names differ in a word: outside, the two are not compared.
 
     ``generic_units`` are measure words that may stand for one another. ``answered_by`` names, for each kind of report
-    that promises, the kinds whose silence counts as silence.
+    that promises, the kinds whose silence counts as silence. ``programmes`` gives, for a tier, words for all of its
+    commitments together: what the government claims of them is quoted beside each.
     """
 
     target: Waterfall
@@ -100,3 +101,4 @@ class MatchingSettings(Entry):
     implausible: tuple[Decimal, Decimal]
     generic_units: tuple[str, ...] = ()
     answered_by: dict[str, tuple[str, ...]]
+    programmes: dict[str, tuple[str, ...]] = Field(default={})

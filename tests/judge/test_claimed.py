@@ -1,0 +1,39 @@
+"""The government's own words beside the verdict, never in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from paper_reports import figure, report, target
+
+from tracker.models import CleanText, Extraction, Link, OffsetMap, Section
+
+Lines = Callable[..., list[Link]]
+
+
+def _saying(text: str, later: Extraction) -> Extraction:
+    """The report with a text that is all review."""
+    size = len(text)
+    offsets = OffsetMap(clean=(0,), source=(0,), lengths=(size,), clean_length=size, source_length=size)
+    source = later.report.source.model_copy(update={"text": text})
+    sections = (Section(start=0, end=size, headings=("回顾",), role="review", years=(2023, 2023)),)
+    update = {"source": source, "clean": CleanText(text=text, offsets=offsets), "sections": sections}
+    return later.model_copy(update={"report": later.report.model_copy(update=update)})
+
+
+@pytest.mark.parametrize(
+    ("text", "tier", "claimed"),
+    [
+        ("柚子产值目标超额完成。", "other", "柚子产值目标超额完成"),
+        ("主要目标任务圆满完成。", "headline", "主要目标任务圆满完成"),
+        ("主要目标任务圆满完成。", "other", None),
+        ("15件民生实事年度任务顺利完成。", "livelihood", "15件民生实事年度任务顺利完成"),
+        ("15件民生实事年度任务顺利完成。", "headline", None),
+    ],
+)
+def test_what_is_claimed_stands_beside_the_verdict(lines: Lines, text: str, tier: str, claimed: str | None) -> None:
+    later = _saying(text, report(2024, (), [figure("柚子产值", 80, "亿元")]))
+    (line,) = lines([report(2023, [target("柚子产值", 100, "亿元", tier=tier)]), later])
+    assert line.verdict == "missed"
+    assert (line.claimed.quote if line.claimed else None) == claimed
