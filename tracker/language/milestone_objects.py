@@ -94,6 +94,10 @@ class NameReader:
         if one_work and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
             parts = [(parts[0][0], parts[-1][1])]
         kind = text[behind:end] if listed else ""
+        if lends and kind.endswith(self._vague_end):
+            return []  # 维稳、救灾等任务
+        if not lends and len(kind) > _SHORT:
+            parts = [(start, end)]  # 甲、乙等废物收运网络|全覆盖
         names = []
         for a, b in parts:
             number = self._number(a, b, quantities)
@@ -101,6 +105,8 @@ class NameReader:
                 rest = self._strip(text, number.end, b)
                 if rest[1] - rest[0] >= _TELLING:
                     (a, b), number = rest, self._number(*rest, quantities)
+            elif counted == "whole" and number is None:
+                number = next((q for q in quantities if a <= q.start and q.end <= b), None)
             name = text[a:b]
             if (number is None) == (counted == "whole"):
                 continue

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.language.context import Found, SentenceContext
+from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.milestone_clauses import TEXT, Clause, ClauseReader, Token
 from tracker.language.milestone_objects import Name, NameReader
 from tracker.models import Quantity
@@ -40,7 +40,29 @@ def find_milestones(context: SentenceContext) -> None:
     if finder is None:
         _FINDERS.clear()
         finder = _FINDERS[key] = MilestoneFinder(context.rulebook)
-    context.found += finder.find(context)
+    found = finder.find(context)
+    if found and context.quantities:
+        _take_numbers(context, found)
+    context.found += found
+
+
+def _take_numbers(context: SentenceContext, milestones: Sequence[Found]) -> None:
+    """A number inside the name of a promised deliverable promises nothing by itself: its target is taken back."""
+    kept = []
+    for item in context.found:
+        holder = next((m for m in milestones if _holds(m, item)), None)
+        if holder is None or item.value_span is None:
+            kept.append(item)
+        else:
+            context.rejected.append(Seen(item.value_span, "name", holder.rule))
+    context.found[:] = kept
+
+
+def _holds(milestone: Found, item: Found) -> bool:
+    if item.kind != "target" or milestone.past or item.value_span is None or milestone.object_span is None:
+        return False
+    (start, end), (first, last) = milestone.object_span, item.value_span
+    return start <= first and last <= end
 
 
 @dataclass(frozen=True, slots=True)
