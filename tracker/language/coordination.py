@@ -14,6 +14,7 @@ from tracker.language.words import words
 __all__ = ["conjuncts", "head_of", "split_names", "with_beginning"]
 
 _LIST = re.compile("[、，]")
+_BARE = ("thing", "deed")
 _AND = re.compile("和|及|与|以及|或")
 
 
@@ -39,7 +40,7 @@ def conjuncts(text: str, names: Names) -> list[Name]:
 
 def with_beginning(first: Name, name: Name, names: Names) -> list[Name]:
     """A name that leaves out how the one before it begins: 招商引资合同额300亿元、到位资金150亿元."""
-    whole = first.text + name.text if first.kind == "thing" else _share_beginning([first.text, name.text], names)[1]
+    whole = first.text + name.text if first.kind in ("thing", "deed") else _share_beginning([first.text, name.text], names)[1]
     made = names.clean(whole)
     return [made or name]
 
@@ -77,14 +78,14 @@ def _whole(parts: list[str], names: Names) -> list[Name]:
 def _share_head(parts: list[str], names: Names) -> list[str]:
     """What the last part ends with given to those that have no such word themselves."""
     last = parts[-1]
-    if names.kind(last) == "thing":
+    if names.kind(last) in _BARE:
         return parts
     head = head_of(last, names)
     tail = words(last)
     shared = []
     for part in parts[:-1]:
         bare = part.strip()
-        if names.kind(bare) == "thing" and names.rulebook.indicators.find(bare) is None and not bare.endswith(head):
+        if names.kind(bare) in _BARE and names.rulebook.indicators.find(bare) is None and not bare.endswith(head):
             bare = _with_head(bare, last, head, tail, names)
         shared.append(bare)
     return [*shared, last.replace("的" + head, head)]
@@ -117,11 +118,11 @@ def head_of(name: str, names: Names) -> str:
 def _share_beginning(parts: list[str], names: Names) -> list[str]:
     """What the first part begins with given to later ones that are only a measure word (产量, 从业人员数量)."""
     first = parts[0]
-    if names.kind(first) == "thing":
+    if names.kind(first) in _BARE:
         return parts
     made = [first]
     for part in parts[1:]:
-        if names.kind(part) != "thing" and names.rulebook.indicators.find(part) is None and len(part) < len(first):
+        if names.kind(part) not in _BARE and names.rulebook.indicators.find(part) is None and len(part) < len(first):
             head = words(first)
             short = words(part)
             whole = _completed(list(head), part, names)

@@ -93,7 +93,7 @@ class Carry:
     names: tuple[Name, ...] = ()
     verb: Token | None = None
     family: str = ""
-    subject: str = ""
+    near: bool = False
     clauses: list[_Topic] = field(default_factory=list)
     held: _Topic | None = None
 
@@ -104,6 +104,7 @@ class _Topic:
 
     clause: Sequence[Token]
     held: bool = False
+    old: bool = False
     read: bool = False
     text: str = ""
     kind: str = ""
@@ -143,6 +144,7 @@ class FrameBuilder:
         self._works = settings.works
         self._capacities = frozenset(settings.capacity_families)
         self._not_figures = settings.after_names
+        self._bound = frozenset(word for word in settings.nominal if len(word) == 1)
         self._alike = settings.alike_ends
         self._each = settings.each_ends
         self._short = dict(settings.short_verbs)
@@ -151,6 +153,10 @@ class FrameBuilder:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         frames: list[Frame] = []
         carry.verb = None
+        carry.near = False
+        carry.clauses = [topic for topic in carry.clauses if not topic.old]
+        for topic in carry.clauses:
+            topic.old = True
         carry.held = None
         start = 0
         for stop in range(len(tokens) + 1):
@@ -205,6 +211,7 @@ class FrameBuilder:
         frames.sort(key=lambda f: f.token.start)
         said = [f for f in frames if not f.reason and f.name is not None]
         if said:
+            carry.near = True
             carry.names = tuple(dict.fromkeys(f.name for f in said[-max(1, said[-1].zipped) :] if f.name))
         return frames
 
@@ -237,15 +244,17 @@ class FrameBuilder:
             elif token.tags == TEXT and token.text in self._function:
                 token = token._replace(tags=_ADVERB)
             elif token.tags == TEXT and after is not None and (after.tags & _PREDICATE or "quantity" in after.tags):
-                name, short = self._short_predicate(token.text)
+                name, short = self._short_predicate(token.text, after)
                 if short:
                     cut = token.start + len(name)
                     out.append(Token(token.start, cut, name, TEXT))
-                    token = Token(cut, token.end, token.text[-1], frozenset([short]))
+                    token = Token(cut, token.end, token.text[len(name) :], frozenset([short]))
+                    if not name:
+                        out.pop()
             elif token.tags & (_FIRM - {"modality", "causes"}) and after is not None and i and "text" in after.tags:
                 if after.text.startswith(self._nominal) and "text" in clause[i - 1].tags:
                     token = token._replace(tags=TEXT)
-            elif token.tags & _LOOSE and after is not None and "text" in after.tags and after.text.startswith(self._nominal):
+            elif token.tags & _LOOSE and after is not None and "text" in after.tags and after.text[0] in self._bound:
                 token = token._replace(tags=TEXT)
             out.append(token)
         return out
@@ -260,7 +269,9 @@ class FrameBuilder:
             back = [t for t in clause[max(0, index - 3) : index]]
             if any(t.text.endswith(self._bases) or (t.period and t.text[0] in self._bases) for t in back):
                 return "starting point"
-        if last.endswith(self._capacity) and later and later[0].tags & {"text", "work", "fund"}:
+        if "text" not in clause[index - 1].tags or not later or later[0].text in _AND:
+            return ""
+        if last.endswith(self._capacity) and later[0].tags & _NOUNS:
             return "description"
         return ""
 
@@ -362,18 +373,21 @@ class FrameBuilder:
             frame.zipped = len(made) if len(made) > 1 else 0
             frame.each = (each or alike) and i > 0
             frame.among = any("among" in t.tags for t in part.lead)
-        if not listed and part.verb is None and not part.predicate and not over and names and names[0].kind == "thing":
+        if not listed and part.verb is None and not part.predicate and not over and names and names[0].kind in ("thing", "deed"):
             self._verb_of_clause_before(made, carry)
         carry.verb, carry.family = made[-1].verb, made[-1].family
         return made
 
-    def _short_predicate(self, text: str) -> tuple[str, str]:
-        """A name without the one-character predicate at its end, and what that says (能耗降 → 能耗, fall)."""
+    def _short_predicate(self, text: str, after: Token) -> tuple[str, str]:
+        """A name without the predicate at its end, and what that says (能耗降 → 能耗, fall; GDP迈上 → GDP, reach)."""
+        modifier = after.quantity.modifier if after.quantity is not None else None
+        if modifier and text.endswith(modifier):
+            return text.removesuffix(modifier), "reach"
         if len(text) < 3:
             return text, ""
         last = text[-1]
         kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
-        if kind and words(text[-8:])[-1] == last:
+        if kind and (words(text[-8:])[-1] == last or self.names.kind(text[:-1]) in ("rate", "level")):
             return text[:-1], kind
         return text, ""
 
@@ -487,7 +501,7 @@ class FrameBuilder:
         text = _text(after)
         if text.startswith(("（", "(")) and len(text) <= 5:
             return ""  # 3万套（间）
-        stop = min((at for at in (text.find(s) for s in self._stops) if at > 0), default=-1)
+        stop = min((at for at in (text.find(s) for s in self._stops) if at >= 0), default=-1)
         if after and text.startswith(self._purposes):
             return ""
         return text[:stop] if stop >= 0 else text
@@ -538,17 +552,27 @@ class FrameBuilder:
             payer = next((p for p in self._payers if p in frame.subject), "")
         about = ""
         rest = name.text
+        if frame.verb is not None and frame.where != "topic" and frame.verb.tags & {"act", "work"}:
+            if rest in self._works and frame.family == "pieces":
+                frame.name = self.names.clean(frame.verb.text + rest)  # 签约项目30个
+                return
+            if frame.subject and len(rest) <= 4 and name.kind == "level" and not frame.subject.endswith(self._payers):
+                frame.name = self.names.clean(frame.subject + rest) or name
+                return
         for p in self._payers:
             if rest.startswith(p):
                 payer, rest = p, rest[len(p) :]
                 break
+        if rest in self.names.vague and not payer and before is None and carry.near and carry.names:
+            frame.name = with_beginning(carry.names[-1], name, self.names)[0]
+            return
         if rest in self.names.vague or not rest:
             about = before.text if before is not None and rest else self._topic(carry, rest)
             if about.endswith(rest):
                 rest = ""
             overlap = next((n for n in range(min(len(about), len(rest)), 0, -1) if about.endswith(rest[:n])), 0)
             rest = rest[overlap:]
-        elif name.kind == "thing" and not payer and any(t.tags & {"rise", "fall", "to"} for t in frame.predicate):
+        elif name.kind in ("thing", "deed") and not payer and any(t.tags & {"rise", "fall", "to"} for t in frame.predicate):
             # 提高低保标准，城市、农村分别提高到…: what is measured was said before
             last = next((t for t in reversed(carry.clauses) if self._read_topic(t)), None)
             if (
@@ -578,6 +602,7 @@ class FrameBuilder:
         last = clause[-1].text
         if last.endswith(_SETTINGS):
             return
+        carry.near = False
         topic = _Topic(clause, held=last.endswith(self._sides))
         if topic.held:
             carry.held = topic

@@ -22,7 +22,7 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A clean name. ``kind`` is what its words say it counts: ``rate``, ``level``, ``new`` or ``thing``."""
+    """A clean name. ``kind`` is what its words say it counts: ``rate``, ``level``, ``new``, ``deed`` (…改造) or ``thing``."""
 
     text: str
     scope: str | None
@@ -44,6 +44,8 @@ class Names:
         self._compared = re.compile("(?:" + "|".join(settings.against) + ")[^、，]{1,10}(?:" + "|".join(settings.against_ends) + ")$")
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
+        deeds = rulebook.words["work"].words if "work" in rulebook.words else ()
+        self._deed = _at_end(word for word in deeds if len(word) > 1)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
         self._split = frozenset(settings.split_scopes)
         self.vague = frozenset(settings.vague)
@@ -106,7 +108,7 @@ class Names:
             return "rate"
         if self._level.search(bare):
             return "level"
-        return "thing"
+        return "deed" if self._deed.search(bare) else "thing"
 
 
 def _at_start(words: object) -> re.Pattern[str]:

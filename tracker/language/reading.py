@@ -10,6 +10,7 @@ from tracker.language.context import SentenceContext
 from tracker.language.frames import Carry, FrameBuilder
 from tracker.language.names import names_of
 from tracker.language.pipeline import language, sentence_doc
+from tracker.language.restated import mark_restated
 from tracker.language.tokens import tokenize
 from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
 from tracker.outline import SectionIndex, tiers
@@ -83,7 +84,7 @@ def read(
             previous = context
     return Extraction(
         report=report,
-        commitments=tuple(commitments),
+        commitments=mark_restated(commitments),
         results=tuple(results),
         qualitative=tuple(qualitative),
         rejected=tuple(rejected),

@@ -21,7 +21,7 @@ __all__ = ["MARK_TAGS", "lint"]
 MARK_TAGS = ("count", "indicator", "number", "period", "quantity", "rank", "text")
 """Tags that the scan gives by itself, beside the word classes."""
 
-NAME_KINDS = ("level", "new", "rate", "thing")
+NAME_KINDS = ("deed", "level", "new", "rate", "thing")
 """What a frame says of a name by its words: ``{text:rate}`` is a name such as 失业率 (``tracker.language.names``)."""
 
 
