@@ -1,7 +1,7 @@
 """What differs between two rule sets, and which reports that can touch: the ground of an incremental preview.
 
-A change of matching or tolerances leaves every extraction as it is. A word added to a class or a name added to an
-indicator can only matter to a report in which it occurs. Anything else is taken to matter everywhere.
+A change of matching, claims or tolerances leaves every extraction as it is. A word added to a class or a name added to
+an indicator can only matter to a report in which it occurs. Anything else is taken to matter everywhere.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ __all__ = ["COMPARING", "READING", "Differences", "differences"]
 READING = frozenset(["catalogue", "jurisdictions", "outline", "periods"])
 """Families that reading a file depends on (catalogue, outline)."""
 
-COMPARING = frozenset(["indicators", "matching", "tolerances", "units"])
+COMPARING = frozenset(["claims", "indicators", "matching", "tolerances", "units"])
 """Families that matching and judging depend on."""
 
-_ONLY_COMPARING = frozenset(["matching", "tolerances"])
+_ONLY_COMPARING = frozenset(["claims", "matching", "tolerances"])
 _SEAMS = 4
 """An indicator's name may be put together of stretches of text (A和B产值 → A产值): so many pairs of neighbouring
 characters of it need not occur in the text. Taken generously: names are made of two or three stretches."""

@@ -100,7 +100,7 @@ def _assemble(layers: Layers, leave_out: frozenset[str]) -> tuple[Rulebook, list
         },
     )
     faults += lint(book, found, layers.rank)
-    return book, faults
+    return book, list({(fault.where, fault.zh): fault for fault in faults}.values())
 
 
 def _validate(family: Family, located: Located, place: Place, faults: list[RuleError]) -> Entry | None:
