@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from pathlib import Path
 
 import pytest
+from built import SAMPLE, bytes_of, sample_corpus
 
 from tracker.batch import Summary, build
-from tracker.resources import resource
-
-SAMPLE = ("chengzhou-2022-gwr.txt", "chengzhou-2023-gwr.txt", "qinglan-2023-gwr.txt")
-
-
-def _corpus(folder: Path, names: tuple[str, ...] = SAMPLE) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        shutil.copy(resource("reports") / name, folder / name)
-    return folder
-
-
-def _bytes(out: Path) -> dict[str, str]:
-    return {
-        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and ".cache" not in path.parts
-    }
 
 
 def _lines(out: Path, table: str) -> list[dict[str, object]]:
@@ -37,7 +19,7 @@ def _lines(out: Path, table: str) -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Summary]:
     folder = tmp_path_factory.mktemp("built")
-    reports = _corpus(folder / "reports")
+    reports = sample_corpus(folder / "reports")
     return reports, folder / "out", build([reports], folder / "out")
 
 
@@ -52,7 +34,7 @@ def test_every_report_gives_commitments_results_and_links(built: tuple[Path, Pat
 
 def test_quotes_are_the_source_text_at_their_offsets(built: tuple[Path, Path, Summary]) -> None:
     reports, out, _ = built
-    texts = {path.stem: path.read_bytes().decode() for path in reports.glob("*.txt")}
+    texts = {path.stem: path.readbytes_of().decode() for path in reports.glob("*.txt")}
     rows = [*_lines(out, "commitments"), *_lines(out, "results"), *_lines(out, "rejected")]
     assert rows
     for row in rows:
@@ -66,50 +48,50 @@ def test_every_commitment_has_exactly_one_final_line(built: tuple[Path, Path, Su
     assert sorted(map(str, final)) == sorted(str(row["id"]) for row in _lines(out, "commitments"))
 
 
-def test_two_builds_give_the_same_bytes(built: tuple[Path, Path, Summary], tmp_path: Path) -> None:
+def test_two_builds_give_the_samebytes_of(built: tuple[Path, Path, Summary], tmp_path: Path) -> None:
     reports, out, _ = built
     build([reports], tmp_path / "again")
-    assert _bytes(tmp_path / "again") == _bytes(out)
+    assert bytes_of(tmp_path / "again") == bytes_of(out)
 
 
 def test_two_processes_give_the_bytes_of_one(built: tuple[Path, Path, Summary], tmp_path: Path) -> None:
     reports, out, _ = built
     build([reports], tmp_path / "two", jobs=2)
-    assert _bytes(tmp_path / "two") == _bytes(out)
+    assert bytes_of(tmp_path / "two") == bytes_of(out)
 
 
 def test_a_report_added_later_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> None:
-    reports = _corpus(tmp_path / "reports", SAMPLE[:1])
+    reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
     build([reports], tmp_path / "grown")
-    _corpus(reports)
+    sample_corpus(reports)
     build([reports], tmp_path / "grown")
     build([reports], tmp_path / "fresh")
-    assert _bytes(tmp_path / "grown") == _bytes(tmp_path / "fresh")
+    assert bytes_of(tmp_path / "grown") == bytes_of(tmp_path / "fresh")
 
 
 def test_a_damaged_cache_entry_is_made_again(tmp_path: Path) -> None:
-    reports = _corpus(tmp_path / "reports", SAMPLE[:1])
+    reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
     build([reports], tmp_path / "out")
-    before = _bytes(tmp_path / "out")
+    before = bytes_of(tmp_path / "out")
     for entry in (tmp_path / "out" / ".cache" / "extractions").iterdir():
-        entry.write_bytes(b"not what it was")
+        entry.writebytes_of(b"not what it was")
     shutil.rmtree(tmp_path / "out" / ".cache" / "places")
     build([reports], tmp_path / "out")
-    assert _bytes(tmp_path / "out") == before
+    assert bytes_of(tmp_path / "out") == before
 
 
 def test_ids_do_not_change_with_the_files_name(tmp_path: Path, built: tuple[Path, Path, Summary]) -> None:
     _, out, _ = built
-    reports = _corpus(tmp_path / "reports")
+    reports = sample_corpus(tmp_path / "reports")
     (reports / SAMPLE[0]).rename(reports / "renamed.txt")
     build([reports], tmp_path / "out")
     assert {r["id"] for r in _lines(tmp_path / "out", "commitments")} == {r["id"] for r in _lines(out, "commitments")}
 
 
 def test_bad_input_is_told_in_one_sentence_each_and_the_rest_goes_on(tmp_path: Path) -> None:
-    reports = _corpus(tmp_path / "reports", SAMPLE[:1])
-    (reports / "empty.txt").write_bytes(b"")
-    (reports / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
+    (reports / "empty.txt").writebytes_of(b"")
+    (reports / "binary.txt").writebytes_of(bytes(range(256)) * 40)
     summary = build([reports], tmp_path / "out")
     assert summary.reports == 1
     assert sorted(f.path for f in summary.failures) == ["binary.txt", "empty.txt"]
@@ -117,7 +99,7 @@ def test_bad_input_is_told_in_one_sentence_each_and_the_rest_goes_on(tmp_path: P
 
 
 def test_the_fuller_of_two_files_of_a_report_is_used_and_the_other_named(tmp_path: Path) -> None:
-    reports = _corpus(tmp_path / "reports", SAMPLE[:1])
+    reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
     text = (reports / SAMPLE[0]).read_text(encoding="utf-8")
     (reports / "copy.txt").write_text(text[: text.index("（八）大力发展")], encoding="utf-8")
     summary = build([reports], tmp_path / "out")

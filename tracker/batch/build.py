@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from tracker.batch.assemble import join_tables, link_tree
 from tracker.batch.cache import Cache
@@ -28,6 +24,7 @@ from tracker.batch.tasks import (
     rulebook_of,
     summary_of,
 )
+from tracker.batch.workers import workers
 from tracker.models import Decision, Failure
 from tracker.render import render_overview
 from tracker.render.corpus import Options, Superseded
@@ -36,8 +33,6 @@ __all__ = ["Progress", "Summary", "build"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("extract" or "compare"), how many tasks of it are done, and how many there are."""
-
-Run = Callable[..., Iterator[Any]]
 
 
 @dataclass
@@ -55,17 +50,19 @@ def build(
     rules: Sequence[Path] = (),
     decisions: Sequence[Decision] = (),
     jobs: int = 1,
+    cluster: str | None = None,
     options: Options | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> Summary:
     """Read the reports in ``paths`` and write pages and ``data/`` into ``out``, which is replaced as a whole.
 
     ``rules`` are folders laid over the built-in rules; ``decisions`` what reviewers decided, in their order; ``jobs``
-    is the number of processes. A file that fails is told in the summary and the run goes on. Raises RulebookError for
-    broken rules and OutputError where ``out`` cannot be written; what was in ``out`` before is then unchanged.
+    is the number of processes, ``cluster`` the address of a Dask scheduler whose workers see the same folders. A file
+    that fails is told in the summary and the run goes on. Raises RulebookError for broken rules and OutputError where
+    ``out`` cannot be written; what was in ``out`` before is then unchanged.
     """
     rulebook = rulebook_of(tuple(rules))
-    with staged(out) as place, _workers(jobs) as run:
+    with staged(out) as place, workers(jobs, cluster) as run:
         settings = Settings(tuple(rules), out / CACHE, options or Options())
         summary = Summary(out=out)
         inputs, summary.failures = collect(paths)
@@ -105,14 +102,3 @@ def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, s
         failures=summary.failures,
         superseded=[Superseded(path, report) for path, report in summary.superseded],
     )
-
-
-@contextmanager
-def _workers(jobs: int) -> Iterator[Run]:
-    """Something that runs a function over argument tuples and yields the answers in their order."""
-    if jobs <= 1:
-        yield lambda function, tasks: (function(*task) for task in tasks)
-        return
-    # spawned, not forked: the same on every platform, and no lock of the parent is inherited half-held
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield lambda function, tasks: pool.map(function, *zip(*tasks, strict=True), chunksize=1) if tasks else iter(())

@@ -48,10 +48,17 @@ VERDICTS = {
 )
 @rules_folders
 @click.option("--jobs", type=click.IntRange(1, 512), default=1, show_default=True, help=say("进程数", "Processes"))
+@click.option("--cluster", metavar="ADDRESS", help=say("Dask 调度器地址", "Address of a Dask scheduler"))
 @click.option("--edition", help=say("版次名称，印在页面和数据上", "Name of the edition, stamped on pages and data"))
 @click.option("--drafts", is_flag=True, help=say("导出中包括草案", "Keep drafts in the exports"))
 def build(
-    paths: tuple[Path, ...], out: Path, rules: tuple[Path, ...], jobs: int, edition: str | None, drafts: bool
+    paths: tuple[Path, ...],
+    out: Path,
+    rules: tuple[Path, ...],
+    jobs: int,
+    cluster: str | None,
+    edition: str | None,
+    drafts: bool,
 ) -> int:
     from tracker.batch import build as run
     from tracker.render.corpus import Options
@@ -59,7 +66,15 @@ def build(
 
     options = Options(edition=edition, lang=language(), drafts=drafts)
     with _progress() as progress:
-        summary = run(paths or (resource("reports"),), out, rules=rules, jobs=jobs, options=options, progress=progress)
+        summary = run(
+            paths or (resource("reports"),),
+            out,
+            rules=rules,
+            jobs=jobs,
+            cluster=cluster,
+            options=options,
+            progress=progress,
+        )
     _tell(summary)
     return 1 if summary.failures else 0
 

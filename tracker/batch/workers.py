@@ -1,0 +1,74 @@
+"""Where tasks run: here, in processes of this machine, or on a Dask cluster. The answers come in the tasks' order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any
+
+from tracker.errors import TrackerError
+
+__all__ = ["Run", "workers"]
+
+Run = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], Iterator[Any]]
+
+# so many tasks are handed out at a time: enough to keep every worker busy, few enough that answers do not pile up
+_AHEAD = 4
+
+
+@contextmanager
+def workers(jobs: int, cluster: str | None = None) -> Iterator[Run]:
+    """Something that runs a function over argument tuples and yields the answers in their order.
+
+    ``cluster`` is the address of a Dask scheduler; its workers need this package and see the same folders. Raises
+    TrackerError where the cluster cannot be reached or ``distributed`` is not installed.
+    """
+    if cluster:
+        with _dask(cluster) as run:
+            yield run
+    elif jobs <= 1:
+        yield lambda function, tasks: (function(*task) for task in tasks)
+    else:
+        # spawned, not forked: the same on every platform, and no lock of the parent is inherited half-held
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            yield lambda function, tasks: _in_order(
+                lambda task: pool.submit(function, *task), lambda future: future.result(), tasks, jobs * _AHEAD
+            )
+
+
+def _in_order(
+    submit: Callable[[tuple[Any, ...]], Any], answer: Callable[[Any], Any], tasks: Sequence[tuple[Any, ...]], ahead: int
+) -> Iterator[Any]:
+    rest = iter(tasks)
+    waiting = deque(submit(task) for task in islice(rest, ahead))
+    while waiting:
+        yield answer(waiting.popleft())
+        waiting.extend(submit(task) for task in islice(rest, 1))
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Run]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise TrackerError(
+            "使用集群需要安装：pip install 'policy-tracker[cluster]'",
+            "a cluster needs: pip install 'policy-tracker[cluster]'",
+        ) from error
+    try:
+        client: Any = Client(address, timeout="20s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise TrackerError("连接不上 Dask 调度器。", "the Dask scheduler cannot be reached.", address) from error
+    with client:
+        threads = sum(client.nthreads().values())
+        yield lambda function, tasks: _in_order(
+            # not pure: the same arguments may meet a changed file; retries: a worker that dies takes no build with it
+            lambda task: client.submit(function, *task, pure=False, retries=3),
+            lambda future: future.result(),
+            tasks,
+            max(8, threads * _AHEAD),
+        )
