@@ -40,13 +40,18 @@ class Clause:
     """One clause, from ``start`` to where it ends or breaks off.
 
     ``weak`` where a word in front of a verb takes the promise back (探索, 逐步, 常态化), ``done`` where one says it is
-    no promise any more (已开工, 编制了). ``periods`` are its expressions of time.
+    no promise any more (已开工, 编制了). ``periods`` are its expressions of time, ``before`` that of a clause in front
+    that says nothing else (到2027年，建成…). ``push`` is a verb that only pushes and stood between a name and its verb
+    ([甲馆]力争[完工]); it is no token. ``carried`` where a token was taken over from the clause in front.
     """
 
     start: int
     end: int
     tokens: list[Token] = field(default_factory=list)
     periods: list[tuple[int, int]] = field(default_factory=list)
+    before: tuple[int, int] | None = None
+    push: Token | None = None
+    carried: bool = False
     weak: bool = False
     done: bool = False
 
@@ -96,6 +101,7 @@ class ClauseReader:
         depth = 0
         at = start  # where the text begins that no token holds yet
         comma = -1  # behind the last 、 of that text
+        before: tuple[int, int] | None = None
         clause = Clause(start, end)
         for mark in marks:
             tag = mark.tag
@@ -108,12 +114,14 @@ class ClauseReader:
             elif tag in _BREAKS or (tag == _DASH and _is_doubled(text, mark)):
                 if clause.tokens:
                     yield clause.ended(text, at, mark.start)
-                clause = Clause(mark.end, end)
+                elif clause.periods and self._manner_only.match(text, at, mark.start):
+                    before = clause.periods[0]
+                clause = Clause(mark.end, end, before=before)
                 at, comma = mark.end, -1
             elif tag == "、":
                 if len(clause.tokens) > 1 and clause.tokens[-1].end == mark.start:
                     yield clause.ended(text, at, mark.start)  # 一期开营、二期开工
-                    clause, at = Clause(mark.end, end), mark.end
+                    clause, at = Clause(mark.end, end, before=before), mark.end
                 comma = mark.end
             elif tag == "period":
                 clause.periods.append((mark.start, mark.end))
@@ -130,7 +138,7 @@ class ClauseReader:
                 work = clause.tokens and at < comma and verb not in self._pushes
                 if work and self._manner_only.match(text, comma, mark.start):
                     yield clause.ended(text, at, comma - 1)  # 举办甲展、办好乙会
-                    clause, at = Clause(comma, end), comma
+                    clause, at = Clause(comma, end, before=before), comma
                 self._add(text, clause, at, mark, verb)
                 at, comma = mark.end, -1
         if clause.tokens:
@@ -152,7 +160,7 @@ class ClauseReader:
         if at < stop:
             tokens.append(Token(at, stop, TEXT))
         elif len(tokens) > 1 and tokens[-1].end == at and tokens[-1].tag in self._pushes:
-            tokens.pop()  # 推动[甲项目]加快开工: the second push says nothing
+            clause.push = tokens.pop()  # 推动[甲项目]加快开工: it says nothing of what is done
         near = max(at, mark.start - _LOOK_BACK)
         clause.weak = clause.weak or bool(self._weak.search(text, near, mark.start))
         clause.done = (

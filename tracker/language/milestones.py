@@ -113,6 +113,7 @@ class MilestoneFinder:
             while at < len(clause.tokens) and not self._pushing.isdisjoint(clause.tokens[at].tag.split("|")):
                 at += 1
             clause.tokens.insert(at, before.tokens[-1])
+            clause.carried = True
 
     def _read(self, context: SentenceContext, text: str, clause: Clause, before: str | None) -> list[Found]:
         tags = clause.tags
@@ -158,7 +159,10 @@ class MilestoneFinder:
         self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives
     ) -> list[Name]:
         tokens = clause.tokens
-        start, end = _span(tokens, reading.captures[gives.object])
+        first, last_token = reading.captures[gives.object]
+        if clause.carried and last_token - first > 1:
+            return []  # the tokens do not stand side by side
+        start, end = _span(tokens, (first, last_token))
         if gives.first:
             after = self._names.lead(gives.first, text, tokens[0].start, end)
             if after is None:
@@ -200,6 +204,8 @@ class MilestoneFinder:
         self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives, name: Name
     ) -> Found:
         stage, modality, state = gives.stage, None, ""
+        if clause.push and not self._modal.isdisjoint(clause.push.tag.split("|")):
+            modality = text[clause.push.start : clause.push.end]
         for element, capture in sorted(reading.captures.items(), key=lambda item: item[1]):
             start, end = _span(clause.tokens, capture)
             if element in self._modal:
@@ -238,7 +244,7 @@ class MilestoneFinder:
             years = context.report.catalogue.reviewed_years or (None, None)
         inside = [_span(clause.tokens, capture) for capture in reading.captures.values()]
         clock = clock_of(context.report.catalogue, context.section)
-        for start, end in clause.periods:
+        for start, end in [*clause.periods, *([clause.before] if clause.before else [])]:
             if any(a < end and start < b for a, b in inside):
                 continue  # part of a name: 纳入“十四五”规划
             for expression in find_periods(text, self._periods, start, end):
