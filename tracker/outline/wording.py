@@ -8,6 +8,7 @@ from functools import lru_cache
 
 __all__ = ["any_of", "numbered", "sentence_end"]
 
+_WIDTHS = {ord(wide): f"[{wide}{narrow}]" for wide, narrow in zip("，：；！？", ",:;!?", strict=True)}
 _GAP = r"[^。！？；\n]{0,40}?"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _DIGITS = r"[0-9]{1,2}"
@@ -19,7 +20,7 @@ sentence_end = re.compile(r"[。！？；]|(?<![，、；])\n")
 @lru_cache(maxsize=64)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of ``words``; ``…`` is a gap of up to forty characters inside a sentence."""
-    parts = (_GAP.join(map(re.escape, word.split("…"))) for word in _longest_first(words))
+    parts = (_GAP.join(map(_either_width, word.split("…"))) for word in _longest_first(words))
     return re.compile("|".join(parts) or r"(?!)")
 
 
@@ -31,8 +32,13 @@ def numbered(levels: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
 
 
 def _marks(words: Sequence[str]) -> list[str]:
-    escaped = map(re.escape, _longest_first(words))
+    escaped = map(_either_width, _longest_first(words))
     return [word.replace(r"\{n\}", _NUMERAL).replace(r"\{d\}", _DIGITS) for word in escaped]
+
+
+def _either_width(text: str) -> str:
+    """``text`` escaped; punctuation of either width fits."""
+    return re.escape(text).translate(_WIDTHS)
 
 
 def _longest_first(words: Sequence[str]) -> list[str]:

@@ -49,7 +49,8 @@ HEADS: list[tuple[str, int, dict[str, Any]]] = [
     (
         "2024年成都市政府工作报告\n成都市市长　王 凤\n",
         2024,
-        {"jurisdiction": "四川省成都市", "level": "prefecture", "parent": "四川省", "delivered_on": None},
+        {"jurisdiction": "四川省成都市", "level": "prefecture", "parent": "四川省", "delivered_on": None,
+         "issuer": "成都市人民政府"},
     ),
     (
         "凉山彝族自治州人民政府工作报告\n2022年1月8日在州第十二届人民代表大会第一次会议上\n州长 阿力·日达\n",
@@ -118,6 +119,18 @@ HEADS: list[tuple[str, int, dict[str, Any]]] = [
         "上海市浦东新区人民政府工作报告\n发布时间：2024年2月3日\n区长 吴金\n",
         2024,
         {"jurisdiction": "上海市浦东新区", "level": "county", "delivered_on": None},
+    ),
+    (
+        "关于2023年国民经济和社会发展计划执行情况\n与2024年国民经济和社会发展计划草案的报告\n"
+        "——2024年3月5日在第十四届全国人民代表大会第二次会议上\n国家发展和改革委员会\n",
+        2024,
+        {"jurisdiction": "全国", "kind": "plan_report", "issuer": "国家发展和改革委员会"},
+    ),
+    (
+        "武侯区2024年政府工作报告\n成都市武侯区人民政府区长 林木\n",
+        2024,
+        {"jurisdiction": "四川省成都市武侯区", "level": "county", "parent": "四川省成都市",
+         "issuer": "成都市武侯区人民政府"},
     ),
     (
         "政府工作报告\n2019年1月15日在潜江市第八届人民代表大会第三次会议上\n潜江市市长　龚定荣\n",

@@ -61,7 +61,7 @@ def infer(
     else:
         fields |= {"jurisdiction": "", "level": "county"}
         reasons["jurisdiction"] = "文中未见地名"
-    fields["issuer"], reasons["issuer"] = _issuer(head, kind, place, rules)
+    fields["issuer"], reasons["issuer"] = _issuer(head, kind, place, text, rules)
 
     years = find_years(text, head.title, head.delivered_on, kind, headings, outline, periods)
     fields |= {"reviewed_years": years.reviewed, "planned_years": years.planned}
@@ -102,11 +102,18 @@ def _kind(head: Head, text: str, rules: CatalogueSettings) -> tuple[ReportKind, 
     return "work_report", ""
 
 
-def _issuer(head: Head, kind: ReportKind, place: Place | None, rules: CatalogueSettings) -> tuple[str | None, str]:
+def _issuer(
+    head: Head, kind: ReportKind, place: Place | None, text: str, rules: CatalogueSettings
+) -> tuple[str | None, str]:
     """The body named in the head; a work report is its government's, whoever printed it."""
     if kind != "work_report" and head.issuer:
         return head.issuer, head.issuer
     if place is None or kind != "work_report":
         return head.issuer, head.issuer or ""
-    name = rules.nation_words[0] if place.level == "nation" else f"{place.name}{rules.governments[0]}"
-    return name, place.reason
+    if place.level == "nation":
+        return rules.nation_words[0], place.reason
+    for k in range(len(place.name) - 1):  # as much of its full name as the head gives it
+        as_said = f"{place.name[k:]}{rules.governments[0]}"
+        if text.find(as_said, 0, _OPENING) >= 0:
+            return as_said, as_said
+    return f"{place.name.removeprefix(place.parent or '')}{rules.governments[0]}", place.reason
