@@ -19,7 +19,7 @@ def write_data(corpus: Corpus, folder: Path, formats: Sequence[str] = FORMATS) -
     the order is.
     """
     drafts = corpus.options.drafts
-    with DataWriter(folder, formats) as writer:
+    with DataWriter(folder, formats, corpus.options.edition) as writer:
         writer.add(rows_of(corpus.extractions, corpus.links, drafts=drafts))
         writer.add_sources(exported(corpus.extractions, drafts))
     return writer.counts

@@ -11,7 +11,7 @@ from tracker.render.corpus import Options, RuleFacts
 from tracker.render.entries import Entry, entry_of
 from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
-from tracker.render.verdicts import SETTLED, Count, counts
+from tracker.render.verdicts import SETTLED, Count, counts, lower_is_better
 from tracker.render.words import Label
 
 __all__ = ["Group", "ScorecardPage", "Tally", "scorecard"]
@@ -85,7 +85,7 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
             rows.append((below if below != said.get(chapter, "") else "", entry))
             said[chapter] = below
     settled = [(c, e) for c, e in entries if e.outcome in SETTLED and e.kind == "target"]
-    over, waiting = _over(settled, place)
+    over, waiting = _over(settled, place, facts)
     later = {link.later_report for c, _ in entries if (link := place.final.get(c.id)) and link.later_report}
     catalogue = report.catalogue
     title = titled(report)
@@ -167,11 +167,15 @@ def _missed(settled: list[tuple[Commitment, Entry]], place: Place) -> tuple[Entr
     return tuple(sorted(rows, key=lambda e: (-e.sort, e.id))[:_TOP])
 
 
-def _over(settled: list[tuple[Commitment, Entry]], place: Place) -> tuple[tuple[Entry, ...], int]:
+def _over(settled: list[tuple[Commitment, Entry]], place: Place, facts: RuleFacts) -> tuple[tuple[Entry, ...], int]:
     """The deliveries furthest above their promise, and how many are left out until a person has looked."""
     waiting = [c for c, _ in settled if _extreme(c, place) and place.final[c.id].check_state == "machine"]
     held = {c.id for c in waiting}
-    rows = [e for c, e in settled if e.outcome == "met" and e.sort <= -50 and e.id not in held]
+    rows = [
+        e
+        for c, e in settled
+        if e.outcome == "met" and e.sort <= -50 and e.id not in held and not lower_is_better(c, facts)
+    ]
     return tuple(sorted(rows, key=lambda e: (e.sort, e.id))[:_TOP]), len(waiting)
 
 

@@ -91,7 +91,7 @@ def source_page(extraction: Extraction, place: Place, facts: RuleFacts, options:
         commitments=len(extraction.commitments) + len(extraction.qualitative),
         results=len(extraction.results),
         rejected=len(extraction.rejected),
-        repairs=tuple((known(REPAIRS, kind), kinds[kind]) for kind in sorted(kinds)),
+        repairs=tuple((known(REPAIRS, kind), kinds[kind]) for kind in sorted(kinds) if kind != "lost"),
         guessed=sum(edit.certainty == "guessed" for edit in clean.edits),
         lost=sum(end - start for start, end in clean.damaged),
         encoding=report.source.encoding,
@@ -110,8 +110,8 @@ def annotate(
 ) -> Markup:
     """``text`` as paragraphs, one a line, cut wherever a mark, a repair or a heading begins or ends.
 
-    Every character of ``text`` stands in the result once, in its order; ``headings`` gives the anchor of a place where a
-    chapter begins, ``titles`` where its heading ends.
+    Every character of ``text`` stands in the result once, in its order; ``headings`` gives the anchor of a place
+    where a chapter begins, ``titles`` where its heading ends.
     """
     marks = sorted(marks, key=lambda m: (m.start, -m.end, m.id))
     merged = _merged(edits)

@@ -18,6 +18,7 @@ import msgspec
 
 from tracker.errors import OutputError
 from tracker.models import Extraction
+from tracker.render.package import write_package
 from tracker.render.rows import Row, Rows
 from tracker.render.tables import COMPARATOR_WORDS, TABLES, Table
 
@@ -64,11 +65,14 @@ def flat_row(row: Row, table: Table) -> Row:
 class DataWriter:
     """Writes the tables into ``folder``; ``add`` as often as there are jurisdictions, ``close`` once.
 
+    With the CSV tables goes ``datapackage.json``, which describes them; ``edition`` is its version.
+
     Used as a context manager: an exception inside leaves the tables of the last good run as they were.
     """
 
-    def __init__(self, folder: Path, formats: Sequence[str] = FORMATS) -> None:
+    def __init__(self, folder: Path, formats: Sequence[str] = FORMATS, edition: str | None = None) -> None:
         self.folder = folder
+        self._edition = edition
         self._formats = tuple(formats)
         self._lines: dict[str, IO[bytes]] = {}
         self._csv: dict[str, IO[str]] = {}
@@ -116,6 +120,8 @@ class DataWriter:
             for table in TABLES:
                 for extension in self._formats:
                     os.replace(self._partial(table, extension), self.folder / f"{table.name}.{extension}")
+            if "csv" in self._formats:
+                write_package(self.folder, self._edition)
         except OSError as error:
             raise _failed(self.folder, error) from error
 
