@@ -56,6 +56,16 @@ def test_two_rates_under_like_names_are_two_rates(paired: Paired) -> None:
     assert _answers(paired([target("文化产业增加值", 7, "%")], [figure("汽车产业增加值", 26, "%")])) == [None]
 
 
+def test_a_rate_of_a_part_is_another_rate(paired: Paired) -> None:
+    assert _answers(paired([target("外贸进出口", 3, "%")], [figure("东盟外贸进出口", 13, "%")])) == [None]
+
+
+def test_a_figure_for_two_things_answers_both(paired: Paired) -> None:
+    asked = [target(f"{grain}最低收购价", "0.1", "元", measure="increment") for grain in ("小麦", "稻谷")]
+    told = figure("小麦、稻谷最低收购价", "0.2", "元", measure="increment", id="both")
+    assert _answers(paired(asked, [told])) == ["both", "both"]
+
+
 def test_a_vague_name_is_not_matched(paired: Paired) -> None:
     assert _answers(paired([target("资金", 100, "亿元")], [figure("资金", 110, "亿元")])) == [None]
 

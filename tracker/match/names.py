@@ -21,7 +21,7 @@ from tracker.rulebook import normal_name
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import NameSettings
 
-__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "joint", "variants", "words_found"]
+__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "variants", "words_found"]
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -29,6 +29,7 @@ _YEAR = re.compile(r"^(?:19|20)[0-9]{2}年?(?:度)?")
 _LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
 _WHOLE = 1000
 _SHORT = 3
+_TELLING = 700
 _FEW = 50  # in a handful of names nothing is rare, and nothing common
 _LONE = 200  # what a word of one character tells
 
@@ -143,12 +144,6 @@ def conflict(one: Name, other: Name) -> bool:
     return False
 
 
-def joint(one: Name, other: Name) -> bool:
-    """Whether ``other`` speaks of several opposed things at once, one of them ``one``'s (小麦 in 小麦、稻谷收购价)."""
-    sides = dict(one.sides)
-    return any(len(words) > 1 and sides.get(index, words) < words for index, words in other.sides)
-
-
 def variants(name: Name) -> Iterator[str]:
     """What a name of several opposed things says of each: 小麦收购价 and 稻谷收购价 for 小麦、稻谷收购价."""
     for _, words_ in name.sides:
@@ -175,6 +170,10 @@ class NameComparer:
         if name.text in self._vague or name.core in self._vague:
             return False
         return len(name.core) > _SHORT or rarity.whole(name) >= self._rare
+
+    def beside(self, one: Name, other: Name, rarity: Rarity) -> bool:
+        """Whether ``one`` says a word that tells something and that ``other`` does not say (东盟 in 东盟进出口)."""
+        return any(word not in other.core and _told(word, rarity) >= _TELLING for word in words(one.core))
 
     def label(self, one: Name, other: Name, rarity: Rarity) -> str | None:
         """How alike two names are: ``same``, ``contained``, ``similar``, ``related``, or nothing.
@@ -210,11 +209,15 @@ def _one_put_in(one: str, other: str) -> bool:
     return front > 0 and long.endswith(short[front:])
 
 
+def _told(word: str, rarity: Rarity) -> int:
+    return sum(rarity.weight(word[i : i + 2]) for i in range(len(word) - 1)) or _LONE
+
+
 def words_found(one: Name, other: Name, rarity: Rarity) -> int:
     """How much of what the words of ``one`` tell stands in ``other``, in thousandths."""
     found = whole = 0
     for word in words(one.core):
-        weight = sum(rarity.weight(word[i : i + 2]) for i in range(len(word) - 1)) or _LONE
+        weight = _told(word, rarity)
         whole += weight
         if word in other.core:
             found += weight

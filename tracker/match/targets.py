@@ -10,7 +10,7 @@ from tracker.match import levels
 from tracker.match.amounts import UnitReader
 from tracker.match.assign import Candidate, assign
 from tracker.match.index import NameIndex
-from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, joint, variants
+from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, variants
 from tracker.match.pairing import Comparison
 from tracker.match.reports import horizon
 from tracker.match.themes import Themes
@@ -69,7 +69,7 @@ class TargetMatcher:
                 if score >= self._settings.target.threshold:
                     labels[at, place] = found
                     distance = self._distance(commitment, results[place])
-                    asks = None if joint(name, names[place]) else question
+                    asks = None if any(variants(names[place])) else question
                     candidates.append(Candidate(score, distance, at, place, asks))
         chosen = assign(candidates)
         close: dict[int, list[Candidate]] = {}
@@ -115,14 +115,14 @@ class TargetMatcher:
         stock = name.written.endswith(stocks), other.written.endswith(stocks)
         measure = levels.measure_label(commitment, result, self._settings.names.cumulative, stock)
         sure = named in ("same_id", "same", "renamed")
-        if measure == "other" and not sure and not joint(name, other):
+        if measure == "other" and not sure:
             return None
         unit = self._units.relation(commitment, result)
         if unit == "other" and (measure == "same" or {commitment.measure, result.measure} <= _AMOUNTS):
             return None
         # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
         rates = measure == "same" and commitment.measure in _RATES
-        if rates and (named == "similar" or (named == "contained" and name.head != other.head)):
+        if rates and (named == "similar" or (named == "contained" and self._of_another(name, other, rarity))):
             return None
         years = levels.years_of(result, later.report.catalogue)
         end = commitment.horizon_end
@@ -156,12 +156,16 @@ class TargetMatcher:
                 return "same_id"
             succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
             return "renamed" if {(one, two), (two, one)} & succeeds else None
-        if joint(name, other) and any(self._is(commitment, name, text) for text in variants(other)):
+        if any(self._is(commitment, name, text) for text in variants(other)):
             return "same"
         label = self._compare.label(name, other, rarity)
         if label == "same" and not (one or two) and not self._compare.tells(name, rarity):
             return None
         return None if label == "related" else label
+
+    def _of_another(self, name: Name, other: Name, rarity: Rarity) -> bool:
+        """Whether a rate under a longer or shorter name is of another thing, or of a part of it."""
+        return name.head != other.head or self._compare.beside(other, name, rarity)
 
     def _is(self, commitment: Commitment, name: Name, text: str) -> bool:
         """Whether a name said of one of several things is the commitment's, as a name or in the lexicon."""
