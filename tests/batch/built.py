@@ -20,7 +20,7 @@ def sample_corpus(folder: Path, names: tuple[str, ...] = SAMPLE) -> Path:
 
 def bytes_of(out: Path) -> dict[str, str]:
     return {
-        path.relative_to(out).as_posix(): hashlib.sha256(path.readbytes_of()).hexdigest()
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(out.rglob("*"))
         if path.is_file() and ".cache" not in path.parts
     }

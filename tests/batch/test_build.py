@@ -34,7 +34,7 @@ def test_every_report_gives_commitments_results_and_links(built: tuple[Path, Pat
 
 def test_quotes_are_the_source_text_at_their_offsets(built: tuple[Path, Path, Summary]) -> None:
     reports, out, _ = built
-    texts = {path.stem: path.readbytes_of().decode() for path in reports.glob("*.txt")}
+    texts = {path.stem: path.read_bytes().decode() for path in reports.glob("*.txt")}
     rows = [*_lines(out, "commitments"), *_lines(out, "results"), *_lines(out, "rejected")]
     assert rows
     for row in rows:
@@ -74,7 +74,7 @@ def test_a_damaged_cache_entry_is_made_again(tmp_path: Path) -> None:
     build([reports], tmp_path / "out")
     before = bytes_of(tmp_path / "out")
     for entry in (tmp_path / "out" / ".cache" / "extractions").iterdir():
-        entry.writebytes_of(b"not what it was")
+        entry.write_bytes(b"not what it was")
     shutil.rmtree(tmp_path / "out" / ".cache" / "places")
     build([reports], tmp_path / "out")
     assert bytes_of(tmp_path / "out") == before
@@ -90,8 +90,8 @@ def test_ids_do_not_change_with_the_files_name(tmp_path: Path, built: tuple[Path
 
 def test_bad_input_is_told_in_one_sentence_each_and_the_rest_goes_on(tmp_path: Path) -> None:
     reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
-    (reports / "empty.txt").writebytes_of(b"")
-    (reports / "binary.txt").writebytes_of(bytes(range(256)) * 40)
+    (reports / "empty.txt").write_bytes(b"")
+    (reports / "binary.txt").write_bytes(bytes(range(256)) * 40)
     summary = build([reports], tmp_path / "out")
     assert summary.reports == 1
     assert sorted(f.path for f in summary.failures) == ["binary.txt", "empty.txt"]
