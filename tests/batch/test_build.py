@@ -48,7 +48,7 @@ def test_every_commitment_has_exactly_one_final_line(built: tuple[Path, Path, Su
     assert sorted(map(str, final)) == sorted(str(row["id"]) for row in _lines(out, "commitments"))
 
 
-def test_two_builds_give_the_samebytes_of(built: tuple[Path, Path, Summary], tmp_path: Path) -> None:
+def test_two_builds_give_the_same_bytes(built: tuple[Path, Path, Summary], tmp_path: Path) -> None:
     reports, out, _ = built
     build([reports], tmp_path / "again")
     assert bytes_of(tmp_path / "again") == bytes_of(out)
