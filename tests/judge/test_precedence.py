@@ -148,6 +148,13 @@ def test_a_ceiling_for_several_years_holds_only_at_the_end(verdict: Judge) -> No
     assert verdict(promised, figure("城镇登记失业率", 4, "%", measure="share")).verdict == "ongoing"
 
 
+def test_a_sum_that_began_before_the_target_is_not_its_progress(lines: Lines) -> None:
+    plan = report(2023, [target("城镇新增就业", 300, "万人", measure="increment", until=2027)])
+    told = figure("城镇新增就业", 310, "万人", measure="increment", year=2026, period=(2021, 2025))
+    (line,) = lines([plan, report(2026, (), [told], reviewed=(2021, 2025))])
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "period")
+
+
 def test_no_number_before_the_last_year_is_ongoing(verdict: Judge) -> None:
     line = verdict(
         target("柚子出口额", 30, "亿元", until=2025),

@@ -93,7 +93,7 @@ class TargetJudge:
             return "measure"
         if not early and baseline_differs(commitment, result, years):
             return "baseline"
-        if not early and labels["period"] in ("several", "unsaid"):
+        if labels["period"] == "several" or (labels["period"] == "unsaid" and not early):
             return "period"
         if commitment.basis != result.basis:
             return "basis"

@@ -84,7 +84,7 @@ def period_label(
     """How the years of a result lie to those of a target; nothing where it speaks of other years.
 
     ``same``; ``year_of`` for a target of each year; ``end`` for a state at the end of the years (``state``: a share, a
-    stock) or a figure of the last year; ``progress`` before the end; ``several`` for a sum or an average of more years
+    stock) or a figure of the last year; ``progress`` before the end; ``several`` for a sum or an average of other years
     than the target has; ``unsaid``.
     """
     if years is None:
@@ -102,7 +102,8 @@ def period_label(
         return "same"
     if years[1] == end:
         return "end" if state else "several"
-    return "progress"
+    # a sum or a rate that began before the target did is not its progress; a level or a share is what it is
+    return "several" if years[0] < start and plan.measure in ("growth", "increment") else "progress"
 
 
 def baseline_differs(plan: Commitment, later: Result, years: tuple[int, int] | None) -> bool:
