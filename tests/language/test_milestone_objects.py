@@ -1,0 +1,73 @@
+"""Names taken out of free text: lists expanded, what is no name left out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.language.milestone_objects import NameReader
+from tracker.rulebook import load
+from tracker.rulebook.schema.objects import ObjectSettings
+
+BOOK = load()
+NAMES = NameReader(BOOK.settings(ObjectSettings))
+
+
+def read(text: str, **how) -> list[str]:
+    return [name.text for name in NAMES.names(text, 0, len(text), **how)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("柳河图书馆", ["柳河图书馆"]),
+        ("柳河图书馆建设工作", ["柳河图书馆"]),
+        ("柳河站、石桥站和青禾大桥等项目", ["柳河站", "石桥站", "青禾大桥"]),
+        ("石桥水库等一批水利项目", ["石桥水库"]),
+        ("《柳河条例》《石桥办法》", ["《柳河条例》", "《石桥办法》"]),
+        ("柳河大桥（石桥、青禾段）", ["柳河大桥（石桥、青禾段）"]),
+    ],
+)
+def test_lists_become_one_name_for_each_thing(text: str, names: list[str]):
+    assert read(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("柳石、石青、青柳高铁", ["柳石高铁", "石青高铁", "青柳高铁"]),
+        ("柳河青山等中小型水库", ["柳河青山水库"]),
+        ("柳南社区等老旧小区改造", ["柳南社区老旧小区改造"]),
+    ],
+)
+def test_a_noun_said_once_is_lent_to_the_names_without_one(text: str, names: list[str]):
+    assert read(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "通道物流和运营组织中心",
+        "城市运行和治理中心",
+        "加强柳编进口、促进贸易平衡的指导意见",
+        "柳河、石溪、青江干流和重点支流排污口整治",
+    ],
+)
+def test_one_name_with_a_conjunction_in_it_stays_whole(text: str):
+    assert read(text) == [text]
+
+
+@pytest.mark.parametrize("text", ["一批重点项目", "部门联动机制", "重点项目", "各类文体活动、展会", "维稳、救灾等任务", "的"])
+def test_what_could_be_anything_is_no_name(text: str):
+    assert read(text) == []
+
+
+def test_a_name_that_runs_on_may_end_in_a_vague_word():
+    assert read("柳河养老保险制度") == []
+    assert read("柳河养老保险制度", lends=False) == ["柳河养老保险制度"]
+
+
+@given(st.text("甲乙丙和等、项目“”（）《》一批 柳河大桥中心改造", max_size=40))
+def test_names_lie_in_the_text_and_begin_with_what_stands_there(text: str):
+    for name in NAMES.names(text, 0, len(text)):
+        assert 0 <= name.start < name.end <= len(text)
+        assert name.text.startswith(text[name.start : name.end])

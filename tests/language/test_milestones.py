@@ -1,0 +1,143 @@
+"""Milestones of whole sentences, through the whole flow."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.models import Commitment, Result
+from tracker.rulebook import load
+from tracker.rulebook.sample import Part, sample
+
+BOOK = load()
+
+
+def promised(text: str, part: Part = "plan", year: int = 2024) -> list[Commitment]:
+    return [c for c in sample(text, BOOK, part=part, year=year).extraction.commitments if c.kind == "milestone"]
+
+
+def told(text: str, part: Part = "review") -> list[Result]:
+    return [r for r in sample(text, BOOK, part=part).extraction.results if r.kind == "milestone"]
+
+
+def test_each_thing_of_a_list_is_a_deliverable_of_its_own():
+    found = promised("开工柳河大桥、石桥隧道、青禾水厂等98个重点项目。")
+    assert [(c.action, c.object) for c in found] == [("开工", "柳河大桥"), ("开工", "石桥隧道"), ("开工", "青禾水厂")]
+
+
+def test_every_object_is_quoted_at_its_place():
+    read = sample("推动柳河药业二期、青禾电池等项目投产达产，办好第三届茶博会。", BOOK)
+    found = [c for c in read.extraction.commitments if c.kind == "milestone"]
+    assert len(found) == 3
+    for c in found:
+        assert c.object_start is not None
+        assert c.object_end is not None
+        assert read.extraction.report.source.text[c.object_start : c.object_end] == c.object
+        assert c.start <= c.object_start < c.object_end <= c.end
+
+
+def test_clauses_of_one_sentence_are_read_each_for_itself():
+    found = promised("建成柳河图书馆，举办第三届茶博会、启动石桥港扩建，创建国家森林城市。")
+    assert [c.action for c in found] == ["建成", "举办", "启动", "创建"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强柳河治理，深化改革，完善养老服务体系。",
+        "探索建立柳河流域基金。",
+        "常态化举办讲座。",
+        "新建公园5个、绿道8公里。",
+        "对照建成小康社会的目标，我们还有差距。",
+        "推动高质量发展。",
+    ],
+)
+def test_vague_work_and_numbers_are_no_milestones(text: str):
+    assert promised(text) == []
+
+
+def test_a_number_promised_and_the_examples_named_stand_side_by_side():
+    read = sample("开工柳石高速扩能等224公里项目。", BOOK)
+    kinds = {(c.kind, c.object, c.value and int(c.value)) for c in read.extraction.commitments}
+    assert kinds == {("milestone", "柳石高速扩能", None), ("target", None, 224)}
+
+
+def test_a_number_inside_a_name_is_no_target():
+    read = sample("今年滚动实施20件重点民生实事。", BOOK)
+    assert [(c.kind, c.object) for c in read.extraction.commitments] == [("milestone", "20件重点民生实事")]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("建成柳河大桥。", (2024, 2024)),
+        ("到2027年，建成柳河大桥，启动石桥隧道建设。", (2024, 2027)),
+        ("力争柳河大桥2025年底前建成。", (2024, 2025)),
+        ("争取柳石城际纳入国家“十六五”规划。", (2024, 2024)),
+    ],
+)
+def test_the_horizon_is_the_clauses_own_or_the_plan_year(text: str, years: tuple[int, int]):
+    first = promised(text)[0]
+    assert (first.horizon_start, first.horizon_end) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("确保柳河大桥年底前通车。", "确保"),
+        ("柳河大桥、石桥隧道力争年内完工。", "力争"),
+        ("争取启动石桥港扩建。", "争取"),
+        ("推动柳河药业二期投产。", None),
+    ],
+)
+def test_the_word_of_commitment_is_kept(text: str, modality: str | None):
+    assert {c.modality for c in promised(text)} == {modality}
+
+
+def test_a_clause_of_verbs_alone_speaks_of_the_name_in_front():
+    found = promised("抓好柳河医院新院区建设，确保年内投入使用。")
+    assert [(c.action, c.object, c.modality) for c in found] == [("投用", "柳河医院新院区", "确保")]
+
+
+def test_what_a_plan_tells_as_done_is_a_result():
+    text = "我们已经制定了柳河流域保护条例。"
+    assert promised(text) == []
+    assert [r.object for r in told(text, "plan")] == ["柳河流域保护条例"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("柳石高铁、青禾大道建成通车。", [("通车", "柳石高铁"), ("通车", "青禾大道")]),
+        ("成功举办第三届茶博会。", [("举办", "第三届茶博会")]),
+        ("柳河营地一期开营、二期开工建设。", [("投用", "柳河营地一期"), ("开工", "柳河营地二期")]),
+        ("石桥水库前期工作加快推进。", [("other", "石桥水库")]),
+        ("两个前沿交叉研究院启动建设。", [("启动", "前沿交叉研究院")]),
+    ],
+)
+def test_reviews_give_results_with_the_state_reached(text: str, found: list[tuple[str, str]]):
+    results = told(text)
+    assert [(r.action, r.object) for r in results] == found
+    assert all(r.evidence["state"] for r in results)
+
+
+def test_states_told_are_told_apart():
+    states = {
+        text: told(text)[0].evidence["state"]
+        for text in ("石桥水库前期工作加快推进。", "石桥水库开工。", "石桥水库建成。", "石桥水厂投产。")
+    }
+    assert list(states.values()) == ["前期", "开工", "建成", "投用"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("建成 开工 推动 力争 柳河大桥 、 ， 和 等项目 “青禾” 《 》 （ 年底前 投产 创建国家 12个 启动 已 的 —— 实现全覆盖".split()),
+        max_size=14,
+    )
+)
+def test_any_row_of_words_is_read_without_fault(words: list[str]):
+    for c in promised("".join(words) + "。"):
+        assert c.object
+        assert c.object_start is not None
+        assert c.object_end is not None
+        assert c.start <= c.object_start < c.object_end <= c.end
