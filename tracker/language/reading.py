@@ -14,8 +14,6 @@ from tracker.language.restated import mark_restated
 from tracker.language.tokens import tokenize
 from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
 from tracker.outline import SectionIndex, tiers
-from tracker.periods import find_periods
-from tracker.rulebook.schema.periods import PeriodSettings
 from tracker.scan import scan
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ def read(
     """See :func:`tracker.language.extract`. ``watch`` is shown every sentence once it has been read (to explain it)."""
     nlp = language()
     text = report.clean.text
-    periods = {p.start: p for p in find_periods(text, rulebook.settings(PeriodSettings))}
     found = scan(report.clean, rulebook)
     index = SectionIndex(report.sections)
     stretches = tiers(report.clean, report.sections, rulebook)
@@ -67,7 +64,7 @@ def read(
                 tier=stretch.tier if stretch else "other",
                 binding=stretch.binding if stretch else None,
             )
-            context.tokens = tokenize(text, sentence.start, sentence.end, sentence.marks, periods)
+            context.tokens = tokenize(text, sentence.start, sentence.end, sentence.marks)
             context.frames = builder.build(context.tokens, carry)
             nlp(sentence_doc(nlp, context))
             for item in context.found:

@@ -52,10 +52,8 @@ def _parts(tag: str) -> frozenset[str]:
     return frozenset(parts)
 
 
-def tokenize(
-    text: str, start: int, end: int, marks: Sequence[Mark], periods: dict[int, Expression]
-) -> list[Token]:
-    """The tokens of ``text[start:end]``. ``periods`` are the time expressions of the report by where they begin."""
+def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Token]:
+    """The tokens of ``text[start:end]``."""
     tokens: list[Token] = []
     at = start
     for mark in marks:
@@ -66,9 +64,7 @@ def tokenize(
         tags = _parts(mark.tag)
         if "number" in tags or "noun" in tags or "indicator" in tags:
             tags = TEXT
-        tokens.append(
-            Token(mark.start, mark.end, text[mark.start : mark.end], tags, mark.quantity, periods.get(mark.start))
-        )
+        tokens.append(Token(mark.start, mark.end, text[mark.start : mark.end], tags, mark.quantity, mark.period))
         at = mark.end
     if at < end:
         tokens.append(Token(at, end, text[at:end], TEXT))
