@@ -35,8 +35,10 @@ def repair(text: str) -> CleanText:
         work.apply("line ends", lines.line_ends(work.text))
     if signs & lines.INVISIBLE:
         work.apply("invisible", lines.invisible(work.text))
+    work.apply("breaks", breaks.breaks(work.text))
     if signs & litter.SIGNS:
         work.apply("litter", litter.litter(work.text))
+        signs = frozenset(work.text)
     if signs & misread.SIGNS:
         work.apply("misread", misread.misread(work.text))
         signs = frozenset(work.text)
@@ -51,9 +53,8 @@ def repair(text: str) -> CleanText:
         if not work.kinds & {"misread", "readings"} and not signs & lost.DAMAGE:
             work.apply("widths", lost.question_marks(work.text, half_width))
         work.apply("lost", lost.lost(work.text))
-    if signs & spaces.SIGNS:
+    if " " in work.text:  # widths has made spaces of every kind plain ones
         work.apply("spaces", spaces.spaces(work.text))
-    work.apply("breaks", breaks.breaks(work.text))
     return work.finish()
 
 

@@ -1,49 +1,108 @@
-"""Which characters the words around a gap allow."""
+"""Which character the words around a gap leave.
+
+Two witnesses are heard: the word list, which knows what words there are but not which are common, and the text
+itself, which uses most of its words more than once. A character is taken only where no other one has as good a
+claim; a wrong guess is worse than a gap that everyone can see.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from tracker.repair.traditional import simplify
 from tracker.repair.words import words
 
-__all__ = ["fillings"]
+__all__ = ["Answer", "Usage", "fill", "fill_both"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TAIL = re.compile(r"[\u3400-\u9fff]{0,3}\Z")
 _HEAD = re.compile(r"[\u3400-\u9fff]{0,3}")
+_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _LONGEST = 4
+# as much of a text as is asked how it uses words (characters)
+_HEARD = 300_000
 
 
-def fillings(before: str, gaps: Sequence[Iterable[str]], after: str, said: Callable[[str], bool]) -> frozenset[str]:
-    """The ways to fill the ``gaps`` (candidates for each place in turn) between ``before`` and ``after``.
+class Answer(NamedTuple):
+    """The character that fills a gap, if only one can; ``open`` where no word at all can stand there."""
 
-    A filling counts where a word of the list, of two to four characters, covers every gap; longer words outdo
-    shorter ones. Where several are left, those are kept whose word the text uses elsewhere (``said``), if there are
-    any. ``before`` and ``after`` need not be longer than three characters.
+    character: str | None
+    open: bool = False
+
+
+class Usage:
+    """The pairs and triples of Chinese characters that a text uses, in Simplified writing."""
+
+    def __init__(self, text: str) -> None:
+        self._used: set[str] = set()
+        for run in _RUN.findall(simplify(text[:_HEARD])):
+            self._used.update(map("".join, pairwise(run)))
+            self._used.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
+
+    def joined(self, text: str) -> int:
+        """How many neighbours in ``text`` make a word, or a pair that the text uses: the more, the more it is one."""
+        known = words()
+        return sum(1 for pair in map("".join, pairwise(simplify(text))) if pair in self._used or pair in known)
+
+    def has(self, stretches: Iterable[str]) -> bool:
+        """Whether the text uses one of ``stretches``, each of two or three characters."""
+        return any(stretch in self._used for stretch in stretches)
+
+
+def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:
+    """The one of the characters ``gap`` that fits between ``before`` and ``after``.
+
+    First those are asked for that make a word of three or four characters, or that the text uses elsewhere in the
+    same company of two; then those that make a pair the text uses. One is taken only where it is alone; a pair must
+    be a word besides.
     """
+    left, right = _around(before, after)
+    choices = {simplify(c): c for c in gap if _HAN.fullmatch(c)}
+    known = words()
+    strong, paired, possible = [], [], False
+    for c in choices:
+        pairs, triples = _stretches(left, c, right, 2), _stretches(left, c, right, 3)
+        longer = triples + _stretches(left, c, right, _LONGEST)
+        if usage.has(triples) or not known.isdisjoint(longer):
+            strong.append(c)
+        elif usage.has(pairs):
+            paired.append((c, usage.has(pair for pair in pairs if pair in known)))
+        possible = possible or not known.isdisjoint(pairs)
+    if strong:
+        return Answer(choices[strong[0]] if len(strong) == 1 else None)
+    if not possible:
+        return Answer(None, open=True)
+    return Answer(choices[paired[0][0]] if len(paired) == 1 and paired[0][1] else None)
+
+
+def fill_both(before: str, gaps: Sequence[str], after: str, usage: Usage) -> str | None:
+    """The one way to fill two gaps side by side, where the list has words for it and the text uses just one."""
+    left, right = _around(before, after)
     choices = [{simplify(c): c for c in gap if _HAN.fullmatch(c)} for gap in gaps]
-    tail = _TAIL.search(simplify(before[-3:]))
-    head = _HEAD.match(simplify(after[:3]))
-    left, right = tail.group() if tail else "", head.group() if head else ""
-    known_words = words()
-    for length in range(_LONGEST, max(1, len(choices) - 1), -1):
-        found: dict[tuple[str, ...], set[str]] = {}
-        for reach in range(min(len(left), length - len(choices)) + 1):
-            ahead = length - len(choices) - reach
-            if ahead > len(right):
-                continue
-            start, end = left[len(left) - reach :], right[:ahead]
-            for filling in product(*choices):
-                word = f"{start}{''.join(filling)}{end}"
-                if word in known_words:
-                    found.setdefault(filling, set()).add(word)
-        if found:
-            break
-    else:
-        return frozenset()
-    if len(found) > 1:
-        found = {f: told for f, told in found.items() if any(said(word) for word in told)} or found
-    return frozenset("".join(choice[c] for choice, c in zip(choices, filling, strict=True)) for filling in found)
+    known = words()
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for first, second in product(*choices):
+        pair = f"{first}{second}"
+        for word in (pair, f"{left[-1:]}{pair}", f"{left[-2:]}{pair}", f"{pair}{right[:1]}", f"{pair}{right[:2]}"):
+            if word in known:
+                found[pair].add(word[:3])
+    used = [pair for pair, told in found.items() if usage.has((pair,)) or (len(found) == 1 and told)]
+    return "".join(choice[c] for choice, c in zip(choices, used[0], strict=True)) if len(used) == 1 else None
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    tail, head = _TAIL.search(simplify(before[-3:])), _HEAD.match(simplify(after[:3]))
+    return tail.group() if tail else "", head.group() if head else ""
+
+
+def _stretches(left: str, character: str, right: str, length: int) -> list[str]:
+    """The stretches of ``length`` characters that hold ``character`` at its place."""
+    return [
+        f"{left[len(left) - reach :]}{character}{right[: length - 1 - reach]}"
+        for reach in range(length)
+        if reach <= len(left) and length - 1 - reach <= len(right)
+    ]

@@ -17,7 +17,7 @@ SIGNS = frozenset("[*_#>`\\&<~|")
 
 _LITTER = re.compile(
     r"""
-      \[bookmark:[^\]\n]{0,200}\]                       # [bookmark: _Toc123]
+      \[bookmark:[^\]\n]{0,200}\](?:[ \t]*\#{1,6}[ ])?  # [bookmark: _Toc123], also before the mark of a heading
     | !\[(?P<alt>[^\]\n]{0,200})\]\([^)\n]{0,500}\)     # ![picture](address)
     | \[(?P<link>[^\]\n]{1,200})\]\((?:https?:|mailto:|\#|/)[^)\n]{0,500}\)
     | ^[ \t]*\#{1,6}[ \t]+                              # the mark of a heading

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from tracker.repair.changes import Change
 from tracker.repair.gbk import character_of, gbk_bytes, with_lead, with_trail
-from tracker.repair.lexicon import fillings
+from tracker.repair.lexicon import Usage, fill, fill_both
 from tracker.repair.traditional import simplify
 
 __all__ = ["SIGNS", "misread"]
@@ -37,7 +37,9 @@ _MARK = re.compile(f"[{_MARKS}]")
 _PAIR = re.compile(r"([\u3400-\u9fff])\(([^\W\d_]{1,6})\)")
 _READING = re.compile(r"[^\W\d_]{1,6}(?=\))")
 # what follows a mark that may have swallowed a digit: 突?800公里, ?.5%
-_NUMBER = re.compile(r"[0-9.%‰％]|[,，:：] ?[0-9]")
+_DIGITS = "0-9０-９"
+_NUMBER = re.compile(rf"[{_DIGITS}.%‰．％]|[,，:：] ?[{_DIGITS}]")
+_DIGIT = re.compile(f"[{_DIGITS}]")
 _WIDENED = {sign: chr(ord(sign) + 0xFEE0).encode("gb18030") for sign in "!?,;:()"} | {" ": "　".encode("gb18030")}
 _CHINESE_SIGNS = frozenset("　、。·—…“”《》〔〕！（），：；％")
 # how far the words around a gap, and the quotation marks of its line, are looked for (characters)
@@ -84,8 +86,8 @@ class _Page:
         return {reading: frozenset(found) for reading, found in characters.items()}
 
     @cached_property
-    def _said(self) -> str:
-        return simplify(self._text)
+    def _usage(self) -> Usage:
+        return Usage(self._text)
 
     def cut_by_reading(self, at: int) -> list[Change]:
         """``車?yán)锍``: the mark at ``at`` is the first byte of a character, with a reading's bracket swallowed."""
@@ -115,7 +117,7 @@ class _Page:
         if len(first) != 2:
             return []
         run = _read_again(text, at + 2, first[1])
-        if run is None or _strangeness(run.text) >= _strangeness(text[at + 1 : run.end]):
+        if run is None or not self._better(run, text[at + 1 : run.end]):
             return []
         before = text[max(0, at - _NEAR) : at]
         if not run.text and run.lead is not None:
@@ -127,14 +129,22 @@ class _Page:
             *self._close(before + (filled or "?") + run.text, run),
         ]
 
+    def _better(self, run: _Run, shown: str) -> bool:
+        """Whether a run makes more sense than what is ``shown``: fewer strange characters, or as few and more words."""
+        strange = _strangeness(run.text) - _strangeness(shown)
+        if strange or self._gaps > _MOST_GAPS:
+            return strange < 0
+        behind = self._text[run.end : run.end + 1]
+        return self._usage.joined(run.text + behind) > self._usage.joined(shown + behind)
+
     def _fill_two(self, at: int, before: str, gap: str, run: _Run) -> list[Change]:
         """``???``: two characters, of which the second byte of one and the first of the other are known."""
         self._gaps += _MOST_GAPS // _MOST_DOUBLE_GAPS
         if run.lead is None or self._gaps > _MOST_GAPS:
             return []
         after = self._text[run.end + 1 : run.end + 1 + _NEAR]
-        filled = fillings(before, [gap, with_lead(run.lead)], after, self._words_said)
-        return [Change(at, run.end + 1, next(iter(filled)), "guessed")] if len(filled) == 1 else []
+        filled = fill_both(before, [gap, with_lead(run.lead)], after, self._usage)
+        return [Change(at, run.end + 1, filled, "guessed")] if filled else []
 
     def _close(self, before: str, run: _Run) -> list[Change]:
         """What becomes of the mark at the end of ``run``: the character whose first byte is ``run.lead``."""
@@ -151,7 +161,7 @@ class _Page:
 
     def _fill(self, at: int, before: str, gap: str, after: str) -> str | None:
         """The one character of ``gap`` that may stand where the mark at ``at`` is, or None."""
-        if _NUMBER.match(self._text, at + 1) or "0" <= self._text[at - 1 : at] <= "9":
+        if _NUMBER.match(self._text, at + 1) or _DIGIT.match(self._text[at - 1 : at]):
             return None
         line = before[before.rfind("\n") + 1 :]
         if not line.strip():
@@ -159,15 +169,12 @@ class _Page:
         self._gaps += 1
         if self._gaps > _MOST_GAPS:
             return None
-        possible = fillings(line, [gap], after, self._words_said)
-        if possible:
-            return next(iter(possible)) if len(possible) == 1 else None
+        answer = fill(line, gap, after, self._usage)
+        if not answer.open:
+            return answer.character
         if line.count("“") > line.count("”"):
             return "”" if "”" in gap else None
         return "。" if "。" in gap and after[:1].strip() else None
-
-    def _words_said(self, word: str) -> bool:
-        return word in self._said
 
 
 def _read_again(text: str, at: int, lead: int) -> _Run | None:

@@ -10,9 +10,7 @@ from collections.abc import Iterator
 
 from tracker.repair.changes import Change
 
-__all__ = ["SIGNS", "spaces"]
-
-SIGNS = frozenset(" ")
+__all__ = ["spaces"]
 
 _SPACES = re.compile("[ ]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -1,8 +1,8 @@
 """One form for each sign.
 
 * Digits, Latin letters, ``%``, ``.``, ``+``, ``/`` and the like are half-width.
-* ``，；：（）！`` are full-width; between two ASCII letters or digits ``,`` ``:`` ``;`` ``!`` stay half-width (2.35:1,
-  1,024). ``？`` is left to :mod:`tracker.repair.lost`, because a half-width one may stand for a lost character.
+* ``，；：（）！`` are full-width; but ``:`` is half-width in 2.35:1 and 10:30, ``,`` in 1,024, and both between Latin
+  letters. ``？`` is left to :mod:`tracker.repair.lost`, because a half-width one may stand for a lost character.
 * Spaces are plain spaces; a dash is ``—``, a middle dot ``·``; radicals and compatibility forms that PDF files have
   in the place of ideographs are the ideographs.
 
@@ -35,17 +35,22 @@ def _forms() -> dict[str, str]:
 
 _FORMS = _forms()
 _WIDE = dict(zip(",;:()!", "，；：（）！", strict=True))
-SIGNS = frozenset(_FORMS) | frozenset(_WIDE)
+SIGNS = frozenset(_FORMS) | frozenset(_WIDE) | {"："}
 
-_ASCII = "!-~"
+_RATIO = "(?<=[0-9０-９])：(?=[0-9０-９])"
+_FORM = f"[{re.escape(''.join(sorted(_FORMS)))}]+"
+_THOUSANDS = r"(?<=[0-9０-９]),(?=[0-9０-９]{3}(?![0-9０-９]))"
+_LATIN = "(?<=[A-Za-z])[,;:!](?=[A-Za-z/])"
 _OTHERWISE = re.compile(
-    f"(?P<form>[{re.escape(''.join(sorted(_FORMS)))}]+)|(?<![{_ASCII}])[,;:!]|[,;:!](?![{_ASCII}])|[()]"
+    f"(?P<form>{_FORM}|{_RATIO})|{_LATIN}|{_THOUSANDS}|(?<=[0-9０-９]):(?=[0-9０-９])|(?P<narrow>[,;:!()])"
 )
-_TABLE = str.maketrans(_FORMS)
+_TABLE = str.maketrans(_FORMS | {"：": ":"})
 
 
 def widths(text: str) -> Iterator[Change]:
     """The signs of ``text`` that have another form in clean text."""
     for match in _OTHERWISE.finditer(text):
-        found = match.group()
-        yield Change(match.start(), match.end(), found.translate(_TABLE) if match["form"] else _WIDE[found])
+        if match["form"]:
+            yield Change(match.start(), match.end(), match["form"].translate(_TABLE))
+        elif match["narrow"]:
+            yield Change(match.start(), match.end(), _WIDE[match["narrow"]])
