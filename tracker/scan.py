@@ -36,6 +36,9 @@ _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
 _CACHED = 4
 
+# what a mark can make of its sentence
+_WORD, _SPEAKING, _NUMBER, _QUANTITY = 0, 1, 2, 4
+
 
 class Mark(NamedTuple):
     """A stretch of clean text that means something to a rule.
@@ -98,7 +101,10 @@ class Scanner:
         self._needs = [tuple(need) for need in needs]
         speaks = {"indicator", *(tag for need in self._needs for tags in need for tag in tags)}
         self._speaking = frozenset(tag for tag in words.values() if not speaks.isdisjoint(tag.split("|")))
-        self._worth: dict[frozenset[str], bool] = {frozenset(): False}
+        self._worth: dict[frozenset[str], bool] = {}
+        numbers = {tag + family: _NUMBER for tag in _NUMBERS for family in ("", *self._tags.values())}
+        quantities = {"quantity" + family: _QUANTITY for family in ("", *self._tags.values())}
+        self._says = (dict.fromkeys(self._speaking, _SPEAKING) | numbers | quantities).get
         self._automaton = ahocorasick.Automaton()
         for word in sorted({*words, *PUNCTUATION}):
             self._automaton.add_word(word, (len(word), words.get(word, word)))
@@ -111,33 +117,34 @@ class Scanner:
         marks = self._with_words(text, fixed)
         sentences: list[Sentence] = []
         before: Sentence | None = None
-        at = 0
+        says, at, count = self._says, 0, len(marks)
         for match in _SENTENCE.finditer(text):
             start, end = match.span()
-            while at < len(marks) and marks[at].start < start:
+            while at < count and marks[at].start < start:
                 at += 1
-            first = at
-            while at < len(marks) and marks[at].start < end:
+            first, spoken = at, 0
+            while at < count and marks[at].start < end:
+                spoken |= says(marks[at].tag, _WORD)
                 at += 1
+            if first == at:
+                before = None
+                continue
             sentence = Sentence(start, end, tuple(marks[first:at]))
-            tags = {mark.tag for mark in sentence.marks}
-            if any(tag.startswith("quantity") for tag in tags):
+            if spoken & _QUANTITY:
                 if before is not None:
                     sentences.append(before)  # what a figure counts may be said there: 加大补贴。今年安排12亿元
                 sentences.append(sentence)
-            elif self._is_worth(tags):
+            elif spoken & _NUMBER or (spoken & _SPEAKING and self._is_worth(sentence)):
                 sentences.append(sentence)
             else:
-                before = sentence if sentence.marks else None
+                before = sentence
                 continue
             before = None
         return Scan(tuple(mark.quantity for mark in fixed if mark.quantity is not None), tuple(sentences))
 
-    def _is_worth(self, tags: set[str]) -> bool:
-        """Whether a sentence without a quantity could say something: it names an indicator, or a rule could fire."""
-        if any(tag.startswith(_NUMBERS) for tag in tags):
-            return True
-        speaking = self._speaking.intersection(tags)
+    def _is_worth(self, sentence: Sentence) -> bool:
+        """Whether a sentence without a number could say something: it names an indicator, or a rule could fire."""
+        speaking = self._speaking.intersection([mark.tag for mark in sentence.marks])
         worth = self._worth.get(speaking)
         if worth is None:
             parts = {part for tag in speaking for part in tag.split("|")}
