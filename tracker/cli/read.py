@@ -48,14 +48,16 @@ _ROLES = {
 @click.command(
     name="read",
     help=say(
-        "显示报告是怎样读懂的：编目及依据、分节、修复、仍然破损的字。\n\n\b\n例：\n  tracker read 报告.txt",
+        "显示报告是怎样读懂的：编目及依据、分节、修复、仍然破损的字。"
+        "\n\n\b\n例：\n  tracker read 报告.txt\n  tracker read --table reports/",
         "Show how reports were understood: catalogue and reasons, outline, repairs, characters still damaged."
-        "\n\n\b\nExample:\n  tracker read report.txt",
+        "\n\n\b\nExample:\n  tracker read report.txt\n  tracker read --table reports/",
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--table", is_flag=True, help=say("每份报告一行", "One row for each report"))
 @rules_folders
-def read(files: tuple[Path, ...], rules: tuple[Path, ...]) -> int:
+def read(files: tuple[Path, ...], table: bool, rules: tuple[Path, ...]) -> int:
     from tracker.batch.inputs import collect
     from tracker.errors import TrackerError
     from tracker.flow import read_report
@@ -65,13 +67,73 @@ def read(files: tuple[Path, ...], rules: tuple[Path, ...]) -> int:
     for failed in failures:
         echo(f"{failed.path}: {say(failed.zh, failed.en)}", error=True)
     broken = bool(failures)
+    rows = []
     for item in inputs:
         try:
-            _show(read_report(item.path, rulebook, overrides=item.overrides, report_id=item.report_id))
+            report = read_report(item.path, rulebook, overrides=item.overrides, report_id=item.report_id)
         except TrackerError as error:
             echo(error.say(language()), error=True)
             broken = True
+            continue
+        if table:
+            rows.append(_row(report))
+        else:
+            _show(report)
+    if table:
+        _table(rows)
     return 1 if broken else 0
+
+
+_COLUMNS = (
+    ("报告", "report"),
+    ("地区", "jurisdiction"),
+    ("文种", "kind"),
+    ("报告日期", "delivered"),
+    ("回顾", "reviewed"),
+    ("计划", "planned"),
+    ("残缺", "partial"),
+    ("分节（字数）", "outline (characters)"),
+    ("修复", "repairs"),
+    ("破损", "damaged"),
+)
+
+
+def _row(report: Report) -> tuple[str, ...]:
+    from tracker.outline import role_shares
+    from tracker.repair import summary
+
+    catalogue = report.catalogue
+    return (
+        report.id,
+        catalogue.jurisdiction,
+        catalogue.kind,
+        catalogue.delivered_on or "—",
+        _span(catalogue.reviewed_years),
+        _span(catalogue.planned_years),
+        catalogue.reasons.get("partial", "") if catalogue.partial else "",
+        ", ".join(
+            " ".join(filter(None, (say(*_ROLES[s.role]), _span(s.years) if s.years else "", str(s.characters))))
+            for s in role_shares(report.sections)
+        ),
+        ", ".join(f"{kind} {count}" for kind, count in summary(report.clean).items()),
+        str(sum(end - start for start, end in report.clean.damaged)),
+    )
+
+
+def _table(rows: list[tuple[str, ...]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_edge=False, pad_edge=False)
+    for names in _COLUMNS:
+        table.add_column(say(*names), overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _span(years: tuple[int, int] | None) -> str:
+    return "—" if years is None else "–".join(map(str, sorted(set(years))))
 
 
 def _show(report: Report) -> None:
@@ -86,7 +148,7 @@ def _show(report: Report) -> None:
         echo(f"{say(*names)}: {shown}" + (f"    [{reason}]" if reason else ""))
     echo(say("分节：", "Outline:"))
     for section in report.sections:
-        years = "" if section.years is None else "–".join(map(str, sorted(set(section.years))))
+        years = _span(section.years) if section.years else ""
         heading = " / ".join(section.headings)
         echo(f"  {section.start:>6}–{section.end:<6} {say(*_ROLES[section.role])} {years}  {heading}")
     repairs = summary(report.clean)

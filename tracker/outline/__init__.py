@@ -8,9 +8,20 @@ targets (headline) and the livelihood projects (livelihood). All offsets are cle
 from __future__ import annotations
 
 from tracker.outline.headings import Heading, find_headings
-from tracker.outline.places import SectionIndex, TierStretch
+from tracker.outline.places import RoleShare, SectionIndex, TierStretch, role_shares
 from tracker.outline.roles import Part, find_parts
 from tracker.outline.sections import outline
 from tracker.outline.tiers import tiers
 
-__all__ = ["Heading", "Part", "SectionIndex", "TierStretch", "find_headings", "find_parts", "outline", "tiers"]
+__all__ = [
+    "Heading",
+    "Part",
+    "RoleShare",
+    "SectionIndex",
+    "TierStretch",
+    "find_headings",
+    "find_parts",
+    "outline",
+    "role_shares",
+    "tiers",
+]

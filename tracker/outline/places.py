@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.models import Section, Tier
+from tracker.models import Role, Section, Tier, Years
 from tracker.rulebook.schema.outline import Binding
 
-__all__ = ["SectionIndex", "TierStretch", "innermost"]
+__all__ = ["RoleShare", "SectionIndex", "TierStretch", "innermost", "role_shares"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,31 @@ def innermost(spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
         closed = open_.pop()
         mark(spans[closed][1])
     return borders, holders
+
+
+@dataclass(frozen=True, slots=True)
+class RoleShare:
+    """How much of a report has one role for the same years: ``characters`` in ``stretches`` pieces."""
+
+    role: Role
+    years: Years | None
+    stretches: int
+    characters: int
+
+
+def role_shares(sections: Sequence[Section]) -> tuple[RoleShare, ...]:
+    """What a report consists of, in the order in which each role with its years first comes up."""
+    borders, holders = innermost([(s.start, s.end) for s in sections])
+    counted: dict[tuple[Role, Years | None], list[int]] = {}
+    before: tuple[Role, Years | None] | None = None
+    for start, end, holder in zip(borders, borders[1:], holders, strict=False):
+        now = (sections[holder].role, sections[holder].years) if holder >= 0 else None
+        if now is not None:
+            count = counted.setdefault(now, [0, 0])
+            count[0] += now != before
+            count[1] += end - start
+        before = now
+    return tuple(RoleShare(role, years, *count) for (role, years), count in counted.items())
 
 
 class SectionIndex:
