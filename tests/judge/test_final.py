@@ -90,6 +90,12 @@ def test_the_reviewers_line_is_final(lines: Lines) -> None:
     assert (line.later_report, line.result, line.decided_by) == ("p2024", "r-plan", "reviewer")
 
 
+def test_a_picked_result_is_judged_by_the_rules(lines: Lines) -> None:
+    line = _decided(lines, _decision(1, "pick", result="r-plan"))
+    assert (line.result, line.verdict, line.decided_by) == ("r-plan", "missed", "reviewer")
+    assert sum(reason.weight for reason in line.reasons) == line.score
+
+
 def test_a_verdict_by_hand_replaces_the_rules(lines: Lines) -> None:
     line = _decided(lines, _decision(1, "verdict", verdict="incomparable", reason="口径不同"))
     assert (line.verdict, line.check_state, line.decided_by) == ("incomparable", "one", "reviewer")

@@ -124,6 +124,11 @@ def test_a_scope_stated_on_one_side_only_is_not_compared(verdict: Judge) -> None
     assert (line.verdict, line.verdict_detail) == ("incomparable", "scope")
 
 
+def test_a_figure_for_a_wider_thing_is_not_compared(verdict: Judge) -> None:
+    line = verdict(target("小麦最低收购价", 3, "%"), figure("粮食最低收购价", 5, "%"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "scope")
+
+
 def test_the_whole_place_is_no_scope(verdict: Judge) -> None:
     assert verdict(target(OUTPUT, 100, "亿元", scope="全市"), figure(OUTPUT, 100, "亿元")).verdict == "met"
 

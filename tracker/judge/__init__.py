@@ -15,9 +15,10 @@ from tracker.judge.claimed import ClaimsByReport
 from tracker.judge.decisions import apply_decisions
 from tracker.judge.deliverables import judge_milestone
 from tracker.judge.final import final_place
-from tracker.judge.judgement import Judgement
+from tracker.judge.judgement import Judgement, note
 from tracker.judge.silence import mention_of, unanswered
 from tracker.judge.targets import TargetJudge
+from tracker.match import compare_picked
 from tracker.match.amounts import UnitReader
 from tracker.match.pairing import Pairing
 from tracker.match.reports import reviewed
@@ -49,11 +50,20 @@ def judge(
     decided: dict[str, list[Decision]] = {}
     for decision in decisions:
         decided.setdefault(decision.commitment, []).append(decision)
+    results = {result.id: result for e in corpus for result in e.results} if decisions else {}
     reports_of = {result.id: e.report.id for e in corpus for result in e.results} if decisions else {}
     links: list[Link] = []
     for commitment, own in by_commitment.items():
         lines = [_line(pairing, targets, settings.answered_by, claims) for pairing in own]
-        lines = apply_decisions(lines, final_place(lines, own), decided.get(commitment, ()), reports_of)
+        if commitment in decided:
+
+            def judge_picked(place: int, picked: str, own: Sequence[Pairing] = own) -> Link | None:
+                if picked not in results:
+                    return None
+                chosen = compare_picked(own[place], results[picked], rulebook)
+                return _line(chosen, targets, settings.answered_by, claims)
+
+            lines = apply_decisions(lines, final_place(lines, own), decided[commitment], reports_of, judge_picked)
         final = final_place(lines, own)
         links.extend(
             line.model_copy(update={"final": True}) if place == final else line for place, line in enumerate(lines)
@@ -66,7 +76,10 @@ def _line(
 ) -> Link:
     commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
     judgement: Judgement
-    if result is None or comparison is None or later is None:
+    if later is not None and result is not None and comparison is None:
+        why = note("incomparable", "范围、单位或时期不能相比")
+        judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", why)
+    elif result is None or comparison is None or later is None:
         judgement = unanswered(pairing, answered_by)
     elif commitment.kind == "milestone":
         judgement = judge_milestone(commitment, result, comparison)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tracker.judge.judgement import note
 from tracker.models import Decision, Link, Verdict
@@ -13,12 +13,17 @@ _CHECKS = ("accept", "pick", "not_reported", "cannot_compare", "verdict", "check
 
 
 def apply_decisions(
-    lines: Sequence[Link], final: int, decisions: Sequence[Decision], reports_of: Mapping[str, str]
+    lines: Sequence[Link],
+    final: int,
+    decisions: Sequence[Decision],
+    reports_of: Mapping[str, str],
+    judge_picked: Callable[[int, str], Link | None],
 ) -> list[Link]:
     """The lines of one commitment with its decisions in force, in the order they were made.
 
     A decision speaks of the line of its result's report (``reports_of``), of the report it names
-    (``fields["later_report"]``), else of the ``final`` line. The last word counts; a second person who decides
+    (``fields["later_report"]``), else of the ``final`` line. A result picked without a verdict is judged by the rules
+    (``judge_picked`` gives the line at a place with another result). The last word counts; a second person who decides
     otherwise leaves the check at one reader.
     """
     undone = {d.fields.get("decision", "") for d in decisions if d.action == "undo"}
@@ -27,7 +32,10 @@ def apply_decisions(
     readers: dict[int, dict[str, tuple[str | None, Verdict]]] = {}
     for decision in valid:
         place = _place(lines, final, decision, reports_of)
-        changed[place] = _decided(changed[place], decision)
+        line = changed[place]
+        if decision.action == "pick" and decision.verdict is None and decision.result != line.result:
+            line = judge_picked(place, decision.result or "") or line
+        changed[place] = _decided(line, decision)
         readers.setdefault(place, {})[decision.who] = changed[place].result, changed[place].verdict
     for place, by_whom in readers.items():
         agree = len(by_whom) > 1 and len(set(by_whom.values())) == 1
@@ -44,8 +52,8 @@ def _decided(line: Link, decision: Decision) -> Link:
     verdict, detail, result = line.verdict, line.verdict_detail, line.result
     if decision.action == "pick":
         result = decision.result
-        verdict = decision.verdict or Verdict.INCOMPARABLE
-        detail = None if decision.verdict else "definition"
+        verdict = decision.verdict or verdict
+        detail = None if decision.verdict else detail
     elif decision.action == "not_reported":
         verdict, detail, result = Verdict.UNREPORTED, line.verdict_detail or "searched_same_kind", None
     elif decision.action == "cannot_compare":

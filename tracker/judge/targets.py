@@ -97,7 +97,7 @@ class TargetJudge:
             return "period"
         if commitment.basis != result.basis:
             return "basis"
-        if labels["scope"] == "one_side":
+        if labels["scope"] == "one_side" or labels["name"] == "wider":
             return "scope"
         return "definition" if labels["name"] == "renamed" else None
 

@@ -8,6 +8,7 @@ reports at once (``assign``).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.match.again import promised_again
@@ -23,7 +24,7 @@ from tracker.rulebook.schema.units import Units
 if TYPE_CHECKING:
     from tracker.rulebook import Rulebook
 
-__all__ = ["Comparison", "Pairing", "pair"]
+__all__ = ["Comparison", "Pairing", "compare_picked", "pair"]
 
 _Answers = dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]]
 
@@ -63,6 +64,21 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
                 repeats = again[later.report.id].get(at)
                 pairings.append(Pairing(commitment, plan, later, result, comparison, others, repeats))
     return pairings
+
+
+def compare_picked(pairing: Pairing, result: Result, rulebook: Rulebook) -> Pairing:
+    """The pairing with the result a person chose: its name counts as the commitment's, all else is compared."""
+    if pairing.later is None:
+        return pairing
+    settings = rulebook.settings(MatchingSettings)
+    comparison: Comparison | None
+    if pairing.commitment.kind == "milestone":
+        comparison = MilestoneMatcher(settings).picked(pairing.commitment, result)
+    else:
+        units = UnitReader(rulebook.settings(Units), settings.generic_units)
+        matcher = TargetMatcher(settings, rulebook.indicators, units)
+        comparison = matcher.picked(pairing.plan, pairing.later, pairing.commitment, result)
+    return replace(pairing, result=result, comparison=comparison)
 
 
 def _both(

@@ -80,6 +80,13 @@ class MilestoneMatcher:
             answer[at] = (*told[0], tuple(told[1:]))
         return answer
 
+    def picked(self, commitment: Commitment, result: Result) -> Comparison:
+        """How two deliverables compare that a person says are the same."""
+        alike = self._themes.alike(commitment.section, result.section)
+        action = self._states.label(commitment, result)[0]
+        labels = {"name": "same", "rarity": "rare", "action": action, "theme": "same" if alike else "other"}
+        return self._told(commitment, result, labels)
+
     def _told(self, commitment: Commitment, result: Result, labels: dict[str, str]) -> Comparison:
         word = self._states.label(commitment, result)[1]
         return waterfall(

@@ -67,6 +67,7 @@ class NameReader:
             (index, sorted(map(normal_name, words), key=lambda word: (-len(word), word)))
             for index, words in enumerate(settings.opposed)
         ]
+        self._wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
         self._known: dict[str, Name] = {}
 
     def read(self, written: str) -> Name:
@@ -75,6 +76,12 @@ class NameReader:
         if found is None:
             found = self._known[written] = self._read(written)
         return found
+
+    def narrowed(self, name: Name) -> Iterator[str]:
+        """What a name of a wider thing says of the things in it: 小麦收购价 for 粮食收购价."""
+        for wide, narrow in self._wider:
+            if wide in name.written:
+                yield from (name.written.replace(wide, word) for word in narrow)
 
     def _read(self, written: str) -> Name:
         text = normal_name(written)

@@ -69,7 +69,8 @@ class TargetMatcher:
                 if score >= self._settings.target.threshold:
                     labels[at, place] = found
                     distance = self._distance(commitment, results[place])
-                    asks = None if any(variants(names[place])) else question
+                    several = found["name"] == "wider" or any(variants(names[place]))
+                    asks = None if several else question
                     candidates.append(Candidate(score, distance, at, place, asks))
         chosen = assign(candidates)
         close: dict[int, list[Candidate]] = {}
@@ -107,6 +108,18 @@ class TargetMatcher:
         named = self._name(commitment, result, name, other, rarity)
         if named is None:
             return None
+        return self._rest(plan, later, commitment, result, name, other, rarity, named)
+
+    def picked(self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result) -> Comparison | None:
+        """How two statements compare that a person says are of the same thing; nothing where a level forbids it."""
+        name, other = self.names.read(commitment.indicator or ""), self.names.read(result.indicator or "")
+        labels = self._rest(plan, later, commitment, result, name, other, Rarity([name, other]), "same")
+        return None if labels is None else self._told(plan, later, commitment, result, labels)
+
+    def _rest(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
+        name: Name, other: Name, rarity: Rarity, named: str,
+    ) -> dict[str, str] | None:  # fmt: skip
         limits = self._limits(plan, commitment, name), self._limits(plan, result, other)
         scope = levels.scope_label(*limits, _around(commitment), _around(result))
         if scope is None:
@@ -115,7 +128,7 @@ class TargetMatcher:
         stock = name.written.endswith(stocks), other.written.endswith(stocks)
         measure = levels.measure_label(commitment, result, self._settings.names.cumulative, stock)
         sure = named in ("same_id", "same", "renamed")
-        if measure == "other" and not sure:
+        if measure == "other" and not sure and named != "wider":
             return None
         unit = self._units.relation(commitment, result)
         if unit == "other" and (measure == "same" or {commitment.measure, result.measure} <= _AMOUNTS):
@@ -148,6 +161,8 @@ class TargetMatcher:
         return levels.scope_of(scope, name, self._settings.names.here, plan.report.catalogue.jurisdiction)
 
     def _name(self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity) -> str | None:
+        if any(self._is(commitment, name, text) for text in self.names.narrowed(other)):
+            return "wider"
         if conflict(name, other):
             return None
         one, two = commitment.indicator_id, result.indicator_id

@@ -40,7 +40,8 @@ class NameSettings(Entry):
     """What names of indicators and objects mean when they are compared.
 
     ``same_words`` turns other words for a thing into one. ``neutral`` words tell nothing apart (the whole city, 总额).
-    In each list of ``opposed`` no two words can be said of the same thing. ``here`` are words for the whole
+    In each list of ``opposed`` no two words can be said of the same thing; what is said of a ``wider`` word is said of
+    its narrower ones, if not of each alone (粮食: 小麦, 稻谷). ``here`` are words for the whole
     jurisdiction. ``stocks`` end names of what is there at a time, so that a report on several years tells the last one.
     ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them.
     ``contained`` and ``similar`` are shares of the shorter name (in character pairs, rarer ones counting more) found in
@@ -51,6 +52,7 @@ class NameSettings(Entry):
     same_words: dict[str, str] = Field(default={})
     neutral: tuple[str, ...] = ()
     opposed: tuple[tuple[str, ...], ...] = ()
+    wider: dict[str, tuple[str, ...]] = Field(default={})
     here: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
