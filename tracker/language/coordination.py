@@ -11,7 +11,7 @@ import re
 from tracker.language.names import Name, Names
 from tracker.language.words import words
 
-__all__ = ["conjuncts", "head_of", "split_names", "with_beginning"]
+__all__ = ["conjuncts", "head_of", "known_conjuncts", "split_names", "with_beginning"]
 
 _LIST = re.compile("[、，]")
 _BARE = ("thing", "deed")
@@ -20,11 +20,35 @@ _AND = re.compile("和|及|与|以及|或")
 
 def split_names(text: str, count: int, names: Names, each: bool) -> list[Name]:
     """``count`` names out of ``text``; fewer (one, or none) where the text does not hold as many."""
+    pair = _pair(text, count, names)
+    if pair:
+        return _whole(pair, names)
     parts = _parts(text, count)
     if parts is None:
         name = names.clean(text)
         return [name] if name else []
     return _whole(parts, names)
+
+
+def known_conjuncts(text: str, names: Names) -> list[Name]:
+    """The names listed in ``text`` where every one of them is a known indicator; else none."""
+    if not _LIST.search(text) and not _AND.search(text):
+        return []
+    whole = names.clean(text)
+    if whole is None or names.rulebook.indicators.find(whole.text) is not None:
+        return []
+    found = conjuncts(text, names)
+    return found if all(names.rulebook.indicators.find(name.text) is not None for name in found) else []
+
+
+def _pair(text: str, count: int, names: Names) -> list[str]:
+    """Two names said in one word: 城乡低保标准分别…, 存贷款余额分别…."""
+    if count != 2 or _LIST.search(text):
+        return []
+    for word, both in names.pairs:
+        if word in text:
+            return [text.replace(word, one, 1) for one in both]
+    return []
 
 
 def conjuncts(text: str, names: Names) -> list[Name]:

@@ -119,6 +119,11 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     indicator = context.rulebook.indicators.find(name.text)
     if indicator is not None and indicator.measure == "growth" and measure == "share" and indicator.unit_family != "rate":
         measure, direction = "growth", "up"
+    if measure == "share" and frame.where == "carried" and name.kind != "rate":
+        # 增长8%以上，力争达到9%: still the rate of growth
+        last = next((f for f in reversed(context.found) if f.kind == "target" and f.indicator == name.text), None)
+        if last is not None and last.measure == "growth":
+            measure, direction = "growth", last.direction
     found = Found(
         kind="target",
         rule=rule,

@@ -14,12 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.language.coordination import conjuncts, head_of, split_names, with_beginning
+from tracker.language.coordination import conjuncts, head_of, known_conjuncts, split_names, with_beginning
 from tracker.language.names import Name, Names
 from tracker.language.tokens import BREAKS, LIST, TEXT, Token
 from tracker.language.words import words
 
 from tracker.models import Comparator
+
+from tracker.rulebook.schema.quantities import QuantitySettings
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
@@ -39,6 +41,7 @@ _LOOSE = frozenset(["work", "fund"])
 _NOUNS = frozenset(["text", "work", "fund", "indicator", "noun"])
 _MEANING = frozenset(["rise", "fall", "to", "reach", "keep", "share"])
 _AND_SO_ON = "等"
+_COUNTED = frozenset(["pieces", "pieces_bare", "entities", "people", "places"])
 _PER = frozenset(["per"])
 _ADVERB = frozenset(["adverb"])
 _SETTINGS = ("下", "中", "后", "时", "前")
@@ -144,6 +147,8 @@ class FrameBuilder:
         self._works = settings.works
         self._capacities = frozenset(settings.capacity_families)
         self._not_figures = settings.after_names
+        around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
+        self._around = tuple(sorted((w for words_ in around for w in words_), key=lambda w: (-len(w), w)))
         self._bound = frozenset(word for word in settings.nominal if len(word) == 1)
         self._alike = settings.alike_ends
         self._each = settings.each_ends
@@ -181,6 +186,7 @@ class FrameBuilder:
             reason = self._only_describes(clause, i)
             if reason:
                 frames.append(self._frame(clause, i, reason=reason))
+                clause[i] = clause[i]._replace(tags=_PER, quantity=None)
             else:
                 kept.append(i)
         groups = _groups(clause, kept)
@@ -190,11 +196,11 @@ class FrameBuilder:
         for index, group in enumerate(groups):
             between = list(clause[end : group[0]])
             if before:
-                behind, own, inside = self._divide(between, _over(clause[group[0]]))
+                behind, own, inside = self._divide(between, clause[group[0]], before[-1])
                 if inside:
                     for frame in before:
                         frame.reason = "name"
-                    own = self._name_behind(before[0], behind) + own
+                    own = self._name_behind(before[0], behind, counted=inside == "counted") + own
                 else:
                     self._attach(before, behind, carry, earlier)
             else:
@@ -233,7 +239,7 @@ class FrameBuilder:
                 described.append(self._frame(clause, i, reason="denominator"))
                 token = token._replace(tags=_PER, quantity=None)
             elif "quantity" in token.tags and after is not None and after.tags & _NOUNS and after.text not in _AND and not _over(token):
-                before = clause[i - 1].text if i and "text" in clause[i - 1].tags else ""
+                before = _text([t for t in clause[max(0, i - 2) : i] if t.tags & _NOUNS])
                 family = _family(token)
                 if family in self._specs or after.text.startswith(self._sizes) or before.endswith(self._capacity):
                     frame = self._frame(clause, i, reason="规格")
@@ -241,7 +247,9 @@ class FrameBuilder:
                     token = token._replace(tags=TEXT, quantity=None)
             elif "adverb" in token.tags and after is not None and after.tags & {"text", "indicator"} and after.text[0] not in "、":
                 token = token._replace(tags=TEXT)
-            elif token.tags == TEXT and token.text in self._function:
+            elif token.tags == TEXT and after is not None and "quantity" in after.tags and token.text in self._short:
+                token = token._replace(tags=frozenset([self._short[token.text]]))
+            elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
                 token = token._replace(tags=_ADVERB)
             elif token.tags == TEXT and after is not None and (after.tags & _PREDICATE or "quantity" in after.tags):
                 name, short = self._short_predicate(token.text, after)
@@ -275,40 +283,47 @@ class FrameBuilder:
             return "description"
         return ""
 
-    def _divide(self, between: list[Token], over: bool) -> tuple[list[Token], list[Token], bool]:
-        """What stands between two groups: the part behind the first, the part before the second, and whether the first is inside a name."""
+    def _divide(self, between: list[Token], second: Token, before: Frame) -> tuple[list[Token], list[Token], str]:
+        """What stands between two groups: the part behind the first, the part before the second.
+
+        The third value tells where the first number is only part of a name: ``counted`` (42个国考断面水质优良比例达到…) or
+        ``kind`` (10亿元以上项目8个).
+        """
         if not between:
-            return [], [], False
+            return [], [], ""
+        over = _over(second)
         first = between[0]
         if first.text in LIST or first.text in _AND:
-            return [], between[1:], False
+            return [], between[1:], ""
         predicate, rest = self._strip(between)
         if "text" in first.tags and first.text[0] in "和及与" and len(first.text) > 1:
-            return [], between, False
+            return [], between, ""
         for k in range(len(rest) - 1, -1, -1):
             token = rest[k]
             if token.text in LIST:
-                return between[:k], between[k + 1 :], False
+                return between[:k], between[k + 1 :], ""
             if token.tags & _FIRM and k > 0:
-                return between[:k], between[k:], False
+                return between[:k], between[k:], ""
         if not predicate and rest and "text" in rest[-1].tags and rest[-1].text[-1] in "和及与":
-            return between, [], False
+            return between, [], ""
         if over or any(t.tags & _MEANING for t in predicate):
             if first.tags & _NOUNS:
-                return between, [], True
-            return [], between, False
+                return between, [], "counted"
+            return [], between, ""
         if predicate and not first.tags & _NOUNS:
-            return [], between, False
-        return between, [], False
+            return [], between, ""
+        if all(t.tags & _NOUNS for t in between) and _family(second) in _COUNTED and before.family not in _COUNTED:
+            return between, [], "kind"
+        return between, [], ""
 
-    def _name_behind(self, frame: Frame, behind: list[Token]) -> list[Token]:
+    def _name_behind(self, frame: Frame, behind: list[Token], counted: bool) -> list[Token]:
         """The tokens of a name with a number inside it: without the number where it only counts (42个国考断面…)."""
-        if frame.verb is None and frame.name is not None and frame.where == "before":
-            # 年经营收入50万元以上村集体占比: the number is what makes the name
-            start = max(frame.clause[0], frame.token.start - len(frame.name.text) - 1)
-            text = frame.name.text
-            return [Token(start, frame.token.end, text + frame.token.text, frozenset(["text"])), *behind]
-        return behind
+        before = frame.name.text if frame.name is not None and frame.where == "before" else ""
+        if counted and frame.family in _COUNTED or counted and (frame.verb is not None or not before):
+            return behind
+        verb = [frame.verb] if frame.verb is not None else []
+        start = max(frame.clause[0], frame.token.start - len(before) - 1)
+        return [*verb, Token(start, frame.token.end, before + frame.token.text, TEXT), *behind]
 
     # --- one group ------------------------------------------------------------------------------------------
 
@@ -335,6 +350,8 @@ class FrameBuilder:
                 names = split_names(text, len(group), self.names, each)
             elif alike:
                 names = conjuncts(text, self.names)
+            elif any(t.tags & _TURNS for t in part.predicate) and len(known := known_conjuncts(text, self.names)) > 1:
+                names = known  # 化学需氧量、氨氮排放量下降2%: each of them
             else:
                 name = self.names.clean(text)
                 names = [name] if name else []
@@ -380,9 +397,8 @@ class FrameBuilder:
 
     def _short_predicate(self, text: str, after: Token) -> tuple[str, str]:
         """A name without the predicate at its end, and what that says (能耗降 → 能耗, fall; GDP迈上 → GDP, reach)."""
-        modifier = after.quantity.modifier if after.quantity is not None else None
-        if modifier and text.endswith(modifier):
-            return text.removesuffix(modifier), "reach"
+        if after.quantity is not None and text.endswith(self._around):
+            return text.removesuffix(next(w for w in self._around if text.endswith(w))), "reach"
         if len(text) < 3:
             return text, ""
         last = text[-1]
@@ -637,6 +653,10 @@ def _groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:
     groups: list[list[int]] = []
     for i in figures:
         if groups and i - groups[-1][-1] == 2 and (clause[i - 1].text in LIST or clause[i - 1].text in _AND):
+            named = i + 1 < len(clause) and clause[i + 1].tags & _NOUNS and clause[i + 1].text not in _AND
+            if named and _family(clause[i]) != _family(clause[i - 2]):
+                groups.append([i])  # 10亿元以上项目8个、50亿元以上项目1个
+                continue
             groups[-1].append(i)
         else:
             groups.append([i])

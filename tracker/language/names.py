@@ -49,6 +49,7 @@ class Names:
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
         self._split = frozenset(settings.split_scopes)
         self.vague = frozenset(settings.vague)
+        self.pairs = tuple(sorted(settings.pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
         self.heads = frozenset(settings.double_heads)
         self.clean = lru_cache(maxsize=20000)(self._clean)
         self.kind = lru_cache(maxsize=20000)(self._kind)
@@ -96,8 +97,9 @@ class Names:
         """Without a one-character word at either end (将固定资产投资, but not 将军山公园)."""
         if len(text) > 2 and text[0] in self._edge_heads and words(text)[0] == text[0]:
             text = text[1:]
-        if len(text) > 2 and text[-1] in self._edge_tails and words(text)[-1] == text[-1]:
-            text = text[:-1]
+        if len(text) > 2 and text[-1] in self._edge_tails:
+            if words(text)[-1] == text[-1] or (self.kind(text[:-1]) in ("rate", "level") and self.kind(text) == "thing"):
+                text = text[:-1]
         return text
 
     def _kind(self, text: str) -> str:

@@ -1,11 +1,110 @@
-"""Sentences of a review that speak of a known indicator without a number, and headline targets without one."""
+"""What is said of an indicator without a number: in a review (正增长, 大幅度提高), and among the headline targets of a plan."""
 
 from __future__ import annotations
 
-from tracker.language.context import SentenceContext
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from tracker.language.context import Found, SentenceContext
+from tracker.language.names import names_of
+from tracker.language.tokens import BREAKS
+
+if TYPE_CHECKING:
+    from tracker.scan import Mark
 
 __all__ = ["find_statements"]
 
+_RULE = "statement-of-indicator"
+_GOAL = "headline-without-number"
+_LISTS = "、和"
+_LIGHT = "、和及与均都双也已的实现"
+"""What may stand between an indicator and the words that speak of it."""
+
 
 def find_statements(context: SentenceContext) -> None:
-    """Add the statements of a sentence to ``context.found``."""
+    """Add what a sentence says of indicators without a number to ``context.found``.
+
+    In a review a known indicator is needed; among headline targets (``tier``) the words in front of the statement are
+    the name where the lexicon has none.
+    """
+    told = context.role == "review"
+    if not told and not (context.tier == "headline" and context.role in ("plan", "outlook")):
+        return
+    if not any("statement" in mark.tag for mark in context.marks):
+        return
+    for start, clause in _clauses(context):
+        if any(mark.quantity is not None for mark in clause):
+            continue
+        said = [mark for mark in clause if "statement" in mark.tag.split("|")]
+        if not said:
+            continue
+        word = said[0]
+        named = list(_named(context, start, clause, word))
+        for text in named:
+            _add(context, text, word, told)
+        if not named and not told:
+            _add(context, context.slice(start, word.start), word, told)
+
+
+def _named(context: SentenceContext, start: int, clause: Sequence[Mark], word: Mark) -> Iterator[str]:
+    """The known indicators that a statement speaks of: right before it, with what narrows them, or right behind it."""
+    border = start
+    waiting: list[str] = []
+    last = start
+    for mark in clause:
+        parts = mark.tag.split("|")
+        if mark.start >= word.end:
+            if "indicator" in parts and mark.start == word.end:
+                yield context.slice(mark.start, mark.end)
+            return
+        if mark.start < word.start:
+            if context.slice(last, mark.start).strip(_LIGHT) and waiting:
+                waiting = []  # 经济增长的贡献率: another word came between
+            if "indicator" in parts:
+                waiting.append(context.slice(border, mark.end))
+                border = mark.end
+            elif mark.tag in _LISTS:
+                border = border if not waiting else mark.end
+            else:
+                border = mark.end
+            last = mark.end
+        elif mark is word and not context.slice(last, word.start).strip(_LIGHT):
+            yield from waiting
+
+
+def _clauses(context: SentenceContext) -> Iterator[tuple[int, Sequence[Mark]]]:
+    """The clauses of a sentence: where each begins, and its marks."""
+    start, marks = context.start, []
+    for mark in context.marks:
+        if mark.tag in BREAKS:
+            yield start, marks
+            start, marks = mark.end, []
+        else:
+            marks.append(mark)
+    yield start, marks
+
+
+def _add(context: SentenceContext, text: str, word: Mark, told: bool) -> None:
+    name = names_of(context.rulebook).clean(text)
+    if name is None:
+        return
+    indicator = context.rulebook.indicators.find(name.text)
+    parts = word.tag.split("|")
+    direction: Literal["up", "down"] | None = "up" if "says_up" in parts else "down" if "says_down" in parts else None
+    context.found.append(
+        Found(
+            kind="statement" if told else "target",
+            rule=_RULE if told else _GOAL,
+            past=told,
+            headline_only=not told,
+            indicator=name.text,
+            indicator_id=indicator.id if indicator else None,
+            scope=name.scope,
+            measure="growth" if direction else None,
+            direction=direction,
+            tier=context.tier,
+            binding=context.binding,
+            years=context.years or (None, None),
+            evidence={"statement": context.slice(word.start, word.end)},
+        )
+    )

@@ -23,7 +23,7 @@ class FrameSettings(Entry):
     ends with one of ``sides`` sets the topic of its sentence; ``empty_topics`` end phrases that are none.
     ``function_words`` never belong to a name where they stand alone. A number in a unit of ``capacity_families`` before
     one of ``works`` is its size. ``against``…``against_ends`` is a comparison at a name's end; ``told_more`` are words
-    that say “more than” of what was reached.
+    that say “more than” of what was reached; ``pairs`` are words that say two names at once.
     """
 
     heads: tuple[str, ...]
@@ -60,3 +60,4 @@ class FrameSettings(Entry):
     against: tuple[str, ...]
     against_ends: tuple[str, ...]
     told_more: tuple[str, ...]
+    pairs: dict[str, tuple[str, ...]]
