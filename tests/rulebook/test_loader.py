@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import RulebookError, RuleError
 from tracker.rulebook import load, load_folders, load_lenient
+from tracker.rulebook.schema.units import Units
 
 from .conftest import INDICATORS, RULES, WORDS, Write
 
@@ -97,6 +98,37 @@ def test_also_and_without_change_the_list_beneath(rules: Write, user: Write):
     assert book.indicators.find("经济总量") is book.indicators["gdp"]
 
 
+def test_several_files_may_add_to_the_same_entry(rules: Write, user: Write):
+    own = user("words/a.yaml", "- class: rise\n  also: [上扬]\n- class: rise\n  also: [攀升]\n")
+    user("words/b.yaml", "- class: rise\n  also: [攀升, 走高]\n- class: lift\n  intent: 新的\n  words: [抬升]\n")
+    user("words/c.yaml", "- class: lift\n  also: [托举]\n")
+    book = load_folders(rules(), own)
+    assert book.words["rise"].words == ("增长", "提高", "上扬", "攀升", "走高")
+    assert book.words["lift"].words == ("抬升", "托举")
+
+
+def test_examples_and_units_can_be_added_too(rules: Write, user: Write):
+    own = user(
+        "targets/own.yaml",
+        "rules:\n  - id: name-rise-rate\n    also:\n      examples:\n        miss:\n"
+        "          - text: 柚子增长。\n            why: 无\n",
+    )
+    user(
+        "units.yaml",
+        "families:\n  - name: pieces\n    also: {words: [枚]}\n  - name: rate\n    also: {converts: {‰: 0.1}}\n",
+    )
+    book = load_folders(rules(), own)
+    assert [miss.text for miss in book.rules("targets")[0].examples.miss] == ["柚子产值增长。", "柚子增长。"]
+    assert {"枚", "个", "‰", "%"} <= set(book.settings(Units).by_unit)
+
+
+def test_what_is_added_must_be_a_list_and_is_checked_where_it_stands(rules: Write, user: Write):
+    own = user("words/own.yaml", "- class: rise\n  also: 上扬\n")
+    assert faults(rules(), own) == ["words/own.yaml:2: “also:”应是一个列表"]
+    user("words/own.yaml", "- class: rise\n  also:\n    - 上扬\n    - [攀升]\n")
+    assert [fault.partition("：")[0] for fault in faults(rules(), own)] == ["words/own.yaml:4: “words:”应是一段文字"]
+
+
 def test_settings_are_laid_over_item_by_item(rules: Write, user: Write):
     own = user(
         "units.yaml",
@@ -108,7 +140,9 @@ def test_settings_are_laid_over_item_by_item(rules: Write, user: Write):
 
 def test_adding_to_what_is_not_there_is_a_fault(rules: Write, user: Write):
     own = user("words/own.yaml", "- class: rice\n  also: [上扬]\n")
-    assert faults(rules(), own) == ["words/own.yaml:1: 没有叫“rice”的class可以增减；请检查拼写，或写全 words:"]
+    assert faults(rules(), own) == [
+        "words/own.yaml:1: 没有叫“rice”的class可以增减；请检查拼写，或不用 also 和 without、把它写全"
+    ]
 
 
 # --- ten kinds of broken files --------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def _example(outcome: Outcome) -> None:
     case = outcome.case
     mark = "✓" if outcome.holds else "✗"
     reason = "" if outcome.holds else f"  {say(outcome.zh, outcome.en)}"
-    echo(f"  {mark} {case.kind:<10} {case.example.text}{reason}")
+    echo(f"  {mark} {case.kind:<10} {case.text}{reason}")
 
 
 @rules.command(name="test", help=say("逐条验证例句（可只测几条规则）", "Prove the examples, of all rules or of some"))
@@ -133,8 +133,9 @@ def test(names: tuple[str, ...], rules: tuple[Path, ...]) -> int:
 
 def _failing(rulebook: Rulebook, failing: list[Outcome] | tuple[Outcome, ...]) -> None:
     for outcome in failing:
-        rule = outcome.case.rule.id
-        echo(f"{rulebook.place(rule)}: {rule} {outcome.case.kind}: {outcome.case.example.text}")
+        case = outcome.case
+        place = rulebook.places.get((case.family, case.rule.id), "")
+        echo(f"{place}: {case.rule.id} {case.kind}: {case.text}")
         echo(f"    {say(outcome.zh, outcome.en)}")
 
 

@@ -102,6 +102,6 @@ def _told_twice(all_cases: Sequence[Case]) -> tuple[tuple[str, tuple[str, ...]],
     """Hits that stand, sentence and mark, under more than one rule."""
     places: dict[str, list[str]] = {}
     for case in all_cases:
-        if case.kind != "miss":
-            places.setdefault(case.example.text, []).append(case.name)
+        if case.kind != "miss" and case.family != "indicators":
+            places.setdefault(case.text, []).append(case.name)
     return tuple((text, tuple(names)) for text, names in sorted(places.items()) if len(names) > 1)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from tracker.models import Commitment, Extraction, Rejected, Result
 from tracker.rulebook.sample import Part, Sample, sample
 from tracker.rulebook.schema.expected import COMPARATORS, Expected
+from tracker.rulebook.schema.indicators import Indicator
 from tracker.rulebook.schema.rules import Hit, Miss, Rule
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ _PARTS: dict[str, Part] = {"results": "review"}
 
 @dataclass(frozen=True)
 class Case:
-    """One example: the rule's family, the rule, which list it stands in and its number there."""
+    """One example: its family, its rule (or the indicator it must find), the list it stands in, its number there."""
 
     family: str
-    rule: Rule
+    rule: Rule | Indicator
     kind: Literal["hit", "miss", "known_miss"]
     index: int
-    example: Hit | Miss
+    example: Hit | Miss | str
 
     @property
     def name(self) -> str:
@@ -43,7 +44,14 @@ class Case:
     @property
     def sentence(self) -> str:
         """The sentence without its marks."""
+        if isinstance(self.example, str):
+            return self.example
         return self.example.sentence if isinstance(self.example, Hit) else self.example.text
+
+    @property
+    def text(self) -> str:
+        """The example as it is written."""
+        return self.example if isinstance(self.example, str) else self.example.text
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,9 @@ class Outcome:
 def cases(rulebook: Rulebook, only: Iterable[str] | None = None) -> Iterator[Case]:
     """All examples in order of family and rule (of the rules named in ``only``); rules that are off have none."""
     wanted = None if only is None else set(only)
+    for key, indicator in rulebook.indicators.items():
+        if wanted is None or key in wanted:
+            yield from (Case("indicators", indicator, "hit", i, text) for i, text in enumerate(indicator.examples))
     for family, rules in rulebook.rule_families.items():
         for rule in rules:
             if rule.status == "off" or (wanted is not None and rule.id not in wanted):
@@ -77,6 +88,8 @@ def run(rulebook: Rulebook, only: Iterable[str] | None = None) -> tuple[Outcome,
 def prove(case: Case, rulebook: Rulebook) -> Outcome:
     """Whether one example holds. A known miss that is reached does not hold: it belongs among the hits now."""
     example = case.example
+    if isinstance(example, str):
+        return _prove_name(case, example, rulebook)
     part = example.section or _PARTS.get(case.family, "plan")
     read = sample(case.sentence, rulebook, part=part, year=example.year, before=example.before, level=example.level)
     if case.kind == "miss":
@@ -91,6 +104,17 @@ def prove(case: Case, rulebook: Rulebook) -> Outcome:
             return Outcome(case, True, zh, en)
         return Outcome(case, False, "已能命中；请移到 hit: 下", "is reached now; move it to hit:")
     return Outcome(case, not zh, zh, en)
+
+
+def _prove_name(case: Case, text: str, rulebook: Rulebook) -> Outcome:
+    """Whether an indicator is found in a sentence under one of its names."""
+    found = [item for item in _found(sample(text, rulebook)) if not isinstance(item, Rejected)]
+    if any(item.indicator_id == case.rule.id for item in found):
+        return Outcome(case, True)
+    names = "、".join(item.indicator or item.object or "" for item in found) or "—"
+    return Outcome(
+        case, False, f"没有认出 {case.rule.id}；找到的是：{names}", f"{case.rule.id} is not found, but {names}"
+    )
 
 
 def _compare(hit: Hit, rule: str, read: Sample) -> tuple[str, str]:

@@ -38,7 +38,8 @@ def lint(book: Rulebook, found: Mapping[str, Located], rank: Mapping[str, int]) 
 
 
 def _patterns(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleError]:
-    classes = {*book.words, *MARK_TAGS}
+    # a class that is itself at fault is still no unknown one
+    classes = {*MARK_TAGS, *(found["words"].data if "words" in found else ())}
     units = book.settings_by_family.get("units")
     limits = book.quantity_kinds
     for family, rules in book.rule_families.items():

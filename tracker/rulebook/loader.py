@@ -48,13 +48,19 @@ def load_lenient(*folders: Path) -> tuple[Rulebook, tuple[RuleError, ...]]:
     left_out: frozenset[str] = frozenset()
     while True:
         book, faults = _assemble(layers, left_out)
-        told.update({(fault.where, fault.zh): fault for fault in faults})
-        broken = {fault.where.rpartition(":")[0] or fault.where for fault in faults} - left_out
-        if not broken:
+        if not faults:
             return book, tuple(told.values())
-        # a fault between two files is laid to the upper one; those of the built-in rules go last
-        highest = max(layers.rank.get(name, 0) for name in broken)
-        left_out |= {name for name in broken if layers.rank.get(name, 0) == highest}
+        # the uppermost files first: what is wrong beneath may only follow from them
+        highest = max(layers.rank[_file(fault)] for fault in faults)
+        worst = [fault for fault in faults if layers.rank[_file(fault)] == highest]
+        told.update({(fault.where, fault.zh): fault for fault in worst})
+        left_out |= {_file(fault) for fault in worst}
+
+
+def _file(fault: RuleError) -> str:
+    """The file a fault is told of (``file:line``, or the file alone)."""
+    name, _, line = fault.where.rpartition(":")
+    return name if line.isdecimal() else fault.where
 
 
 def _layers(folders: tuple[Path, ...]) -> Layers:

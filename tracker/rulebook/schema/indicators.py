@@ -14,9 +14,10 @@ __all__ = ["Indicator"]
 class Indicator(Entry):
     """One indicator.
 
-    ``better`` says which side of a number is the good one; ``measures`` are the measures it is given in where the
-    words alone do not tell. ``succeeds`` names the indicator it replaced, valid ``from``…``to`` (years); ``break``
-    is the year from which figures cannot be compared with earlier ones (a change of definition).
+    ``better`` says which side of a number is the good one; ``measure`` is the one it is given in where the words
+    alone do not tell. ``succeeds`` names the indicator it replaced, valid ``from``…``to`` (years); ``break``
+    is the year from which figures cannot be compared with earlier ones (a change of definition). ``examples`` are
+    sentences of a plan in which it must be found.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
@@ -30,3 +31,4 @@ class Indicator(Entry):
     from_: int | None = Field(default=None, alias="from")
     to: int | None = None
     break_: int | None = Field(default=None, alias="break")
+    examples: tuple[str, ...] = ()
