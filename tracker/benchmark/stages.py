@@ -1,8 +1,8 @@
 """How fast each stage is: the flow over a folder of reports, once, in this process, stage by stage.
 
 Run as ``python -m tracker.benchmark.stages FOLDER`` it prints one line of JSON: seconds of processor time a stage, the
-characters read, and what was found. A fresh process for each measurement means empty caches; what is loaded and
-compiled on first use counts.
+characters read, and what was found. A fresh process for each measurement means empty caches. Loading (the program, its
+rules, its models) is told apart, as it is for the segmenter it is compared with.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 __all__ = ["STAGES", "measure", "measure_segmenting"]
 
@@ -22,15 +22,15 @@ STAGES = ("read", "repair", "catalogue", "outline", "extract", "match", "judge")
 """The stages measured, in the order of the flow; ``extract`` holds the scan."""
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 def measure(folder: Path) -> dict[str, object]:
-    """Seconds a stage over all reports in ``folder``; ``setup`` is importing the program and loading its rules."""
+    """Seconds a stage over all reports in ``folder``; ``setup`` is importing the program and loading its rules and models."""
     started = time.process_time()
-    from tracker.flow import built_in_rulebook
+    from tracker.flow import built_in_rulebook, prepare
     from tracker.judge import judge
     from tracker.language import extract
-    from tracker.language.pipeline import language
     from tracker.match import pair
     from tracker.models import Report
     from tracker.outline import outline
@@ -39,13 +39,13 @@ def measure(folder: Path) -> dict[str, object]:
     from tracker.repair import repair
 
     rulebook = built_in_rulebook()
-    language()
+    prepare(rulebook)
     seconds = dict.fromkeys(STAGES, 0.0)
     setup = time.process_time() - started
 
-    def timed(stage: str, call: Callable[[], T]) -> T:
+    def timed(stage: str, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         begun = time.process_time()
-        made = call()
+        made = call(*args, **kwargs)
         seconds[stage] += time.process_time() - begun
         return made
 
@@ -53,19 +53,19 @@ def measure(folder: Path) -> dict[str, object]:
     found: Counter[str] = Counter()
     by_jurisdiction = defaultdict(list)
     for path in find_reports([folder]):
-        source = timed("read", lambda path=path: read_source(path))
+        source = timed("read", read_source, path)
         characters += len(source.text)
-        clean = timed("repair", lambda text=source.text: repair(text))
-        catalogue = timed("catalogue", lambda s=source, c=clean: infer(s, c, None, rulebook))
-        sections = timed("outline", lambda c=clean, k=catalogue: outline(c, k, rulebook))
+        clean = timed("repair", repair, source.text)
+        catalogue = timed("catalogue", infer, source, clean, None, rulebook)
+        sections = timed("outline", outline, clean, catalogue, rulebook)
         report = Report(id=path.stem, source=source, clean=clean, catalogue=catalogue, sections=sections)
-        extraction = timed("extract", lambda report=report: extract(report, rulebook))
+        extraction = timed("extract", extract, report, rulebook)
         by_jurisdiction[catalogue.jurisdiction].append(extraction)
         found.update(f"plan {item.kind}s" for item in extraction.commitments)
         found.update(f"review {'result' if item.kind == 'target' else item.kind}s" for item in extraction.results)
     for extractions in by_jurisdiction.values():
-        pairings = timed("match", lambda e=extractions: pair(e, rulebook))
-        links = timed("judge", lambda p=pairings, e=extractions: judge(p, e, rulebook))
+        pairings = timed("match", pair, extractions, rulebook)
+        links = timed("judge", judge, pairings, extractions, rulebook)
         found["links"] += len(links)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {"characters": characters, "setup": setup, "seconds": seconds, "found": dict(found), "peak_bytes": peak}
