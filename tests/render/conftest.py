@@ -114,7 +114,7 @@ class Draft:
         fields.setdefault("qualifier", Comparator.EQ if fields["kind"] == "target" else None)
         fields.setdefault("period_start", self.year - 1)
         fields.setdefault("period_end", self.year - 1)
-        made = Result(id=f"{self.id}.{key}", **self._statement(sentence, phrase, fields))
+        made = Result(id=f"{self.id}.r-{key}", **self._statement(sentence, phrase, fields))
         self.found["results"].append(made)
         return made
 
@@ -478,3 +478,31 @@ def small_corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     return small_corpus()
+
+
+def large_corpus(size: int) -> Corpus:
+    """One plan with ``size`` targets in long sentences, each answered, with a full waterfall."""
+    plan, later = Draft("large-2024", year=2024), Draft("large-2025", year=2025)
+    reasons = (*WATERFALL, Reason(level="theme", weight=Decimal(0), text="所在章节主题不同"))
+    rest = "，推动全产业链协同发展，完善配套服务体系，带动周边乡镇群众增收致富，"
+    made = []
+    later.heading("一、2024年工作回顾", role="review")
+    for number in range(size):
+        if number % 60 == 0:
+            plan.heading("二、2024年工作安排", f"（{number // 60 + 1}）推动第{number // 60 + 1}类产业扩量提质增效")
+        promised = f"第{number}号特色产业园综合产值增长{number % 17 + 3}.5%以上"
+        reported = f"第{number}号特色产业园综合产值增长{number % 17 + 3}.2%"
+        commitment = plan.commit(
+            str(number), f"坚持把园区作为主战场{rest}{promised}{rest}打造一流园区。", f"{number % 17 + 3}.5%以上",
+            indicator=f"第{number}号特色产业园综合产值", measure="growth", comparator=Comparator.GE,
+            value=f"{number % 17 + 3}.5", unit="%", direction="up", indicator_id="gdp", modality="力争",
+        )  # fmt: skip
+        result = later.report(
+            str(number), f"园区建设全面提速{rest}{reported}{rest}一流园区初具雏形。", f"{number % 17 + 3}.2%",
+            indicator=f"第{number}号特色产业园综合产值", measure="growth", value=f"{number % 17 + 3}.2", unit="%",
+            direction="up",
+        )  # fmt: skip
+        made.append(
+            link(commitment, result, Verdict.NEAR, shortfall="0.3", score=1, later_report=later.id, reasons=reasons)
+        )
+    return Corpus((plan.made(), later.made()), made)

@@ -12,11 +12,12 @@ from tracker.render.text import Excerpt, Figure, address, excerpt, figure, numbe
 from tracker.render.verdicts import SETTLED, gap, lower_is_better, outcome, verdict_label
 from tracker.render.words import BASES, CHECKS, MEASURES, Label
 
-__all__ = ["Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio"]
+__all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio"]
 
 # the common scale of the bars: 0 at 0, the promised number at 80, one and a half times it at 120
 _TARGET = 80
 _END = 120
+REACH = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,8 @@ def ratio(commitment: Commitment, result: Result | None, link: Link, facts: Rule
     return None
 
 
-def entry_of(commitment: Commitment, place: Place, facts: RuleFacts) -> Entry:
-    """The row of a commitment."""
+def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int = REACH) -> Entry:
+    """The row of a commitment; ``reach`` is how many characters of a sentence stand on either side of the value."""
     link = place.final.get(commitment.id)
     result = place.results.get(link.result) if link is not None and link.result else None
     key = outcome(link)
@@ -149,11 +150,11 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts) -> Entry:
         later=(link.later_report or "") if link is not None else "",
         binding=commitment.binding or "",
         horizon=_horizon(commitment),
-        plan=quote_of(commitment, place),
-        result=quote_of(result, place) if result is not None else None,
+        plan=quote_of(commitment, place, reach),
+        result=quote_of(result, place, reach) if result is not None else None,
         claimed=_claim(link, "claimed"),
         mention=_claim(link, "mention"),
-        repromised=quote_of(repromise, place) if repromise is not None else None,
+        repromised=quote_of(repromise, place, reach) if repromise is not None else None,
         searched=link.searched if link is not None and link.verdict is Verdict.UNREPORTED else (),
         steps=_waterfall(link),
         notes=tuple(reason.text for reason in link.reasons if not reason.weight) if link is not None else (),
@@ -204,7 +205,7 @@ def _horizon(commitment: Commitment) -> str:
     return str(last) if first in (None, last) else f"{first}—{last}"
 
 
-def quote_of(statement: Statement, place: Place) -> Quote:
+def quote_of(statement: Statement, place: Place, reach: int = REACH) -> Quote:
     """The sentence of a statement as the clean text has it, with its value or its object set apart."""
     first, last = statement.value_start, statement.value_end
     if first is None:
@@ -213,7 +214,7 @@ def quote_of(statement: Statement, place: Place) -> Quote:
     if first is not None and last is not None:
         start, end = place.inside(statement, first, last)
     return Quote(
-        excerpt(statement.quote_clean, start, end),
+        excerpt(statement.quote_clean, start, end, reach),
         f"../source/{address(slug(statement.report))}.html#{address(statement.id)}",
         statement.report,
         corrected=statement.quote != statement.quote_clean,
@@ -225,7 +226,7 @@ def _claim(link: Link | None, key: str) -> Quote | None:
     if claim is None or link is None or link.later_report is None:
         return None
     return Quote(
-        excerpt(claim.quote, None, None),
+        excerpt(claim.quote, None, None, REACH),
         f"../source/{address(slug(link.later_report))}.html#at{claim.start}",
         link.later_report,
     )

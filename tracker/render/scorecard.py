@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tracker.models import Commitment, Extraction
 from tracker.render.corpus import Options, RuleFacts
-from tracker.render.entries import Entry, entry_of
+from tracker.render.entries import REACH, Entry, entry_of
 from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
 from tracker.render.verdicts import SETTLED, Count, counts, lower_is_better
@@ -16,6 +16,7 @@ from tracker.render.words import Label
 
 __all__ = ["Group", "ScorecardPage", "Tally", "scorecard"]
 
+_MANY = 600
 _TOP = 6  # rows in each list on top
 _LEAST, _MOST = Decimal("0.5"), Decimal("1.5")
 
@@ -70,12 +71,14 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
     last = report.catalogue.planned_years[1] if report.catalogue.planned_years else report.catalogue.year
     groups: dict[tuple[str, ...], list[tuple[str, Entry]]] = {}
     said: dict[tuple[str, ...], str] = {}
+    # a page of very many rows stays light enough for a phone: the whole sentence is one click away
+    reach = REACH if len(extraction.commitments) <= _MANY else REACH // 3
     several: list[Entry] = []
     entries: list[tuple[Commitment, Entry]] = []
     for commitment in sorted((*extraction.commitments, *extraction.qualitative), key=lambda c: (c.start, c.id)):
         if commitment.restates:
             continue
-        entry = entry_of(commitment, place, facts)
+        entry = entry_of(commitment, place, facts, reach)
         entries.append((commitment, entry))
         if last is not None and commitment.horizon_end is not None and commitment.horizon_end > last:
             several.append(entry)

@@ -287,7 +287,7 @@ TABLES: tuple[Table, ...] = (
             _column("searched", "list", "查找过的报告", "reports searched"),
         ),
         references=(
-            Reference("commitment", "commitments"),
+            # commitment is in commitments or in qualitative: no single table to refer to
             Reference("result", "results"),
             Reference("later_report", "reports"),
         ),

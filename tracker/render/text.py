@@ -61,7 +61,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-def excerpt(sentence: str, start: int | None, end: int | None, reach: int = 48) -> Excerpt:
+def excerpt(sentence: str, start: int | None, end: int | None, reach: int) -> Excerpt:
     """The sentence with ``start``…``end`` (offsets in it) set apart, at most ``reach`` characters kept on either side.
 
     A sentence only slightly longer than that is kept whole: a cut saves nothing then.
@@ -83,7 +83,7 @@ def slug(name: str) -> str:
     safe = _UNSAFE.sub("_", name).strip("_")[:80]
     if safe == name and not name.startswith("-"):
         return name
-    return f"{safe or 'report'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    return f"{safe.strip('-') or 'report'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def address(name: str) -> str:
