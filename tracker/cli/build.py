@@ -114,7 +114,7 @@ def _tell(summary: Summary) -> None:
             f"{summary.results} results; {summary.links} links",
         )
     )
-    counts = "  ".join(f"{say(*words)} {summary.verdicts[name]}" for name, words in VERDICTS.items())
+    counts = "  ".join(f"{say(*words)} {summary.verdicts.get(name, 0)}" for name, words in VERDICTS.items())
     echo(say(f"比对结果：{counts}", f"Verdicts: {counts}"))
     if summary.failures:
         echo(say(f"未能使用的文件 {len(summary.failures)} 个", f"{len(summary.failures)} inputs not used"))
