@@ -120,6 +120,8 @@ def test_parts_are_known_by_many_forms_of_heading(section_at: At, first: str, se
         "与此同时，我市发展仍然存在一些困难和问题，主要是底子薄。",
         "工作中还存在不少问题，如项目偏少。",
         "各位代表，我们深知，工作中还有不少差距。",
+        "同时也清楚看到，全县发展依然面临诸多挑战。",
+        "我们也深刻认识到，产业短板亟待补上。",
     ],
 )
 def test_problems_begin_in_many_wordings_and_end_with_their_part(section_at: At, lead: str) -> None:
@@ -137,6 +139,14 @@ def test_a_review_goes_on_behind_problems_with_a_new_address(section_at: At) -> 
     )
     assert section_at(text, "水渠漏水").role == "problems"
     assert section_at(text, "修渠百里").role == "review"
+
+
+def test_problems_named_early_end_with_their_section(section_at: At) -> None:
+    text = (
+        "一、2023年工作回顾\n（一）抓治水。治水仍面临不少困难，修渠3条。\n（二）抓修路。修路5里。\n二、2024年工作安排\n"
+    )
+    assert section_at(text, "修渠3条").role == "problems"
+    assert section_at(text, "修路5里").role == "review"
 
 
 def test_problems_with_a_heading_of_their_own(section_at: At) -> None:

@@ -17,7 +17,7 @@ __all__ = ["Part", "find_parts", "heading_role", "role_years", "says_role"]
 
 _RUNNING = "。；，、.：:"
 _INNER = re.compile("[。；，]")
-_GREETING = 40
+_GREETING = 120
 _TAIL_LINE = 40
 _OPENING = 200
 """How much of a part's beginning is read where its heading says nothing (characters)."""

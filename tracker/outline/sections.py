@@ -39,13 +39,14 @@ def outline(clean: CleanText, catalogue: Catalogue, rulebook: Rulebook) -> tuple
         return ()
     headings = find_headings(text, rules)
     parts = find_parts(text, headings, catalogue.kind, catalogue.year, rules, periods)
+    borders = [h.start for h in headings if h.level <= LOWEST_PART]
     nodes: list[_Node] = []
     first = parts[0].start if parts else len(text)
     if first > 0:
         nodes.append(_Node(0, first, (), "preamble", None))
     for part in parts:
         inner = _nested(part, headings, rules, periods, catalogue.year)
-        nodes += _lay_in(inner, find_stretches(text, part, rules, periods, catalogue.year))
+        nodes += _lay_in(inner, find_stretches(text, part, borders, rules, periods, catalogue.year))
     nodes.sort(key=lambda n: (n.start, -n.end))
     return tuple(Section(start=n.start, end=n.end, headings=n.headings, role=n.role, years=n.years) for n in nodes)
 

@@ -6,8 +6,9 @@ Problems named at the end of a review, last year's results told inside a plan pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.models import Role, Years
@@ -40,13 +41,21 @@ class Stretch:
 
 
 def find_stretches(
-    text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
+    text: str,
+    part: Part,
+    borders: Sequence[int],
+    rules: OutlineSettings,
+    periods: PeriodSettings,
+    year: int | None,
 ) -> list[Stretch]:
-    """The stretches of ``part``, ascending, none overlapping another."""
+    """The stretches of ``part``, ascending, none overlapping another.
+
+    ``borders`` are where headings of the upper levels begin, ascending; none goes on behind the next of them.
+    """
     found: list[Stretch] = []
     for rule in rules.stretches:
         if part.role in rule.inside:
-            found += _by_rule(text, part, rule, periods, year)
+            found += (_within(s, borders) for s in _by_rule(text, part, rule, periods, year))
     if part.role in ("plan", "outlook"):
         found += _told_first(text, part, periods, year)
         found += _asides(text, part, rules, periods, year)
@@ -56,6 +65,11 @@ def find_stretches(
         if not apart or stretch.start >= apart[-1].end:
             apart.append(stretch)
     return apart
+
+
+def _within(stretch: Stretch, borders: Sequence[int]) -> Stretch:
+    following = bisect_right(borders, stretch.start)
+    return replace(stretch, end=min(stretch.end, borders[following])) if following < len(borders) else stretch
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -115,17 +129,16 @@ def _told_first(text: str, part: Part, periods: PeriodSettings, year: int | None
     past = years_named(part.heading.text, periods, Clock(year, "review"))
     if past is None or past[1] >= year:
         return
+    told = False
     for start, close in sentences(text, part.heading.line_end, part.end):
         first = find_periods(text, periods, start, min(close, start + _OPENING))
         period = resolve(first[0], Clock(year, part.role, part.years)) if first else None
-        if (
-            period
-            and period.kind in ("year", "span", "until")
-            and period.end_year is not None
-            and period.end_year >= year
-        ):
+        ahead = period is not None and period.end_year is not None and period.end_year >= year
+        if ahead and told:
             yield Stretch(part.heading.line_end, start, "review", past)
+        if ahead or not (told or period):
             return
+        told = True
 
 
 def _asides(
