@@ -56,7 +56,9 @@ def test_one_name_with_a_conjunction_in_it_stays_whole(text: str):
     assert read(text) == [text]
 
 
-@pytest.mark.parametrize("text", ["一批重点项目", "部门联动机制", "重点项目", "各类文体活动、展会", "维稳、救灾等任务", "的"])
+@pytest.mark.parametrize(
+    "text", ["一批重点项目", "部门联动机制", "重点项目", "各类文体活动、展会", "维稳、救灾等任务", "的"]
+)
 def test_what_could_be_anything_is_no_name(text: str):
     assert read(text) == []
 

@@ -128,13 +128,14 @@ def test_states_told_are_told_apart():
     assert list(states.values()) == ["前期", "开工", "建成", "投用"]
 
 
+WORDS = [
+    *("建成", "开工", "推动", "力争", "投产", "启动", "创建国家", "实现全覆盖", "已", "的", "年底前", "12个"),
+    *("柳河大桥", "等项目", "“青禾”", "、", "，", "和", "《", "》", "（", "——"),
+]
+
+
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from("建成 开工 推动 力争 柳河大桥 、 ， 和 等项目 “青禾” 《 》 （ 年底前 投产 创建国家 12个 启动 已 的 —— 实现全覆盖".split()),
-        max_size=14,
-    )
-)
+@given(st.lists(st.sampled_from(WORDS), max_size=14))
 def test_any_row_of_words_is_read_without_fault(words: list[str]):
     for c in promised("".join(words) + "。"):
         assert c.object
