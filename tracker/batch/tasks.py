@@ -17,7 +17,7 @@ import msgspec
 from tracker.batch.cache import Cache
 from tracker.batch.inputs import Input, failure
 from tracker.errors import TrackerError
-from tracker.flow import extract_report, report_from_source
+from tracker.flow import extract_report, prepare, report_from_source
 from tracker.models import Decision, Extraction, Failure, Link
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.summary import PlaceSummary
@@ -101,6 +101,12 @@ def rulebook_of(rules: tuple[Path, ...]) -> Rulebook:
 
 
 @lru_cache(maxsize=2)
+def _ready(rules: tuple[Path, ...]) -> None:
+    """Load and compile once a process, at the first report that is not in the cache."""
+    prepare(rulebook_of(rules))
+
+
+@lru_cache(maxsize=2)
 def facts_of_rules(rules: tuple[Path, ...]) -> RuleFacts:
     """What pages need of the rule set, made once a process."""
     from tracker.render.facts import facts_of
@@ -119,6 +125,7 @@ def extract(item: Input, settings: Settings) -> Extracted:
         key = cache.key("extraction", item.report_id, item.shown, given, data=item.path.read_bytes())
         found = cache.extraction(key)
         if found is None:
+            _ready(settings.rules)
             source = read_source(item.path).model_copy(update={"path": item.shown})
             report = report_from_source(source, rulebook, overrides=item.overrides, report_id=item.report_id)
             found = extract_report(report, rulebook)
