@@ -77,10 +77,13 @@ class Rulebook:
         """The rule with this id, whatever its family; ``None`` for names that code gives (``no-figure``)."""
         return self._by_id.get(name, (None, ""))[0]
 
+    def family_of(self, name: str) -> str:
+        """The family of the rule with this id; empty where there is none."""
+        return self._by_id.get(name, (None, ""))[1]
+
     def place(self, name: str) -> str:
         """``file:line`` of the rule with this id; empty where there is none."""
-        family = self._by_id.get(name, (None, ""))[1]
-        return self.places.get((family, name), "")
+        return self.places.get((self.family_of(name), name), "")
 
     def family(self, name: str) -> Entry:
         """The settings of a family (units, periods, outline …); RuleError where its file is missing."""
