@@ -65,16 +65,19 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             name = encoding.removesuffix("-le").removesuffix("-be")
-            return _checked(data[len(mark) :].decode(encoding, "replace"), name)
-    decoded = _strict(data, "utf-8")
-    if decoded is not None:
-        return _checked(decoded, "utf-8")
+            decoded = _checked(data[len(mark) :].decode(encoding, "replace"), name)
+            if name != "utf-8" and _plausibility(decoded.text) < _PLAUSIBLE / 2:
+                raise Undecodable(binary=True)
+            return decoded
+    text = _strict(data, "utf-8")
+    if text is not None:
+        return _checked(text, "utf-8")
     if data[:_SAMPLE].count(0) > len(data[:_SAMPLE]) // 100:
         return _without_mark(data)
     if declared and (named := _known(declared)):
-        decoded = _strict(data, named)
-        if decoded is not None and _plausibility(decoded) >= _PLAUSIBLE:
-            return Decoded(decoded, named)
+        text = _strict(data, named)
+        if text is not None and _plausibility(text) >= _PLAUSIBLE:
+            return Decoded(text, named)
     return _most_plausible(data) or _proposed(data)
 
 

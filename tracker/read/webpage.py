@@ -31,6 +31,13 @@ _HIDDEN = frozenset(
         *("nav", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "video"),
     )
 )
+# the names that pages give, as class or id, to what stands around their main text
+_FURNITURE = frozenset(
+    (
+        *("foot", "footer", "bottom", "copyright", "nav", "menu", "sidebar", "toolbar", "share", "related"),
+        *("bread", "breadcrumb", "crumb", "crumbs", "position", "location"),
+    )
+)
 _CELLS = frozenset(("td", "th"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -39,7 +46,8 @@ _SENTENCE = re.compile(r"[\u3400-\u9fff][，。；：、！,;]")
 # a block of at least this many characters with Chinese punctuation counts as running text
 _RUNNING = 20
 _NEARLY_ALL = 0.9
-_MOSTLY_LINKS = 0.5
+_MOSTLY = 0.5
+_PARAGRAPHS = frozenset(("p", "li", "dd", "pre", "blockquote"))
 _TITLES = frozenset(("h1", "h2"))
 _TITLE = 6
 
@@ -78,9 +86,13 @@ def read_page(data: bytes, where: str) -> Page:
             "the page is nested too deep; save its text as a text file",
             where,
         )
-    blocks = list(_blocks(root))
+    whole = list(_blocks(root, frozenset()))
+    blocks = list(_blocks(root, _FURNITURE))
+    # a page may give such a name to all of it
+    if _running(blocks) < _MOSTLY * _running(whole):
+        blocks = whole
     inside = set(_main(root, blocks).iter(etree.Element))
-    named = "".join(root.xpath("//head//title//text()"))
+    named = root.findtext(".//head/title") or ""
     lines: list[str] = []
     for block in blocks:
         if block.element in inside:
@@ -93,8 +105,11 @@ def read_page(data: bytes, where: str) -> Page:
     return Page("\n".join(lines) + "\n", decoded.encoding)
 
 
-def _blocks(root: etree._Element) -> Iterator[_Block]:
-    """The blocks of the page in order; the cells of a table's row stand in one block, apart by tabs."""
+def _blocks(root: etree._Element, left_out: frozenset[str]) -> Iterator[_Block]:
+    """The blocks of the page in order, without elements of a class or id in ``left_out``.
+
+    The cells of a table's row stand in one block, apart by tabs.
+    """
     gathered = _Gathered(root)
     hidden: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -104,7 +119,7 @@ def _blocks(root: etree._Element) -> Iterator[_Block]:
                 continue
             hidden = None
         elif event == "start":
-            if tag in _HIDDEN or element.get("hidden") is not None or _INVISIBLE.search(element.get("style", "")):
+            if _is_hidden(element, tag, left_out):
                 hidden = element
                 continue
             if tag == "br" or (tag in _BLOCKS and tag not in _CELLS):
@@ -121,6 +136,16 @@ def _blocks(root: etree._Element) -> Iterator[_Block]:
         if element is not root:
             gathered.add(element.tail)
     yield from gathered.close(root)
+
+
+def _is_hidden(element: etree._Element, tag: str, left_out: frozenset[str]) -> bool:
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    return (
+        tag in _HIDDEN
+        or element.get("hidden") is not None
+        or not left_out.isdisjoint(names)
+        or bool(_INVISIBLE.search(element.get("style", "")))
+    )
 
 
 class _Gathered:
@@ -149,16 +174,29 @@ def _main(root: etree._Element, blocks: list[_Block]) -> etree._Element:
     """The smallest element that holds nearly all the running text."""
     weights: dict[etree._Element, int] = {}
     for block in blocks:
-        if len(block.text) >= _RUNNING and not _is_links(block) and _SENTENCE.search(block.text):
-            weights[block.element] = weights.get(block.element, 0) + len(block.text)
+        weights[block.element] = weights.get(block.element, 0) + _running([block])
     order = list(root.iter(etree.Element))
     for element in reversed(order):
         parent = element.getparent()
         if parent is not None and element in weights:
             weights[parent] = weights.get(parent, 0) + weights[element]
     total = weights.get(root, 0)
+    if not total:
+        return root
     # deepest last: a child comes after its parent in document order
-    return [element for element in order if weights.get(element, 0) >= _NEARLY_ALL * total][-1] if total else root
+    main = [element for element in order if weights.get(element, 0) >= _NEARLY_ALL * total][-1]
+    parent = main.getparent()
+    # where one paragraph holds it all, what stands around that paragraph belongs to it
+    return parent if main.tag in _PARAGRAPHS and parent is not None else main
+
+
+def _running(blocks: list[_Block]) -> int:
+    """How many characters of running text ``blocks`` hold."""
+    return sum(
+        len(block.text)
+        for block in blocks
+        if len(block.text) >= _RUNNING and not _is_links(block) and _SENTENCE.search(block.text)
+    )
 
 
 def _is_title(block: _Block, named: str) -> bool:
@@ -167,4 +205,4 @@ def _is_title(block: _Block, named: str) -> bool:
 
 
 def _is_links(block: _Block) -> bool:
-    return block.linked >= _MOSTLY_LINKS * len(block.text)
+    return block.linked >= _MOSTLY * len(block.text)
