@@ -83,7 +83,8 @@ class SentenceContext:
     planned or reviewed years where the section has none). ``marks`` are the scan's marks inside the sentence,
     ``quantities`` those of its quantities, both ascending. ``previous`` is the candidate before it in the same
     section (``None`` at a section's start), for what a sentence leaves out because the one before said it. ``tokens``
-    and ``frames`` are set by the first component; ``tier`` and ``binding`` come from the list the sentence stands in.
+    and ``frames`` are set before any component; ``tier`` and ``binding`` come from the list the sentence stands in.
+    ``said_years`` are the years its words gave (a part behind ； still means them).
     """
 
     report: Report
@@ -101,6 +102,7 @@ class SentenceContext:
     binding: Literal["约束性", "预期性"] | None = None
     tokens: Sequence[Token] = ()
     frames: Sequence[Frame] = ()
+    said_years: tuple[int | None, int | None] | None = None
     found: list[Found] = field(default_factory=list)
     rejected: list[Seen] = field(default_factory=list)
 

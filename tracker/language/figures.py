@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "read_figures"]
 
+_GOES_ON = ("；", ";")
 _HORIZONS = frozenset(["year", "until", "span", "part", "since", "each", "average"])
 _PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
 
@@ -176,6 +177,10 @@ def _years(
             each_year = each_year or (own and period.kind == "each")
         elif years is None and period.kind in _HORIZONS and (own or _ahead(period, context)):
             years = (period.start_year, period.end_year)
+    if years is None and context.previous is not None and context.previous.text.endswith(_GOES_ON):
+        years = context.previous.said_years
+    if years is not None and context.said_years is None:
+        context.said_years = years
     year = context.report.catalogue.year
     if years is not None and years[1] is not None and year is not None and years[1] < year:
         told = True

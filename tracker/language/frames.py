@@ -42,8 +42,10 @@ _NOUNS = frozenset(["text", "work", "fund", "indicator", "noun"])
 _MEANING = frozenset(["rise", "fall", "to", "reach", "keep", "share"])
 _AND_SO_ON = "等"
 _COUNTED = frozenset(["pieces", "pieces_bare", "entities", "people", "places"])
+_CHANGES = frozenset(["rise", "fall", "to"])
 _PER = frozenset(["per"])
 _ADVERB = frozenset(["adverb"])
+_PERIOD = frozenset(["period"])
 _SETTINGS = ("下", "中", "后", "时", "前")
 _LEADS = frozenset(["adverb", "modality", "causes", "period", "provisional", "cumulative", "among", "compared", "yearly"])
 _AND = frozenset(["和", "及", "与", "以及", "和与", "或", "并", "及其", "到", "至"])
@@ -96,6 +98,7 @@ class Carry:
     names: tuple[Name, ...] = ()
     verb: Token | None = None
     family: str = ""
+    all: tuple[Name, ...] = ()
     near: bool = False
     clauses: list[_Topic] = field(default_factory=list)
     held: _Topic | None = None
@@ -137,6 +140,7 @@ class FrameBuilder:
         self._tails = frozenset(settings.tails)
         self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
         self._payers = settings.payers
+        self._years = settings.year_words
         self._specs = frozenset(settings.spec_families)
         self._sizes = settings.sizes
         self._purposes = settings.purposes
@@ -144,6 +148,11 @@ class FrameBuilder:
         self._empty = settings.empty_topics
         self._nominal = settings.nominal
         self._function = frozenset(settings.function_words)
+        self._manners = frozenset(settings.heads)
+        self._nothing = settings.not_names
+        self._times = frozenset(settings.time_families)
+        self._time_ends = settings.time_ends
+        self._comparisons = settings.comparisons
         self._works = settings.works
         self._capacities = frozenset(settings.capacity_families)
         self._not_figures = settings.after_names
@@ -218,6 +227,7 @@ class FrameBuilder:
         said = [f for f in frames if not f.reason and f.name is not None]
         if said:
             carry.near = True
+            carry.all = tuple(dict.fromkeys(f.name for f in said if f.name))
             carry.names = tuple(dict.fromkeys(f.name for f in said[-max(1, said[-1].zipped) :] if f.name))
         return frames
 
@@ -247,6 +257,8 @@ class FrameBuilder:
                     token = token._replace(tags=TEXT, quantity=None)
             elif "adverb" in token.tags and after is not None and after.tags & {"text", "indicator"} and after.text[0] not in "、":
                 token = token._replace(tags=TEXT)
+            elif "count" in token.tags and token.text.endswith(self._years):
+                token = token._replace(tags=_PERIOD)
             elif token.tags == TEXT and after is not None and "quantity" in after.tags and token.text in self._short:
                 token = token._replace(tags=frozenset([self._short[token.text]]))
             elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
@@ -255,12 +267,13 @@ class FrameBuilder:
                 name, short = self._short_predicate(token.text, after)
                 if short:
                     cut = token.start + len(name)
-                    out.append(Token(token.start, cut, name, TEXT))
+                    out.append(Token(token.start, cut, name, _ADVERB if name in self._manners else TEXT))
                     token = Token(cut, token.end, token.text[len(name) :], frozenset([short]))
                     if not name:
                         out.pop()
-            elif token.tags & (_FIRM - {"modality", "causes"}) and after is not None and i and "text" in after.tags:
-                if after.text.startswith(self._nominal) and "text" in clause[i - 1].tags:
+            elif token.tags & (_FIRM - {"modality", "causes"}) and after is not None and "text" in after.tags:
+                named = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
+                if named or after.text[0] in self._bound:
                     token = token._replace(tags=TEXT)
             elif token.tags & _LOOSE and after is not None and "text" in after.tags and after.text[0] in self._bound:
                 token = token._replace(tags=TEXT)
@@ -368,6 +381,8 @@ class FrameBuilder:
             # ，比上年增加200亿元: the name was said before
             told = [f.name for f in before if f.name is not None]
             names, where = told or list(carry.names), "carried"
+            if (each or len(group) > 1) and len(names) != len(group) and len(carry.all) == len(group):
+                names = list(carry.all)
             if len(names) > 1 and len(names) != len(group):
                 names = names[-1:]
         made: list[Frame] = []
@@ -479,6 +494,10 @@ class FrameBuilder:
         text = frame.name.text
         if any(word in text for word in self._not_figures):
             frame.reason = "名称"
+        elif text.startswith(self._comparisons):
+            frame.reason = "比较"
+        elif frame.family in self._times and not text.endswith(self._time_ends) and not any(t.tags & _CHANGES for t in frame.predicate):
+            frame.reason = "时长"
         elif frame.where == "after" and frame.family in self._capacities and text.endswith(self._works):
             frame.reason = "规格"
 
@@ -517,7 +536,9 @@ class FrameBuilder:
         text = _text(after)
         if text.startswith(("（", "(")) and len(text) <= 5:
             return ""  # 3万套（间）
-        stop = min((at for at in (text.find(s) for s in self._stops) if at >= 0), default=-1)
+        if text.startswith(self._nothing):
+            return ""
+        stop = min((at for at in (text.find(s) for s in self._stops) if at > 0), default=-1)
         if after and text.startswith(self._purposes):
             return ""
         return text[:stop] if stop >= 0 else text

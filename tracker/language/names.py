@@ -47,6 +47,7 @@ class Names:
         deeds = rulebook.words["work"].words if "work" in rulebook.words else ()
         self._deed = _at_end(word for word in deeds if len(word) > 1)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
+        self._kept = settings.kept_whole
         self._split = frozenset(settings.split_scopes)
         self.vague = frozenset(settings.vague)
         self.pairs = tuple(sorted(settings.pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
@@ -95,11 +96,11 @@ class Names:
 
     def _without_edges(self, text: str) -> str:
         """Without a one-character word at either end (将固定资产投资, but not 将军山公园)."""
-        if len(text) > 2 and text[0] in self._edge_heads and words(text)[0] == text[0]:
-            text = text[1:]
         if len(text) > 2 and text[-1] in self._edge_tails:
             if words(text)[-1] == text[-1] or (self.kind(text[:-1]) in ("rate", "level") and self.kind(text) == "thing"):
-                text = text[:-1]
+                return text[:-1]
+        if len(text) > 2 and text[0] in self._edge_heads and not text.startswith(self._kept) and words(text)[0] == text[0]:
+            return text[1:]
         return text
 
     def _kind(self, text: str) -> str:

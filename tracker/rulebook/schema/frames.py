@@ -24,6 +24,9 @@ class FrameSettings(Entry):
     ``function_words`` never belong to a name where they stand alone. A number in a unit of ``capacity_families`` before
     one of ``works`` is its size. ``against``…``against_ends`` is a comparison at a name's end; ``told_more`` are words
     that say “more than” of what was reached; ``pairs`` are words that say two names at once.
+    ``not_names`` follow a number and name nothing. A number in a unit of ``time_families`` is a figure only where its name
+    ends with one of ``time_ends`` or its predicate changes it; what begins with one of ``comparisons`` compares with other
+    places; ``year_words`` end counts of years.
     """
 
     heads: tuple[str, ...]
@@ -61,3 +64,8 @@ class FrameSettings(Entry):
     against_ends: tuple[str, ...]
     told_more: tuple[str, ...]
     pairs: dict[str, tuple[str, ...]]
+    not_names: tuple[str, ...]
+    time_families: tuple[str, ...]
+    time_ends: tuple[str, ...]
+    comparisons: tuple[str, ...]
+    year_words: tuple[str, ...]
