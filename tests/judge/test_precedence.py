@@ -119,6 +119,17 @@ def test_real_and_nominal_growth_are_not_compared(verdict: Judge) -> None:
     assert (line.verdict, line.verdict_detail) == ("incomparable", "basis")
 
 
+def test_value_added_grows_in_constant_prices_said_or_not(verdict: Judge) -> None:
+    assert verdict(target("工业增加值", 6, "%"), figure("工业增加值", 7, "%", basis="comparable")).verdict == "met"
+
+
+def test_a_total_answers_a_height_to_be_reached(verdict: Judge) -> None:
+    promised = target("跨区通办事项", 220, "项", quote="跨区通办事项达到220项。")
+    assert verdict(promised, figure("跨区通办事项", 226, "项", cumulative=True)).verdict == "met"
+    yearly = target("跨区班列开行", 220, "列", quote="跨区班列全年开行220列。")
+    assert verdict(yearly, figure("跨区班列开行", 2260, "列", cumulative=True)).verdict_detail == "cumulative"
+
+
 def test_a_scope_stated_on_one_side_only_is_not_compared(verdict: Judge) -> None:
     line = verdict(target("民间投资（不含房地产）", 10, "%"), figure("民间投资", 8, "%"))
     assert (line.verdict, line.verdict_detail) == ("incomparable", "scope")

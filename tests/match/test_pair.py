@@ -56,6 +56,12 @@ def test_two_rates_under_like_names_are_two_rates(paired: Paired) -> None:
     assert _answers(paired([target("文化产业增加值", 7, "%")], [figure("汽车产业增加值", 26, "%")])) == [None]
 
 
+def test_a_short_name_is_known_beside_its_own_unit_only(paired: Paired) -> None:
+    asked = [target("公厕", 6, "座", measure="increment")]
+    assert _answers(paired(asked, [figure("公厕", 7, "座", measure="increment", id="f")])) == ["f"]
+    assert _answers(paired(asked, [figure("公厕", 7, "%")])) == [None]
+
+
 def test_a_rate_of_a_part_is_another_rate(paired: Paired) -> None:
     assert _answers(paired([target("外贸进出口", 3, "%")], [figure("东盟外贸进出口", 13, "%")])) == [None]
 

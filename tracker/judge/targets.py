@@ -95,11 +95,18 @@ class TargetJudge:
             return "baseline"
         if labels["period"] == "several" or (labels["period"] == "unsaid" and not early):
             return "period"
-        if commitment.basis != result.basis:
+        if not self._one_basis(commitment, result):
             return "basis"
         if labels["scope"] == "one_side" or labels["name"] == "wider":
             return "scope"
         return "definition" if labels["name"] == "renamed" else None
+
+    def _one_basis(self, commitment: Commitment, result: Result) -> bool:
+        """Whether two figures are told on one basis: the same, or the one that custom gives them."""
+        if commitment.basis == result.basis:
+            return True
+        custom = any(word in (commitment.indicator or "") for word in self._settings.names.real_by_custom)
+        return custom and {commitment.basis, result.basis} <= {None, "real", "comparable"}
 
     def _number(self, commitment: Commitment, result: Result) -> ByNumber | None:
         if commitment.measure is None:

@@ -173,10 +173,12 @@ class NameComparer:
         self._vague = frozenset(map(normal_name, settings.vague))
 
     def tells(self, name: Name, rarity: Rarity) -> bool:
-        """Whether a name tells enough to be recognised by itself (项目 and 中央财政 do not)."""
-        if name.text in self._vague or name.core in self._vague:
-            return False
-        return len(name.core) > _SHORT or rarity.whole(name) >= self._rare
+        """Whether a name tells enough to be recognised by itself; 公厕 does beside the same unit only."""
+        return not self.vague(name) and (len(name.core) > _SHORT or rarity.whole(name) >= self._rare)
+
+    def vague(self, name: Name) -> bool:
+        """Whether a name by itself could be anything (项目, 中央财政)."""
+        return name.text in self._vague or name.core in self._vague
 
     def beside(self, one: Name, other: Name, rarity: Rarity) -> bool:
         """Whether ``one`` says a word that tells something and that ``other`` does not say (东盟 in 东盟进出口)."""
@@ -190,7 +192,7 @@ class NameComparer:
         """
         if one.text == other.text or one.core == other.core:
             return "same"
-        if one.core in self._vague or other.core in self._vague:
+        if self.vague(one) or self.vague(other):
             return None
         shared = rarity.shared(one, other)
         if shared < self._rare:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.match import levels
-from tracker.match.amounts import UnitReader
+from tracker.match.amounts import UnitReader, plain
 from tracker.match.assign import Candidate, assign
 from tracker.match.index import NameIndex
 from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, variants
@@ -38,6 +38,7 @@ class TargetMatcher:
         self._lexicon = lexicon
         self._units = units
         self.names = NameReader(settings.names, jurisdiction)
+        self._reaching = settings.names.reaching
         self._compare = NameComparer(settings.names)
         self._themes = Themes(self.names)
 
@@ -127,6 +128,8 @@ class TargetMatcher:
         stocks = self._settings.names.stocks
         stock = name.written.endswith(stocks), other.written.endswith(stocks)
         measure = levels.measure_label(commitment, result, self._settings.names.cumulative, stock)
+        if measure == "cumulative" and commitment.measure == "level" and self._reaches(commitment):
+            measure = "same"
         sure = named in ("same_id", "same", "renamed")
         if measure == "other" and not sure and named != "wider":
             return None
@@ -148,6 +151,8 @@ class TargetMatcher:
         if period is None:
             return None
         rare = "rare" if named == "same_id" or self._compare.tells(name, rarity) else "common"
+        if rare == "common" and not (measure == "same" and unit in ("same", "converted") and not rates):
+            return None
         theme = "same" if self._themes.alike(commitment.section, result.section) else "other"
         return {
             "name": named, "rarity": rare, "scope": scope, "measure": measure, "unit": unit, "period": period,
@@ -174,7 +179,7 @@ class TargetMatcher:
         if any(self._is(commitment, name, text) for text in variants(other)):
             return "same"
         label = self._compare.label(name, other, rarity)
-        if label == "same" and not (one or two) and not self._compare.tells(name, rarity):
+        if label == "same" and not (one or two) and self._compare.vague(name):
             return None
         return None if label == "related" else label
 
@@ -187,6 +192,12 @@ class TargetMatcher:
         entry = self._lexicon.find(text)
         same_entry = entry is not None and entry.id == commitment.indicator_id
         return same_entry or self.names.read(text).core == name.core
+
+    def _reaches(self, commitment: Commitment) -> bool:
+        """Whether a level is promised as a height to be reached (达到220项): a total answers it."""
+        value = "" if commitment.value is None else plain(commitment.value)
+        at = commitment.quote_clean.find(value) if value else -1
+        return at > 0 and any(word in commitment.quote_clean[max(0, at - 4) : at] for word in self._reaching)
 
     def _averages(self, result: Result) -> bool:
         said = (result.indicator or "", *(result.evidence[key] for key in sorted(result.evidence)))

@@ -43,7 +43,9 @@ class NameSettings(Entry):
     In each list of ``opposed`` no two words can be said of the same thing; what is said of a ``wider`` word is said of
     its narrower ones, if not of each alone (粮食: 小麦, 稻谷). ``here`` are words for the whole
     jurisdiction. ``stocks`` end names of what is there at a time, so that a report on several years tells the last one.
-    ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them.
+    ``cumulative`` words say that a figure counts from the beginning, ``reaching`` ones (before the number) that a total
+    is to be reached, ``yearly_average`` ones that a rate is an average of years. Growth of names with a word of
+    ``real_by_custom`` is always told in constant prices. ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them.
     ``contained`` and ``similar`` are shares of the shorter name (in character pairs, rarer ones counting more) found in
     the longer one, ``related`` is the share of both names together that they have in common. ``rare`` is how much the
     common part must tell at least, in units of a character pair that no other name of the two reports has.
@@ -58,6 +60,8 @@ class NameSettings(Entry):
     stocks: tuple[str, ...] = ()
     cumulative: tuple[str, ...] = ()
     yearly_average: tuple[str, ...] = ()
+    reaching: tuple[str, ...] = ()
+    real_by_custom: tuple[str, ...] = ()
     similar: Decimal = Field(gt=0, le=1)
     related: Decimal = Field(gt=0, le=1)
     contained: Decimal = Field(gt=0, le=1)
