@@ -29,18 +29,16 @@ def measure_builds(scratch: Path, sizes: Sequence[int], seed: int) -> None:
         folder, out = scratch / f"corpus-{size}", scratch / f"out-{size}"
         write_corpus(folder, seed, size)
         seconds, peak = _build(folder, out, jobs=1)
-        print(
-            f"build of {size:,} reports with pages: {seconds:.1f} s, {seconds / size:.3f} s a report, {peak / 1e6:,.0f} MB"
-        )
+        each, memory = seconds / size, peak / 1e6
+        print(f"build of {size:,} reports with pages: {seconds:.1f} s, {each:.3f} s a report, {memory:,.0f} MB")
         *_, one_more = make_corpus(seed + 1, 1)
         (folder / f"one-more-{one_more.name}.txt").write_text(one_more.text, encoding="utf-8")
         seconds, _ = _build(folder, out, jobs=1)
         print(f"  one report added: {seconds:.1f} s")
     alone, _ = _build(scratch / f"corpus-{sizes[0]}", scratch / "alone", jobs=1)
     both, _ = _build(scratch / f"corpus-{sizes[0]}", scratch / "both", jobs=2)
-    print(
-        f"{sizes[0]:,} reports in 1 process {alone:.1f} s, in 2 processes {both:.1f} s: {alone / both:.2f} times as fast"
-    )
+    faster = alone / both
+    print(f"{sizes[0]:,} reports: 1 process {alone:.1f} s, 2 processes {both:.1f} s, {faster:.2f} times as fast")
 
 
 def _build(folder: Path, out: Path, jobs: int) -> tuple[float, int]:

@@ -26,7 +26,7 @@ P = ParamSpec("P")
 
 
 def measure(folder: Path) -> dict[str, object]:
-    """Seconds a stage over all reports in ``folder``; ``setup`` is importing the program and loading its rules and models."""
+    """Seconds a stage over all reports in ``folder``; ``setup`` is importing, and loading rules and models."""
     started = time.process_time()
     from tracker.flow import built_in_rulebook, prepare
     from tracker.judge import judge
