@@ -37,6 +37,15 @@ def test_preparations_are_under_way_whatever_the_verb(verdict: Judge) -> None:
     assert verdict(milestone("开工", BRIDGE), told).verdict == "ongoing"
 
 
+@pytest.mark.parametrize("said", [f"{BRIDGE}主体完工。", f"{BRIDGE}建设有序推进。", f"{BRIDGE}条例草案提请审议。"])
+def test_half_done_is_not_done(verdict: Judge, said: str) -> None:
+    assert verdict(milestone("建成", BRIDGE), done("完成", BRIDGE, quote=said)).verdict == "ongoing"
+
+
+def test_the_words_tell_the_state_where_no_verb_does(verdict: Judge) -> None:
+    assert verdict(milestone("建成", BRIDGE), done("other", BRIDGE, quote=f"{BRIDGE}竣工。")).verdict == "met"
+
+
 def test_under_way_after_the_horizon_is_overdue(verdict: Judge) -> None:
     assert verdict(milestone("建成", BRIDGE), done("开工", BRIDGE)).overdue
     assert not verdict(milestone("建成", BRIDGE, until=2025), done("开工", BRIDGE)).overdue

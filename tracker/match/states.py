@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.models import Commitment, Result
-from tracker.rulebook.schema.matching import StateSettings
+from tracker.rulebook.schema.matching import StateSettings, StateWords
 
 __all__ = ["States"]
 
@@ -26,12 +27,13 @@ class States:
     def reached(self, result: Result) -> tuple[int | None, str]:
         """The step a result tells, and the word that tells it; no step where nothing does."""
         clause = _clause(result)
-        found = next(
-            ((row.rank, word) for row in self._settings.words for word in row.words if word in clause), (None, "")
-        )
+        step, word = _first(self._settings.under_way, clause)
+        if step is not None:
+            return step, word
+        step, word = _first(self._settings.words, clause)
         action = result.action
-        if action is None or action == "other" or found[0] == 0 or (found[1] != action and action in found[1]):
-            return found
+        if action is None or action == "other" or (word != action and action in word):
+            return step, word
         return self._settings.actions[action], action
 
     def different(self, commitment: Commitment, result: Result) -> bool:
@@ -50,6 +52,10 @@ class States:
         if result.action == commitment.action != "other" and word == result.action:
             return "same", word
         return ("beyond" if step >= self.promised(commitment) else "before"), word
+
+
+def _first(rows: Sequence[StateWords], clause: str) -> tuple[int | None, str]:
+    return next(((row.rank, word) for row in rows for word in row.words if word in clause), (None, ""))
 
 
 def _clause(result: Result) -> str:
