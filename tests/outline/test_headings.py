@@ -35,7 +35,17 @@ def test_a_heading_is_its_line_or_its_first_sentence(line: str, heading: str, or
 
 
 @pytest.mark.parametrize(
-    "line", [BODY, "2023年，全年修渠3条。" + BODY, "一年来，修渠3条。", "二十年前修的渠。", "全年修渠3条。" + BODY]
+    "line",
+    [
+        BODY,
+        "2023年，全年修渠3条。" + BODY,
+        "一年来，修渠3条。",
+        "二十年前修的渠。",
+        "一、二产业增长6%。",
+        "五、六月份修渠。",
+        "3.5万人参加。",
+        "全年修渠3条。" + BODY,
+    ],
 )
 def test_a_plain_sentence_is_no_heading(line: str) -> None:
     assert find_headings(line, RULES) == ()

@@ -18,6 +18,7 @@ LOWEST_PART = 2
 _LEAD_LONGEST = 24
 _LEAD_BODY = 40
 _BARE_LONGEST = 32
+_RUN_ON = 24
 
 _LINE = re.compile(r"[ \t\u3000\xa0#*>]*([^\n\r]*)")
 _ENDS = re.compile(r"[。！？\n]")
@@ -58,14 +59,16 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
     """Every heading of ``text``, ascending."""
     mark = numbered(rules.levels)
+    looks_so = numbered((rules.not_numbers,)) if rules.not_numbers else None
     lead_level = len(rules.levels)
     found = []
     bare = []
     for start, end in _heading_lines(text):
         match = mark.match(text, start, end)
-        if match:
+        if match and not (looks_so and looks_so.match(text, start, end)):
             level = int((match.lastgroup or "l0")[1:])
-            found.append(_numbered(text, start, end, match.end(), level, match.group()))
+            heading = _numbered(text, start, end, match.end(), level, match.group())
+            found.append(_cut_at_role(heading, rules) if level < LOWEST_PART and heading.inline else heading)
         elif end - start <= _BARE_LONGEST:
             if _names_a_part(text[start:end], rules):
                 bare.append(Heading(start, end, -1, text[start:end].strip(_LITTER), None, False))
@@ -94,7 +97,7 @@ def top_headings(headings: tuple[Heading, ...]) -> list[Heading]:
 
 def _with_bare(found: list[Heading], bare: list[Heading], rules: OutlineSettings) -> list[Heading]:
     """Lines that name a part are headings where nothing numbered does it; they stand above everything numbered."""
-    says = any_of(tuple(w for r in rules.roles for w in r.words))
+    says = any_of(_role_words(rules))
     parts = [h for h in found if h.level <= 1]
     if len(bare) < 2 or any(says.search(h.text) for h in parts):
         return found
@@ -118,7 +121,7 @@ def _names_a_part(line: str, rules: OutlineSettings) -> bool:
         return False
     if bare.endswith(rules.bare_headings) and len(bare) <= _BARE_LONGEST // 2:
         return True
-    return bool(_YEARS.search(bare)) and bool(any_of(tuple(w for r in rules.roles for w in r.words)).search(bare))
+    return bool(_YEARS.search(bare)) and bool(any_of(_role_words(rules)).search(bare))
 
 
 def _numbered(text: str, start: int, line_end: int, after: int, level: int, mark: str) -> Heading:
@@ -131,6 +134,18 @@ def _numbered(text: str, start: int, line_end: int, after: int, level: int, mark
     ordinal = _ordinal(number.group()) if number else None
     body = bool(text[cut:line_end].strip("。！？" + _LITTER))
     return Heading(start, line_end, level, text[start:cut].rstrip(_LITTER + "：:，"), ordinal, body)
+
+
+def _cut_at_role(heading: Heading, rules: OutlineSettings) -> Heading:
+    """A part's heading that runs on into its body (二、2024年工作安排今年是…), cut behind the last word on its role."""
+    if len(heading.text) <= _RUN_ON:
+        return heading
+    ends = [m.end() for m in any_of(_role_words(rules)).finditer(heading.text, 0, _RUN_ON)]
+    return replace(heading, text=heading.text[: ends[-1]]) if ends else heading
+
+
+def _role_words(rules: OutlineSettings) -> tuple[str, ...]:
+    return tuple(word for role in rules.roles for word in role.words)
 
 
 def _lead(text: str, start: int, end: int) -> int:

@@ -148,6 +148,19 @@ def test_the_head_tells_who_when_and_what(head: str, year: int, expected: dict[s
     assert catalogue.kind == expected.get("kind", "work_report")
 
 
+def test_a_copy_without_line_ends_is_catalogued_alike() -> None:
+    filler = "全市上下齐心协力，水渠修了一条又一条，" * 150
+    text = (
+        "澄州市人民政府工作报告——2024年1月10日在澄州市第五届人民代表大会第三次会议上"
+        f"澄州市人民政府市长 许清各位代表：现在，我代表市人民政府向大会报告工作。"
+        f"一、2023年工作回顾2023年是“十四五”规划的关键一年，{filler}修渠3条。"
+        f"二、2024年工作安排今年是实施“十四五”规划的攻坚之年，{filler}再修2条。"
+    )
+    catalogue = read(text)
+    assert (catalogue.jurisdiction, catalogue.speaker, catalogue.delivered_on) == ("澄州市", "许清", "2024-01-10")
+    assert (catalogue.reviewed_years, catalogue.planned_years) == ((2023, 2023), (2024, 2024))
+
+
 def test_every_inferred_field_says_why() -> None:
     catalogue = read(HEADS[1][0] + body(2023))
     fields = ("jurisdiction", "level", "kind", "title", "issuer", "speaker", "session", "delivered_on", "planned_years")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,10 +63,23 @@ def _head_lines(text: str, rules: CatalogueSettings) -> tuple[str, ...]:
         line = _LITTER.sub("", match.group())
         if not line:
             continue
+        if not lines and len(line) > _LONGEST:
+            return tuple(_taken_apart(line, rules))
         if line.startswith(rules.greetings) or len(line) > _LONGEST or line.count("。") or len(lines) >= _LINES:
             break
         lines.append(line)
     return tuple(lines)
+
+
+def _taken_apart(line: str, rules: CatalogueSettings) -> Iterator[str]:
+    """The head of a copy that lost its line ends: what stands before the greeting, piece by piece."""
+    greeting = any_of(rules.greetings).search(line, 0, _LONGEST * 2)
+    at = 0
+    for match in any_of(rules.head_breaks).finditer(line, 0, greeting.start() if greeting else 0):
+        yield _LITTER.sub("", line[at : match.end()])
+        at = match.end()
+    if greeting and line[at : greeting.start()].strip():
+        yield _LITTER.sub("", line[at : greeting.start()])
 
 
 def _title(lines: tuple[str, ...], rules: CatalogueSettings) -> tuple[str, tuple[str, ...]]:

@@ -24,6 +24,7 @@ class CatalogueSettings(Entry):
     kinds: tuple[KindWords, ...] = Field(min_length=1)
     title_ends: tuple[str, ...]
     title_breaks: tuple[str, ...] = ()
+    head_breaks: tuple[str, ...] = ()
     governments: tuple[str, ...]
     congress: str
     congress_short: tuple[str, ...] = ()

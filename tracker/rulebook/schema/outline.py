@@ -65,6 +65,7 @@ class OutlineSettings(Entry):
     """All of ``rules/outline.yaml``; its comments say what each list is for."""
 
     levels: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    not_numbers: tuple[str, ...] = ()
     roles: tuple[RoleWords, ...] = Field(min_length=1)
     kinds: tuple[KindRole, ...] = ()
     bare_headings: tuple[str, ...] = ()
