@@ -41,12 +41,12 @@ class NameSettings(Entry):
 
     ``same_words`` turns other words for a thing into one. ``neutral`` words tell nothing apart (the whole city, 总额).
     In each list of ``opposed`` no two words can be said of the same thing; what is said of a ``wider`` word is said of
-    its narrower ones, if not of each alone (粮食: 小麦, 稻谷). ``here`` are words for the whole jurisdiction. ``vague``
-    are names that by themselves could be anything (资金, 项目): only the lexicon can match them. ``stocks`` end names of
-    what is there at a time, so that a report on several years tells the last one. ``cumulative`` words say that a figure
-    counts from the beginning, ``reaching`` ones (before the number) that a total is to be reached, ``yearly_average``
-    ones that a rate is an average of years. Growth of names with a word of ``real_by_custom`` is always told in constant
-    prices.
+    its narrower ones, if not of each alone (粮食: 小麦, 稻谷). ``here`` are words for the whole jurisdiction.
+    ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them. ``stocks``
+    end names of what is there at a time, so that a report on several years tells the last one. ``cumulative`` words
+    say that a figure counts from the beginning, ``reaching`` ones (before the number) that a total is to be reached,
+    ``yearly_average`` ones that a rate is an average of years. Growth of names with a word of ``real_by_custom`` is
+    always told in constant prices.
 
     ``contained`` and ``similar`` are shares of the shorter name (in character pairs, rarer ones counting more) found in
     the longer one, ``related`` is the share of both names together that they have in common. ``rare`` is how much the
