@@ -189,7 +189,9 @@ class QuantityFinder:
     def _is_figure(self, text: str, start: int, end: int, unit_end: int, written: str, word: str, unit: str) -> bool:
         before = text[start - 1] if start else ""
         after = text[end] if end < len(text) else ""
-        if (before and before in _LETTERS) or text.endswith(self._not_after, 0, start):
+        if text.endswith(self._not_after, 0, start):
+            return False
+        if before and before in _LETTERS and not word and unit != "%":  # G85, T3; but GDP1.2万美元
             return False
         if text.startswith(self._not_before, unit_end) or (after == "月" and not word):
             return False
