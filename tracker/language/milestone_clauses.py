@@ -91,6 +91,7 @@ class ClauseReader:
         self._weak = re.compile(rf"{any_of(settings.weak)}(?:{manner})*$")
         self._done = re.compile(rf"{done}(?:{manner})*$")
         self._done_after = settings.done_after
+        self._deadline = settings.deadline
         self._streak = re.compile(any_of(settings.streak) + "$")
         self._lead_only = re.compile(any_of((*settings.leads.focus, *settings.leads.field)) + "$")
         self._known: dict[str, str] = {}
@@ -125,7 +126,8 @@ class ClauseReader:
                 comma = mark.end
             elif tag == "period":
                 clause.periods.append((mark.start, mark.end))
-                if not clause.tokens and self._manner_only.match(text, at, mark.start):
+                limits = not clause.tokens or text.endswith(self._deadline, mark.start, mark.end)
+                if limits and self._manner_only.match(text, at, mark.start):
                     at = mark.end
             elif mark.quantity is not None:
                 streak = self._streak.search(text, max(at, mark.start - _LOOK_BACK), mark.start)

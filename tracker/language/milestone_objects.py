@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from tracker.language.milestone_clauses import any_of
-from tracker.models import Quantity
+from tracker.models import Comparator, Quantity
 from tracker.rulebook.schema.objects import ObjectSettings
 
 __all__ = ["Name", "NameReader"]
@@ -52,6 +52,7 @@ class NameReader:
         self._vague_end = settings.vague_end
         self._work_verbs = settings.work_verbs
         self._spec_units = frozenset(settings.spec_units)
+        self._size_units = frozenset(settings.size_units)
         self._acts = settings.acts
         self._phases = settings.phases
         self._heads = tuple(sorted(settings.head, key=lambda w: (-len(w), w)))
@@ -90,9 +91,11 @@ class NameReader:
         common = self._common(text[behind:end], quantities, behind) if listed else ""
         lender = text[behind:end] if listed else text[slice(*parts[-1])]
         head = None if common or not (listed or len(parts) > 1) else self._head(lender)
-        one_work = lends and cuts and not listed and text.endswith(self._acts, *parts[-1])
-        if one_work and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
+        one_work = text.endswith(self._acts, *parts[-1]) or "的" in text[slice(*parts[-1])]
+        if one_work and lends and cuts and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
             parts = [(parts[0][0], parts[-1][1])]
+        if cuts and not listed and any(q.end == end for q in quantities):
+            return []  # 甲、乙改造3万平方米: the number is told of all
         kind = text[behind:end] if listed else ""
         if lends and kind.endswith(self._vague_end):
             return []  # 维稳、救灾等任务
@@ -220,10 +223,15 @@ class NameReader:
             return True
         return not self._vague.match(name) and (loose or not name.endswith(self._vague_end))
 
+    def _describes(self, q: Quantity) -> bool:
+        """Whether a quantity in front of a noun says what kind of thing it is (12英寸, 30户以上), not how many."""
+        large = q.bare_unit in self._size_units and q.comparator is Comparator.GE
+        return large or q.bare_unit in self._spec_units
+
     def _number(self, start: int, end: int, quantities: Sequence[Quantity]) -> Quantity | None:
         """The quantity that opens or closes the name: then it is a number that is promised, not a thing."""
         for q in quantities:
-            if q.end <= start or q.start >= end or (q.bare_unit in self._spec_units and q.end < end):
+            if q.end <= start or q.start >= end or (q.end < end and self._describes(q)):
                 continue
             if q.start <= start + 2 or q.end >= end:
                 return q

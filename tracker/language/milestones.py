@@ -168,6 +168,8 @@ class MilestoneFinder:
             if after is None:
                 return []
             start = max(start, after)
+        if gives.part and not self._tells_part(text, _span(tokens, reading.captures[gives.part])):
+            return []
         behind = ""
         last = None
         if gives.until:
@@ -199,6 +201,9 @@ class MilestoneFinder:
         if last and spread:
             spread[-1] = spread[-1]._replace(end=last[1])
         return spread
+
+    def _tells_part(self, text: str, span: tuple[int, int]) -> bool:
+        return self._names.lead("share", text, *span) is not None or self._names.is_a(("parts",), text[slice(*span)])
 
     def _found(
         self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives, name: Name

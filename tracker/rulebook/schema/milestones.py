@@ -20,9 +20,10 @@ class MilestoneGives(Entry):
     behind each name, verb and all where ``verb`` is yes (支持 [甲、乙] 创建 [三甲医院]: 甲创建三甲医院).
 
     ``only`` are kinds of ``rules/objects.yaml``, of which each name (or what stands ``with`` it) must be one; ``first``
-    is the kind of lead-in the clause must open with. ``side`` keeps a rule to plans or reviews, ``level`` to one level
-    of government. ``counted`` says what becomes of a name with a quantity in front: ``no`` milestone, the name without
-    it (``drop``), or with it (``whole``). ``stage`` is the state reached where the verbs themselves do not say it.
+    is the kind of lead-in the clause must open with; ``part`` names a capture that must tell a part of the work (甲路
+    完成[总工程量的七成]). ``side`` keeps a rule to plans or reviews, ``level`` to one level of government. ``counted``
+    says what becomes of a name with a quantity in front: ``no`` milestone, the name without it (``drop``), or with it
+    (``whole``). ``stage`` is the state reached where the verbs themselves do not say it, or do not all count.
     """
 
     action: Action
@@ -33,6 +34,7 @@ class MilestoneGives(Entry):
     only: str = ""
     first: Literal["partner", "field", "focus", "give"] | None = None
     side: Literal["plan", "review"] | None = None
+    part: str | None = None
     level: Literal["nation", "province", "prefecture", "county"] | None = None
     counted: Literal["no", "drop", "whole"] = "no"
     stage: str | None = None

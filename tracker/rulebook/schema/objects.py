@@ -13,13 +13,14 @@ class Leads(Entry):
     """Words that open a clause, by what they say of the name behind them.
 
     ``partner`` (与甲建立…), ``field`` (在甲领域创建…: one thing), ``focus`` (聚焦甲、乙创建…: one thing each),
-    ``give`` (将甲纳入…).
+    ``give`` (将甲纳入…), ``share`` ([甲路]完成[总工程量的七成]).
     """
 
     partner: tuple[str, ...] = ()
     field: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     give: tuple[str, ...] = ()
+    share: tuple[str, ...] = ()
 
 
 class ObjectSettings(Entry):
@@ -35,6 +36,7 @@ class ObjectSettings(Entry):
     done_after: tuple[str, ...]
     leads: Leads
     arrival: tuple[str, ...]
+    deadline: tuple[str, ...]
     others: tuple[str, ...] = Field(min_length=1)
     not_others: tuple[str, ...]
     joins: tuple[str, ...] = Field(min_length=1)
@@ -47,6 +49,7 @@ class ObjectSettings(Entry):
     vague_end: tuple[str, ...]
     vague_whole: tuple[str, ...]
     spec_units: tuple[str, ...]
+    size_units: tuple[str, ...]
     work_verbs: tuple[str, ...]
     head: tuple[str, ...]
     acts: tuple[str, ...]
