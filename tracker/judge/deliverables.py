@@ -19,6 +19,6 @@ def judge_milestone(commitment: Commitment, result: Result, comparison: Comparis
     reached = comparison.labels["action"] in ("same", "beyond")
     if not reached:
         return Judgement.plain(Verdict.ONGOING, None, note("ongoing", "尚未到所承诺的状态"))
-    if comparison.labels["name"] in ("related", "similar"):
+    if comparison.labels["name"] in ("part", "similar"):
         return Judgement.plain(Verdict.INCOMPARABLE, "definition", note("incomparable", "名称只有一部分相同"))
     return Judgement.plain(Verdict.MET, None, note("met", "已到所承诺的状态"))

@@ -51,13 +51,15 @@ class MilestoneMatcher:
                 if shared < enough or conflict(name, names[place]):
                     continue
                 named = self._compare.label(name, names[place], rarity)
-                if named is None:
+                if named is None or named == "related":
                     continue
                 if named == "contained" and words_found(name, names[place], rarity) < _MOST:
-                    named = "related"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)
+                    named = "part"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)
                 result = results[place]
                 if self._states.different(commitment, result):
                     continue
+                if named == "similar" and result.action not in (commitment.action, "other", None):
+                    continue  # 举办…论坛 and 成立…联盟
                 found = {
                     "name": named,
                     "rarity": "rare" if shared >= settings.rare * 1000 else "common",
