@@ -21,6 +21,19 @@
   addEventListener("hashchange", reveal);
   if (location.hash) reveal();
 
+  // a row that is open offers its citation: the source, the place in it, the address of the row
+  const first = $(".sources li");
+  const cited = row => `${first.dataset.cite} 原文第${row.dataset.c}字. ${location.href.split("#")[0]}#${row.id}`;
+  if (first && navigator.clipboard) addEventListener("toggle", event => {
+    const row = event.target, place = row.matches?.(".row[open]") && $(".mt", row);
+    if (!place || $("button", place)) return;
+    const button = document.createElement("button");
+    button.type = "button"; button.className = "copy";
+    button.innerHTML = '<span class=zh>复制引文</span><span lang=en>Copy citation</span>';
+    button.addEventListener("click", () => navigator.clipboard.writeText(cited(row)).then(() => button.classList.add("done"), () => { /* not allowed here */ }));
+    place.append(button);
+  }, true);
+
   const tools = $(".tools"), rows = all(".row");
   if (tools && rows.length) {
     tools.hidden = false;

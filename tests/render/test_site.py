@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import large_corpus, small_corpus
 from lxml import etree
 from lxml import html as lxml_html
+from paper_corpora import large_corpus, small_corpus
 
 from tracker.errors import OutputError
 from tracker.render import render_site

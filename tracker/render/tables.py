@@ -5,70 +5,14 @@ The Parquet schema, the Frictionless descriptor and the sheets are all made from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from tracker.models import Action, Basis, Comparator, Level, Measure, ReportKind, Role, Tier, Verdict
+from tracker.render.columns import COMPARATOR_WORDS, Column, Kind, Reference, Table
+from tracker.render.columns import column as _column
+from tracker.render.panel import PANEL
 
 __all__ = ["COMPARATOR_WORDS", "TABLES", "Column", "Kind", "Reference", "Table"]
-
-Kind = Literal["string", "integer", "number", "boolean", "list", "object"]
-
-# spreadsheets read a leading = or > as something else than text, so flat tables say the comparator in a word
-COMPARATOR_WORDS: dict[str, str] = {
-    "=": "eq",
-    ">=": "ge",
-    ">": "gt",
-    "<=": "le",
-    "<": "lt",
-    "~": "approx",
-    "range": "range",
-}
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column; ``enum`` is its closed list as JSON Lines write it; lists and objects are JSON text in flat tables"""
-
-    name: str
-    kind: Kind
-    zh: str
-    en: str
-    enum: tuple[str, ...] = ()
-    required: bool = False
-
-    @property
-    def flat_enum(self) -> tuple[str, ...]:
-        """The closed list as flat tables write it."""
-        if self.name not in ("comparator", "qualifier"):
-            return self.enum
-        return tuple(COMPARATOR_WORDS[value] for value in self.enum)
-
-
-@dataclass(frozen=True)
-class Reference:
-    """``column`` holds the ``key`` of a row of ``table``."""
-
-    column: str
-    table: str
-    key: str = "id"
-
-
-@dataclass(frozen=True)
-class Table:
-    """One exported table."""
-
-    name: str
-    zh: str
-    en: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
-
-
-def _column(name: str, kind: Kind, zh: str, en: str, enum: tuple[str, ...] = (), required: bool = False) -> Column:
-    return Column(name, kind, zh, en, enum, required)
-
 
 _COMPARATORS = tuple(str(c) for c in Comparator)
 _ID = _column("id", "string", "编号，重新生成时不变", "id, the same after every rebuild", required=True)
@@ -292,4 +236,5 @@ TABLES: tuple[Table, ...] = (
             Reference("later_report", "reports"),
         ),
     ),
+    PANEL,
 )
