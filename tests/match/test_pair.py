@@ -62,6 +62,12 @@ def test_a_short_name_is_known_beside_its_own_unit_only(paired: Paired) -> None:
     assert _answers(paired(asked, [figure("公厕", 7, "%")])) == [None]
 
 
+def test_a_scope_in_the_name_is_compared_as_scope(paired: Paired) -> None:
+    asked = [target("存量危岩除险清除率", 90, "%", measure="share", quote="加强库区治理，存量危岩除险清除率达90%。")]
+    told = figure("库区存量危岩清除率", 91, "%", measure="share", scope="库区", id="f")
+    assert _answers(paired(asked, [told])) == ["f"]
+
+
 def test_a_rate_of_a_part_is_another_rate(paired: Paired) -> None:
     assert _answers(paired([target("外贸进出口", 3, "%")], [figure("东盟外贸进出口", 13, "%")])) == [None]
 

@@ -46,6 +46,9 @@ class States:
 
     def label(self, commitment: Commitment, result: Result) -> tuple[str, str]:
         """``same``, ``beyond``, ``before`` or ``unsaid``, and the word that told it."""
+        said = result.evidence.get("action", "")
+        if said and result.action == commitment.action != "other" and said == commitment.evidence.get("action"):
+            return "same", said  # 主体完工 was promised, and 主体完工 is told
         step, word = self.reached(result)
         if step is None:
             return "unsaid", ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["TargetMatcher"]
 
 _MEASURES = {"growth": "增速", "share": "比重", "level": "总量", "increment": "新增", None: "未注明"}
+_SHORT = 3
 _RATES = ("growth", "share")
 _AMOUNTS = {"level", "increment"}
 
@@ -107,9 +108,23 @@ class TargetMatcher:
     ) -> dict[str, str] | None:  # fmt: skip
         """The label of every level, ``None`` where the two cannot be about the same thing."""
         named = self._name(commitment, result, name, other, rarity)
-        if named is None:
+        found = named and self._rest(plan, later, commitment, result, name, other, rarity, named)
+        if found:
+            return found
+        # 库区存量危岩清除率 with the scope 库区: the scope is compared by itself, the name without it
+        shorter, other_shorter = self._without_scope(commitment, name), self._without_scope(result, other)
+        if shorter is name and other_shorter is other:
             return None
-        return self._rest(plan, later, commitment, result, name, other, rarity, named)
+        named = self._name(commitment, result, shorter, other_shorter, rarity)
+        if named is None or named == "similar":
+            return None
+        return self._rest(plan, later, commitment, result, shorter, other_shorter, rarity, named)
+
+    def _without_scope(self, statement: Commitment | Result, name: Name) -> Name:
+        scope, written = statement.scope, statement.indicator or ""
+        if not scope or statement.indicator_id or not written.startswith(scope) or len(written) - len(scope) <= _SHORT:
+            return name
+        return self.names.read(written[len(scope) :])
 
     def picked(self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result) -> Comparison | None:
         """How two statements compare that a person says are of the same thing; nothing where a level forbids it."""
