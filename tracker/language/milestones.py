@@ -183,7 +183,10 @@ class MilestoneFinder:
             others = self._names.names(text, a, b, context.quantities)
             if len(others) != 1:
                 return []
-            behind = text[end : others[0].end] if gives.verb == "yes" else others[0].text
+            behind = others[0].text
+            if gives.verb == "yes":
+                last = (a, others[0].end)
+                behind = text[end : last[1]]
         counted = gives.counted
         if counted == "no" and context.role == "review":
             counted = "drop"  # 两个研究院启动建设 answers the promise of a named one
