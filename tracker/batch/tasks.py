@@ -166,7 +166,8 @@ def _write_place(
     from tracker.judge import judge
     from tracker.match import pair
     from tracker.read.catalogue import duplicates
-    from tracker.render.rows import rows_of
+    from tracker.render.panel import panel_rows
+    from tracker.render.rows import exported, rows_of
     from tracker.render.site import render_jurisdiction
     from tracker.render.write import DataWriter
 
@@ -184,7 +185,9 @@ def _write_place(
     with cache.new_place(key) as folder:
         summary = render_jurisdiction(used, links, folder / PAGES, facts, options)
         with DataWriter(folder / DATA) as data:
-            data.add(rows_of(used, links, drafts=options.drafts))
+            rows = rows_of(used, links, drafts=options.drafts)
+            rows["panel"] = panel_rows(exported(used, options.drafts), links, rulebook)
+            data.add(rows)
             data.add_sources(used)
         (folder / SUMMARY).write_bytes(msgspec.json.encode(summary))
         (folder / COUNTS).write_bytes(msgspec.json.encode(counts))
