@@ -30,6 +30,8 @@ def _saying(text: str, later: Extraction) -> Extraction:
         ("主要目标任务圆满完成。", "other", None),
         ("15件民生实事年度任务顺利完成。", "livelihood", "15件民生实事年度任务顺利完成"),
         ("15件民生实事年度任务顺利完成。", "headline", None),
+        ("民生实事如期完成。", "livelihood", "民生实事如期完成"),
+        ("民生实事如期完成。", "headline", None),
     ],
 )
 def test_what_is_claimed_stands_beside_the_verdict(lines: Lines, text: str, tier: str, claimed: str | None) -> None:

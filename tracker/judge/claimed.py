@@ -51,10 +51,9 @@ class ClaimsByReport:
 
     def _covers(self, claim: CompletionClaim, commitment: Commitment) -> bool:
         """Whether a claim on a whole programme speaks of the commitments of this tier."""
-        if not claim.about:
-            return commitment.tier == "headline"
-        words = self._programmes.get(commitment.tier, ())
-        return any(word in name for name in claim.about for word in words)
+        said = (*claim.about, claim.quote)
+        named = [tier for tier, words in self._programmes.items() if any(word in text for text in said for word in words)]
+        return commitment.tier in named if named or claim.about else commitment.tier == "headline"
 
 
 def _quoted(claim: CompletionClaim) -> Claim:
