@@ -28,10 +28,12 @@ _WIDEST_WRAP = 80
 _NARROWEST_WRAP = 15
 # of the lines of a wrapped text, at least so many are as long as the longest; of these, so many stop within a sentence
 _FULL_LINES = 0.12
+_FEWEST_LINES = 10
 _CUT_LINES = 0.6
 
 _DIGIT = "0-9０-９"
 _UNFINISHED = re.compile(rf"(?:[\u3400-\u9fff{_DIGIT}A-Za-z，,、“‘《（(%％·]|[{_DIGIT}][.．])\Z")
+_NO_END = re.compile(r"[^。；;！!？?：:]\Z")
 _CUT_WORD = re.compile(rf"(?:[\u3400-\u9fff{_DIGIT}A-Za-z]|[{_DIGIT}][.．])\Z")
 # where more lines than this end with a comma, lines are set clause by clause
 _CLAUSES_SHARE = 0.03
@@ -62,19 +64,26 @@ class _Line(NamedTuple):
         return self.indent + len(self.text)
 
 
+class _Layout(NamedTuple):
+    """How a text is set: the width it is wrapped to, if any; whether paragraphs are indented; what a cut line ends in."""
+
+    width: int | None
+    indented: bool
+    unfinished: re.Pattern[str]
+
+
 def breaks(text: str) -> Iterator[Change]:
     """The page numbers of ``text`` and the line ends inside its sentences, each to be dropped."""
     lines = [_line(match) for match in _LINE.finditer(text) if not match.group().isspace()]
-    width = _wrapped_to(lines)
-    unfinished = _UNFINISHED if width or not _set_by_clause(lines) else _CUT_WORD
+    layout = _layout(lines)
     last: _Line | None = None
     numbers: list[_Line] = []  # of pages, met since the last line
     for line in lines:
-        cut = last is not None and _goes_on(last, width, unfinished)
+        cut = last is not None and _goes_on(last, layout)
         if _PAGE_NUMBER.match(line.text) or (cut and _BARE_NUMBER.match(line.text)):
             numbers.append(line)
             continue
-        if last is not None and cut and _takes_up(line, width, bool(numbers)):
+        if last is not None and cut and _takes_up(line, layout, bool(numbers)):
             yield Change(last.end, line.start, "")
         else:
             yield from _dropped(numbers)
@@ -96,10 +105,19 @@ def _line(match: re.Match[str]) -> _Line:
     return _Line(start, start + len(text), text, start - match.start())
 
 
+def _layout(lines: list[_Line]) -> _Layout:
+    width = _wrapped_to(lines)
+    if width is not None:
+        indented = sum(1 for line in lines if line.indent) > _FULL_LINES * len(lines)
+        return _Layout(width, indented, _NO_END)
+    by_clause = sum(1 for line in lines if line.text[-1] in "，,、") > _CLAUSES_SHARE * len(lines)
+    return _Layout(None, False, _CUT_WORD if by_clause else _UNFINISHED)
+
+
 def _wrapped_to(lines: list[_Line]) -> int | None:
     """The width that the text is wrapped to; None where it is not."""
     lengths = sorted(line.width for line in lines)
-    if len(lengths) < 10:
+    if len(lengths) < _FEWEST_LINES:
         return None
     width = lengths[int(len(lengths) * 0.98)]
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
@@ -109,21 +127,19 @@ def _wrapped_to(lines: list[_Line]) -> int | None:
     return width if len(full) >= _FULL_LINES * len(lines) and cut >= _CUT_LINES * len(full) else None
 
 
-def _set_by_clause(lines: list[_Line]) -> bool:
-    return sum(1 for line in lines if line.text[-1] in "，,、") > _CLAUSES_SHARE * len(lines)
-
-
-def _goes_on(line: _Line, width: int | None, unfinished: re.Pattern[str]) -> bool:
+def _goes_on(line: _Line, layout: _Layout) -> bool:
     """Whether the sentence at the end of ``line`` is cut."""
-    if not unfinished.search(line.text):
+    if not layout.unfinished.search(line.text):
         return False
-    if width is not None:
-        return line.width >= width - _RAGGED
+    if layout.width is not None:
+        return line.width >= layout.width - _RAGGED
     return len(line.text) >= _PARAGRAPH and bool(_SENTENCE_END.search(line.text) or len(line.text) >= 2 * _PARAGRAPH)
 
 
-def _takes_up(line: _Line, width: int | None, after_page: bool) -> bool:
+def _takes_up(line: _Line, layout: _Layout, after_page: bool) -> bool:
     """Whether ``line`` can go on with a sentence: no heading, and in a wrapped text no first line of a paragraph."""
+    if layout.indented and not after_page:
+        return not line.indent
     if _OPENING.match(line.text):
         return False
-    return width is None or after_page or not line.indent
+    return layout.width is None or after_page or not line.indent
