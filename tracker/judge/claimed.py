@@ -51,8 +51,8 @@ class ClaimsByReport:
 
     def _covers(self, claim: CompletionClaim, commitment: Commitment) -> bool:
         """Whether a claim on a whole programme speaks of the commitments of this tier."""
-        said = (*claim.about, claim.quote)
-        named = [tier for tier, words in self._programmes.items() if any(word in text for text in said for word in words)]
+        said = "\n".join((*claim.about, claim.quote))
+        named = [tier for tier, words in self._programmes.items() if any(word in said for word in words)]
         return commitment.tier in named if named or claim.about else commitment.tier == "headline"
 
 
