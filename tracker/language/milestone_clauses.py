@@ -96,9 +96,13 @@ class ClauseReader:
         self._lead_only = re.compile(any_of((*settings.leads.focus, *settings.leads.field)) + "$")
         self._known: dict[str, str] = {}
         self._pushes: set[str] = set()
+        self._works: dict[str, bool] = {}
 
     def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Clause]:
-        """The clauses of the sentence ``start``…``end`` that hold a verb."""
+        """The clauses of the sentence ``start``…``end`` that hold a verb; none where no verb does more than push."""
+        works = self._works
+        if not any(works[mark.tag] if mark.tag in works else self._is_work(mark.tag) for mark in marks):
+            return
         depth = 0
         at = start  # where the text begins that no token holds yet
         comma = -1  # behind the last 、 of that text
@@ -145,6 +149,12 @@ class ClauseReader:
                 at, comma = mark.end, -1
         if clause.tokens:
             yield clause.ended(text, at, end)
+
+    def _is_work(self, tag: str) -> bool:
+        """Whether a mark with this tag alone makes a sentence worth reading."""
+        verb = self._verb(tag)
+        self._works[tag] = bool(verb) and verb not in self._pushes
+        return self._works[tag]
 
     def _verb(self, tag: str) -> str:
         """The part of a mark's tag that rules ask for; empty where none does."""
