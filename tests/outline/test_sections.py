@@ -174,6 +174,15 @@ def test_results_told_inside_a_plan_last_as_long_as_their_figures(section_at: At
     assert section_at(text, "增产5%", 2023).role == "plan"
 
 
+def test_the_year_before_by_its_number_is_last_year_too(section_at: At) -> None:
+    text = (
+        "一、2023年工作回顾\n修渠。\n二、2024年工作安排\n2023年，全市修渠3条。今年再修2条。2023年底前的欠账还清5笔。\n"
+    )
+    assert section_at(text, "修渠3条").role == "review"
+    assert section_at(text, "再修2条").role == "plan"
+    assert section_at(text, "还清5笔").role == "plan"
+
+
 def test_one_sided_reports_have_one_role(section_at: At) -> None:
     communique = (
         "澄州市2023年国民经济和社会发展统计公报\n一、综合\n生产总值1286亿元。\n二、农业和重点工作任务\n粮食12亿斤。\n"

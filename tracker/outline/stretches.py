@@ -144,14 +144,16 @@ def _told_first(text: str, part: Part, periods: PeriodSettings, year: int | None
 def _asides(
     text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
 ) -> Iterator[Stretch]:
-    for match in _first_words(rules.asides).finditer(text, part.start, part.end):
+    last = str(year - 1) if year is not None else ""
+    words = tuple(word.replace("{last}", last) for word in rules.asides if last or "{last}" not in word)
+    for match in _first_words(words).finditer(text, part.start, part.end):
         start, at = match.span(1)
         end = _end_of_sentence(text, at, part.end)
         if any(c.isdecimal() for c in text[at:end]):
             yield Stretch(start, end, "review", _years(match.group(1), "review", periods, part, year))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _first_words(words: tuple[str, ...]) -> re.Pattern[str]:
     """``words`` (group 1) where a sentence begins."""
     return re.compile(rf"(?:^|[。！？；\n])[ \t\u3000]*({any_of(words).pattern})", re.MULTILINE)

@@ -17,7 +17,7 @@ sentence_end = re.compile(r"[。！？；]|(?<![，、；])\n")
 """Where a sentence ends. Texts with a line for each clause go on behind a comma."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of ``words``; ``…`` is a gap of up to forty characters inside a sentence."""
     parts = (_GAP.join(map(_either_width, word.split("…"))) for word in _longest_first(words))
