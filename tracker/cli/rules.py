@@ -11,6 +11,8 @@ import click
 
 from tracker.cli.messages import echo, language, say
 from tracker.cli.options import as_json, load_rules, rules_folders
+from tracker.cli.rule_changes import draft, preview
+from tracker.cli.rule_new import new
 
 if TYPE_CHECKING:
     from tracker.models import Report
@@ -33,6 +35,10 @@ _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 )
 def rules() -> None:
     pass
+
+
+for _command in (preview, draft, new):
+    rules.add_command(_command)
 
 
 @rules.command(name="list", help=say("列出规则", "List the rules"))

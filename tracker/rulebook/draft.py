@@ -18,7 +18,8 @@ import yaml
 
 from tracker.errors import OutputError, RulebookError, RuleError
 from tracker.rulebook.book import Rulebook
-from tracker.rulebook.examples import Outcome, run
+from tracker.rulebook.differences import differences
+from tracker.rulebook.examples import Outcome, cases, prove, run
 from tracker.rulebook.explain import explain
 from tracker.rulebook.loader import load, load_lenient
 from tracker.rulebook.sample import Part
@@ -192,21 +193,36 @@ def try_draft(draft: Draft, folder: Path, beneath: Sequence[Path] = ()) -> Trial
             shown = [_elsewhere(fault, copy, folder) for fault in error.faults]
             return Trial(None, tuple(shown))
     before, _ = load_lenient(*beneath, folder)
-    known = {outcome.case.name for outcome in _failing(before)}
-    failing = [outcome for outcome in _failing(rulebook) if outcome.case.name not in known]
+    known = _outcomes(before)
+    changed = differences(before, rulebook)
+    outcomes = {}
+    for case in cases(rulebook):
+        # an example that nothing of the change occurs in comes out as it did
+        same = known.get(case.name)
+        still = same is not None and same.case == case and not changed.touches(case.report)
+        outcomes[case.name] = same if same and still else prove(case, rulebook)
+    _remember(rulebook, outcomes)
+    failing = [
+        outcome
+        for name, outcome in outcomes.items()
+        if not outcome.holds and (name not in known or known[name].holds or known[name].case != outcome.case)
+    ]
     return Trial(rulebook, (), tuple(sorted(failing, key=lambda outcome: outcome.case.rule.id not in draft.about)))
 
 
-_KNOWN: dict[str, tuple[Outcome, ...]] = {}
-"""What failed, by rule set: the one that a draft leads to is mostly the one that the next draft starts from."""
+_KNOWN: dict[str, dict[str, Outcome]] = {}
+"""How the examples come out, by rule set: the one that a draft leads to is mostly where the next one starts."""
 
 
-def _failing(rulebook: Rulebook) -> tuple[Outcome, ...]:
-    if rulebook.sha256 not in _KNOWN:
-        while len(_KNOWN) >= 4:
-            del _KNOWN[next(iter(_KNOWN))]
-        _KNOWN[rulebook.sha256] = tuple(outcome for outcome in run(rulebook) if not outcome.holds)
-    return _KNOWN[rulebook.sha256]
+def _outcomes(rulebook: Rulebook) -> dict[str, Outcome]:
+    known = _KNOWN.get(rulebook.sha256)
+    return known if known is not None else _remember(rulebook, {o.case.name: o for o in run(rulebook)})
+
+
+def _remember(rulebook: Rulebook, outcomes: dict[str, Outcome]) -> dict[str, Outcome]:
+    while len(_KNOWN) >= 4:
+        del _KNOWN[next(iter(_KNOWN))]
+    return _KNOWN.setdefault(rulebook.sha256, outcomes)
 
 
 def keep(draft: Draft, folder: Path) -> Path:

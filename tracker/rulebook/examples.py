@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.models import Commitment, Extraction, Rejected, Result
-from tracker.rulebook.sample import Part, Sample, sample
+from tracker.rulebook.sample import Part, Sample, sample, sample_text
 from tracker.rulebook.schema.expected import COMPARATORS, Expected
 from tracker.rulebook.schema.indicators import Indicator
 from tracker.rulebook.schema.rules import Hit, Miss, Rule
@@ -47,6 +47,20 @@ class Case:
         if isinstance(self.example, str):
             return self.example
         return self.example.sentence if isinstance(self.example, Hit) else self.example.text
+
+    @property
+    def part(self) -> Part:
+        """The part of a report it stands in."""
+        written = None if isinstance(self.example, str) else self.example.section
+        return written or _PARTS.get(self.family, "plan")
+
+    @property
+    def report(self) -> str:
+        """The text of the small report it is read in."""
+        if isinstance(self.example, str):
+            return sample_text(self.example)[0]
+        example = self.example
+        return sample_text(self.sentence, part=self.part, year=example.year, before=example.before)[0]
 
     @property
     def text(self) -> str:
@@ -90,8 +104,9 @@ def prove(case: Case, rulebook: Rulebook) -> Outcome:
     example = case.example
     if isinstance(example, str):
         return _prove_name(case, example, rulebook)
-    part = example.section or _PARTS.get(case.family, "plan")
-    read = sample(case.sentence, rulebook, part=part, year=example.year, before=example.before, level=example.level)
+    read = sample(
+        case.sentence, rulebook, part=case.part, year=example.year, before=example.before, level=example.level
+    )
     if case.kind == "miss":
         fired = [item for item in _found(read) if item.rule == case.rule.id]
         if not fired:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.language.context import SentenceContext
     from tracker.rulebook.book import Rulebook
 
-__all__ = ["Part", "Sample", "sample"]
+__all__ = ["Part", "Sample", "sample", "sample_text"]
 
 Part = Literal["plan", "review", "outlook"]
 
@@ -38,19 +38,8 @@ class Sample:
     contexts: tuple[SentenceContext, ...]
 
 
-def sample(
-    text: str,
-    rulebook: Rulebook,
-    *,
-    part: Part = "plan",
-    year: int = 2024,
-    before: str = "",
-    level: Level = "prefecture",
-) -> Sample:
-    """Put a sentence into the ``part`` of a work report of ``year`` and read it; ``before`` stands in front of it.
-
-    ``level`` is taken for the level of the government, whatever the report's title says.
-    """
+def sample_text(text: str, *, part: Part = "plan", year: int = 2024, before: str = "") -> tuple[str, int]:
+    """The report around a sentence, and where the sentence begins in it."""
     lines = ["临江市政府工作报告", f"——{year}年1月10日在临江市第十届人民代表大会第一次会议上", ""]
     start = 0
     for name, heading in _HEADINGS.items():
@@ -63,7 +52,20 @@ def sample(
         else:
             lines.append("现将有关情况报告如下。")
         lines.append("")
-    whole = "\n".join(lines)
+    return "\n".join(lines), start
+
+
+def sample(
+    text: str,
+    rulebook: Rulebook,
+    *,
+    part: Part = "plan",
+    year: int = 2024,
+    before: str = "",
+    level: Level = "prefecture",
+) -> Sample:
+    """Put a sentence into the ``part`` of a work report of ``year`` and read it; ``before`` stands in front of it."""
+    whole, start = sample_text(text, part=part, year=year, before=before)
     source = SourceText(
         path="example.txt",
         sha256=hashlib.sha256(whole.encode()).hexdigest(),
