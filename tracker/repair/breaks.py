@@ -1,7 +1,7 @@
 """Sentences that a page's or a line's end cut in two, put together again.
 
-Two kinds of text have such breaks. In one every paragraph is a line: there a long line that holds a whole sentence
-and stops in the middle of another was cut by the end of a page; a page number may stand between. The other is
+Two kinds of text have such breaks. In one every paragraph is a line: there a long line, with clauses in it, that
+stops in the middle of one was cut by the end of a page; a page number may stand between. The other is
 wrapped to a width: there most lines are as long as the longest, and one that is goes on in the next. Everywhere else
 a line's end is kept, for it ends a heading, or a sentence set line by line.
 
@@ -37,7 +37,7 @@ _NO_END = re.compile(r"[^。；;！!？?：:]\Z")
 _CUT_WORD = re.compile(rf"(?:[\u3400-\u9fff{_DIGIT}A-Za-z]|[{_DIGIT}][.．])\Z")
 # where more lines than this end with a comma, lines are set clause by clause
 _CLAUSES_SHARE = 0.03
-_SENTENCE_END = re.compile(r"[。；;！!？]")
+_SENTENCE = re.compile(r"[。；;！!？，,]")
 _NUMERAL = "[一二三四五六七八九十〇零百]"
 _OPENING = re.compile(
     rf"(?:{_NUMERAL}{{1,4}}[、．.]|[（(]{_NUMERAL}{{1,4}}[）)]|第{_NUMERAL}{{1,4}}[章节節部]|[（(]?[{_DIGIT}]{{1,2}}[）)、]|[①-⑳]"
@@ -65,7 +65,7 @@ class _Line(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """How a text is set: the width it is wrapped to, if any; whether paragraphs are indented; what a cut line ends in."""
+    """How a text is set: the width it is wrapped to, if any; whether paragraphs are indented; the ends of cut lines."""
 
     width: int | None
     indented: bool
@@ -133,7 +133,7 @@ def _goes_on(line: _Line, layout: _Layout) -> bool:
         return False
     if layout.width is not None:
         return line.width >= layout.width - _RAGGED
-    return len(line.text) >= _PARAGRAPH and bool(_SENTENCE_END.search(line.text) or len(line.text) >= 2 * _PARAGRAPH)
+    return len(line.text) >= _PARAGRAPH and bool(_SENTENCE.search(line.text))
 
 
 def _takes_up(line: _Line, layout: _Layout, after_page: bool) -> bool:
