@@ -92,6 +92,8 @@ def _parts(text: str, count: int) -> list[str] | None:
 def _whole(parts: list[str], names: Names) -> list[Name]:
     """The parts made whole names."""
     if len(parts) > 1:
+        cleaned = [names.clean(part) for part in parts]
+        parts = [name.text if name is not None else part for name, part in zip(cleaned, parts, strict=True)]
         parts = _share_head(parts, names)
         parts = _share_beginning(parts, names)
         parts = _share_scope(parts, names)

@@ -10,7 +10,7 @@ What a frame *means* is not decided here: ``Frame.tags`` is matched against the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ class Frame:
     per: str = ""
     reason: str = ""
     among: bool = False
-    alike: bool = False
+    open: bool = False
 
     @property
     def over(self) -> bool:
@@ -102,6 +102,9 @@ class Carry:
     near: bool = False
     clauses: list[_Topic] = field(default_factory=list)
     held: _Topic | None = None
+    skipped: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
+    pending: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -158,6 +161,7 @@ class FrameBuilder:
         self._not_figures = settings.after_names
         around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
         self._around = tuple(sorted((w for words_ in around for w in words_), key=lambda w: (-len(w), w)))
+        self._of = settings.of
         self._bound = frozenset(word for word in settings.nominal if len(word) == 1)
         self._alike = settings.alike_ends
         self._each = settings.each_ends
@@ -171,14 +175,17 @@ class FrameBuilder:
         carry.clauses = [topic for topic in carry.clauses if not topic.old]
         for topic in carry.clauses:
             topic.old = True
+        carry.at = len(carry.clauses)
+        carry.pending, carry.skipped = carry.skipped, []
         carry.held = None
-        start = 0
-        for stop in range(len(tokens) + 1):
-            if stop == len(tokens) or tokens[stop].text in BREAKS:
-                if stop > start:
-                    frames += self._clause(tokens[start:stop], carry)
-                start = stop + 1
+        for clause in _clauses(tokens):
+            frames += self._clause(clause, carry)
         return frames
+
+    def pass_by(self, tokens: Callable[[], Sequence[Token]], carry: Carry) -> None:
+        """A sentence without figures: its tokens are only made if a later sentence needs its topic."""
+        carry.skipped = [*carry.skipped[-2:], tokens]
+        carry.names = carry.all = ()
 
     # --- one clause -----------------------------------------------------------------------------------------
 
@@ -259,6 +266,8 @@ class FrameBuilder:
                 token = token._replace(tags=TEXT)
             elif "count" in token.tags and token.text.endswith(self._years):
                 token = token._replace(tags=_PERIOD)
+            elif token.text == self._of and after is not None and _family(after) == "multiple":
+                token = token._replace(tags=frozenset(["keep"]))
             elif token.tags == TEXT and after is not None and "quantity" in after.tags and token.text in self._short:
                 token = token._replace(tags=frozenset([self._short[token.text]]))
             elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
@@ -404,6 +413,7 @@ class FrameBuilder:
             frame.lead = tuple(part.lead)
             frame.zipped = len(made) if len(made) > 1 else 0
             frame.each = (each or alike) and i > 0
+            frame.open = text.endswith(_AND_SO_ON)
             frame.among = any("among" in t.tags for t in part.lead)
         if not listed and part.verb is None and not part.predicate and not over and names and names[0].kind in ("thing", "deed"):
             self._verb_of_clause_before(made, carry)
@@ -417,6 +427,8 @@ class FrameBuilder:
         if len(text) < 3:
             return text, ""
         last = text[-1]
+        if last == self._of:
+            return (text[:-1], "keep") if _family(after) == "multiple" else (text, "")
         kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
         if kind and (words(text[-8:])[-1] == last or self.names.kind(text[:-1]) in ("rate", "level")):
             return text[:-1], kind
@@ -551,9 +563,11 @@ class FrameBuilder:
         if name is not None:
             if name.kind == "rate" or not behind[0].tags & {"text", "indicator", "work"}:
                 return
-            if name.text.endswith(_AND_SO_ON) or "、" in name.text:
-                single = "、" not in name.text and len(joined.text) <= 4
-                joined = self.names.clean(name.text + text) if single else joined
+            if frame.open or "、" in name.text:
+                short = joined.text in self._works or ("、" not in name.text and len(text) <= 4)
+                joined = self.names.clean(name.text + _AND_SO_ON + text) if short else joined
+            elif name.text in self._starts:
+                pass
             elif text.startswith("的"):
                 joined = self.names.clean(text[1:] + name.text)
             elif len(name.text) <= 12:
@@ -600,7 +614,7 @@ class FrameBuilder:
             if rest.startswith(p):
                 payer, rest = p, rest[len(p) :]
                 break
-        if rest in self.names.vague and not payer and before is None and carry.near and carry.names:
+        if rest in self.names.vague and rest not in self._works and not payer and before is None and carry.near and carry.names:
             frame.name = with_beginning(carry.names[-1], name, self.names)[0]
             return
         if rest in self.names.vague or not rest:
@@ -611,6 +625,7 @@ class FrameBuilder:
             rest = rest[overlap:]
         elif name.kind in ("thing", "deed") and not payer and any(t.tags & {"rise", "fall", "to"} for t in frame.predicate):
             # 提高低保标准，城市、农村分别提高到…: what is measured was said before
+            self._fetch(carry)
             last = next((t for t in reversed(carry.clauses) if self._read_topic(t)), None)
             if (
                 last is not None
@@ -643,7 +658,7 @@ class FrameBuilder:
         topic = _Topic(clause, held=last.endswith(self._sides))
         if topic.held:
             carry.held = topic
-        carry.clauses = [*carry.clauses[-4:], topic]
+        carry.clauses.append(topic)
 
     def _read_topic(self, topic: _Topic) -> str:
         """What a clause speaks of: its object. Empty where that is too vague to name anything."""
@@ -665,8 +680,26 @@ class FrameBuilder:
         """The topic that a vague name belongs to: the last one that speaks of the same, else the last one."""
         if carry.held is not None and self._read_topic(carry.held):
             return carry.held.text
+        self._fetch(carry)
         texts = [text for text in (self._read_topic(t) for t in reversed(carry.clauses)) if text]
         return next((t for t in texts if vague and (t.endswith(vague) or vague[:2] in t)), texts[0] if texts else "")
+
+    def _fetch(self, carry: Carry) -> None:
+        """Lay the sentences without figures that were passed by among the clauses, now that their topic is asked for."""
+        if carry.pending:
+            carry.clauses[carry.at : carry.at] = [
+                _Topic(clause, old=True) for tokens in carry.pending for clause in _clauses(tokens())
+            ]
+            carry.pending = []
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    for stop in range(len(tokens) + 1):
+        if stop == len(tokens) or tokens[stop].text in BREAKS:
+            if stop > start:
+                yield tokens[start:stop]
+            start = stop + 1
 
 
 def _groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:

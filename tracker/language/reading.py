@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.language.assemble import Assembler
@@ -64,8 +65,11 @@ def read(
                 tier=stretch.tier if stretch else "other",
                 binding=stretch.binding if stretch else None,
             )
-            context.tokens = tokenize(text, sentence.start, sentence.end, sentence.marks)
-            context.frames = builder.build(context.tokens, carry)
+            if any(mark.tag.startswith("quantity") for mark in sentence.marks):
+                context.tokens = tokenize(text, sentence.start, sentence.end, sentence.marks)
+                context.frames = builder.build(context.tokens, carry)
+            else:
+                builder.pass_by(partial(tokenize, text, sentence.start, sentence.end, sentence.marks), carry)
             nlp(sentence_doc(nlp, context))
             for item in context.found:
                 made = assembler.statement(context, item)

@@ -26,7 +26,7 @@ class FrameSettings(Entry):
     that say “more than” of what was reached; ``pairs`` are words that say two names at once.
     ``not_names`` follow a number and name nothing. A number in a unit of ``time_families`` is a figure only where its name
     ends with one of ``time_ends`` or its predicate changes it; what begins with one of ``comparisons`` compares with other
-    places; ``year_words`` end counts of years.
+    places; ``year_words`` end counts of years; ``of`` leads to a multiple.
     """
 
     heads: tuple[str, ...]
@@ -69,3 +69,4 @@ class FrameSettings(Entry):
     time_ends: tuple[str, ...]
     comparisons: tuple[str, ...]
     year_words: tuple[str, ...]
+    of: str
