@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,8 +10,8 @@ from tracker.models import Commitment, Comparator, Link, Result, Statement, Verd
 from tracker.render.corpus import RuleFacts, Tolerance
 from tracker.render.place import Place
 from tracker.render.text import Excerpt, Figure, address, excerpt, figure, number, slug
-from tracker.render.verdicts import SETTLED, gap, lower_is_better, outcome, verdict_label
-from tracker.render.words import BASES, CHECKS, MEASURES, Label
+from tracker.render.verdicts import SETTLED, gap, lower_is_better, verdict_label
+from tracker.render.words import BASES, CHECKS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label
 
 __all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio"]
 
@@ -18,6 +19,8 @@ __all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ra
 _TARGET = 80
 _END = 120
 REACH = 48
+_CLAUSE = 44
+_CLAUSE_END = re.compile("[，。；！？,;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Entry:
     measure: Label | None
     basis: Label | None
     promised: Figure
+    promised_text: str
     delivered: Figure | None
     delivered_text: str
     bar: Bar | None
@@ -123,7 +127,7 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
     """The row of a commitment; ``reach`` is how many characters of a sentence stand on either side of the value."""
     link = place.final.get(commitment.id)
     result = place.results.get(link.result) if link is not None and link.result else None
-    key = outcome(link)
+    key, unjudged = place.outcome(commitment), place.unjudged(commitment)
     share = ratio(commitment, result, link, facts) if link is not None else None
     name = commitment.indicator or ""
     if commitment.kind == "milestone":
@@ -133,14 +137,15 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         id=commitment.id,
         kind=commitment.kind,
         outcome=key,
-        verdict=verdict_label(commitment, link, facts),
-        gap=gap(commitment, link, facts),
+        verdict=OUTCOMES[key] if unjudged else verdict_label(commitment, link, facts),
+        gap=WHY_INCOMPARABLE["qualitative"] if unjudged else gap(commitment, link, facts),
         name=name,
         action=(commitment.action or "") if commitment.action != "other" else "",
         scope=commitment.scope or "",
         measure=MEASURES.get(commitment.measure or ""),
         basis=BASES.get(commitment.basis or ""),
         promised=figure(place.phrase(commitment)),
+        promised_text=_clause(commitment, place) if commitment.value_start is None else "",
         delivered=figure(place.phrase(result)) if result is not None and result.value_start is not None else None,
         delivered_text=_state(result, place),
         bar=_bar(commitment, share, key, facts),
@@ -175,12 +180,23 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
 
 
 def _state(result: Result | None, place: Place) -> str:
-    """What the report says of a deliverable, or of an indicator without a number, in its own few words."""
-    if result is None or result.value_start is not None:
-        return ""
-    if result.kind == "milestone":
-        return result.quote_clean.strip("，。；、 \n")[:40]
-    return result.quote_clean.strip("，。；、 \n")[:24]
+    """What the report says of a deliverable, or of an indicator without a number: the clause that names it."""
+    return _clause(result, place) if result is not None and result.value_start is None else ""
+
+
+def _clause(statement: Statement, place: Place) -> str:
+    """The clause of a sentence that names the object or the indicator."""
+    name = statement.object or statement.indicator or ""
+    clauses = [clause.strip() for clause in _CLAUSE_END.split(statement.quote_clean) if clause.strip()]
+    if statement.object_start is not None and statement.object_end is not None:
+        first, last = place.inside(statement, statement.object_start, statement.object_end)
+        name = statement.quote_clean[first:last] or name
+    found = next((clause for clause in clauses if name and name in clause), clauses[0] if clauses else "")
+    if len(found) <= _CLAUSE:
+        return found
+    # a long clause is cut so that the name stays in it
+    at = max(0, min(found.find(name), len(found) - _CLAUSE))
+    return ("…" if at else "") + found[at : at + _CLAUSE] + ("…" if at + _CLAUSE < len(found) else "")
 
 
 def _marks(commitment: Commitment, result: Result | None) -> tuple[Label, ...]:

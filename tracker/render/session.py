@@ -11,7 +11,7 @@ from tracker.render.entries import Quote, quote_of
 from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
 from tracker.render.text import Figure, figure
-from tracker.render.verdicts import outcome, verdict_label
+from tracker.render.verdicts import verdict_label
 from tracker.render.words import Label
 
 __all__ = ["Before", "Item", "Part", "SessionPage", "session_page"]
@@ -75,7 +75,7 @@ _PARTS = (
 def session_page(extraction: Extraction, place: Place, facts: RuleFacts, options: Options) -> SessionPage | None:
     """The context of the page, or None where a later report has spoken to some commitment already."""
     open_ones = [c for c in (*extraction.commitments, *extraction.qualitative) if not c.restates]
-    if not open_ones or any(outcome(place.final.get(c.id)) != "pending" for c in open_ones):
+    if not open_ones or any(place.outcome(c) != "pending" for c in open_ones):
         return None
     parts: dict[str, list[Item]] = defaultdict(list)
     years: set[str] = set()
@@ -152,7 +152,7 @@ def _before(commitment: Commitment, place: Place, facts: RuleFacts) -> tuple[Bef
                 year=str(place.reports[earlier.report].catalogue.year or ""),
                 promised=promised,
                 delivered=place.phrase(result) if result is not None else "",
-                outcome=outcome(link),
+                outcome=place.outcome(earlier),
                 verdict=verdict_label(earlier, link, facts),
                 again=key in put_off,
             )

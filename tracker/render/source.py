@@ -14,7 +14,6 @@ from tracker.render.corpus import Options, RuleFacts
 from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
 from tracker.render.text import address, slug, visible
-from tracker.render.verdicts import outcome
 from tracker.render.words import OUTCOMES, REPAIRS, ROLES, Label, known
 
 __all__ = ["Chapter", "SourcePage", "source_page"]
@@ -211,7 +210,7 @@ def _place_of(statement: Commitment | Result) -> tuple[int, int]:
 def _commitments(extraction: Extraction, place: Place) -> Iterable[_Mark]:
     name = address(slug(extraction.report.id))
     for commitment in (*extraction.commitments, *extraction.qualitative):
-        label = OUTCOMES[outcome(place.final.get(commitment.restates or commitment.id))]
+        label = OUTCOMES[place.outcome(place.commitments.get(commitment.restates or "", commitment))]
         what = commitment.object or commitment.indicator or ""
         yield _Mark(
             *_place_of(commitment),

@@ -84,7 +84,7 @@ def _plan(extraction: Extraction, place: Place) -> PlanSummary:
     kinds: dict[str, Counter[str]] = {"target": Counter(), "milestone": Counter()}
     for commitment in (*extraction.commitments, *extraction.qualitative):
         if not commitment.restates:
-            kinds[commitment.kind][outcome(place.final.get(commitment.id))] += 1
+            kinds[commitment.kind][place.outcome(commitment)] += 1
     every = kinds["target"] + kinds["milestone"]
     return PlanSummary(
         card=card(extraction.report),
