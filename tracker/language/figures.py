@@ -105,6 +105,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         comparator = _PROMISED.get(comparator, comparator)
     elif comparator is Comparator.GE and modifier in names_of(context.rulebook).settings.told_more:
         comparator = Comparator.GT
+    elif comparator is Comparator.LE and modifier is None:
+        comparator = Comparator.EQ  # 涨幅控制在2.6%: what was reached, not a limit
     cumulative = frame.says("cumulative") is not None
     if cumulative and measure == "increment" and "new" not in rule:
         measure = "level"  # 累计建成1096个: all there are, not what was added

@@ -162,6 +162,7 @@ class FrameBuilder:
         around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
         self._around = tuple(sorted((w for words_ in around for w in words_), key=lambda w: (-len(w), w)))
         self._of = settings.of
+        self._share = settings.share_word
         self._bound = frozenset(word for word in settings.nominal if len(word) == 1)
         self._alike = settings.alike_ends
         self._each = settings.each_ends
@@ -231,8 +232,11 @@ class FrameBuilder:
             if not frame.reason:
                 frame.tags = _tags(frame)
         frames.sort(key=lambda f: f.token.start)
-        said = [f for f in frames if not f.reason and f.name is not None]
+        said = [f for f in frames if f.reason in ("", "时长") and f.name is not None]
+        if not said:
+            self._remember_topic(clause[figures[-1] + 1 :] or clause, carry)
         if said:
+            carry.verb, carry.family = said[-1].verb, said[-1].family
             carry.near = True
             carry.all = tuple(dict.fromkeys(f.name for f in said if f.name))
             carry.names = tuple(dict.fromkeys(f.name for f in said[-max(1, said[-1].zipped) :] if f.name))
@@ -334,7 +338,9 @@ class FrameBuilder:
             return [], between, ""
         if predicate and not first.tags & _NOUNS:
             return [], between, ""
-        if all(t.tags & _NOUNS for t in between) and _family(second) in _COUNTED and before.family not in _COUNTED:
+        if not predicate and len(rest) > 1 and rest[-1].tags & _LOOSE and "text" in rest[-2].tags:
+            return between[:-1], between[-1:], ""  # 200亿元专项资金支持4441个项目
+        if all(t.tags == TEXT for t in between) and _family(second) in _COUNTED and before.family not in _COUNTED:
             return between, [], "kind"
         return between, [], ""
 
@@ -386,14 +392,16 @@ class FrameBuilder:
                     names = [whole] if whole else names
                 if text[-1] in "和及与、" and behind:
                     names = []
-        elif part.verb is None and part.predicate and (before or carry.names):
+        elif part.verb is None and part.predicate and (before or carry.names or carry.clauses):
             # ，比上年增加200亿元: the name was said before
-            told = [f.name for f in before if f.name is not None]
+            told = [f.name for f in before if f.name is not None] or self._just_said(carry)
             names, where = told or list(carry.names), "carried"
             if (each or len(group) > 1) and len(names) != len(group) and len(carry.all) == len(group):
                 names = list(carry.all)
             if len(names) > 1 and len(names) != len(group):
                 names = names[-1:]
+            if not names:
+                where = "before"
         made: list[Frame] = []
         if len(names) > len(group) == 1:  # 均: one number holds for each name
             for name in names:
@@ -417,7 +425,6 @@ class FrameBuilder:
             frame.among = any("among" in t.tags for t in part.lead)
         if not listed and part.verb is None and not part.predicate and not over and names and names[0].kind in ("thing", "deed"):
             self._verb_of_clause_before(made, carry)
-        carry.verb, carry.family = made[-1].verb, made[-1].family
         return made
 
     def _short_predicate(self, text: str, after: Token) -> tuple[str, str]:
@@ -545,7 +552,7 @@ class FrameBuilder:
             if not token.tags & _NOUNS and not inner:
                 break
             after.append(token)
-        text = _text(after)
+        text = _text(after).removeprefix(self._of) if not after or len(_text(after)) <= 3 else _text(after)
         if text.startswith(("（", "(")) and len(text) <= 5:
             return ""  # 3万套（间）
         if text.startswith(self._nothing):
@@ -557,6 +564,13 @@ class FrameBuilder:
 
     def _name_after(self, frame: Frame, text: str, behind: list[Token]) -> None:
         name = frame.name if frame.where == "before" else None
+        if name is not None and name.text in self._starts:
+            name = None
+        text = text.removeprefix(self._of) if name is None else text
+        if frame.family == "rate" and name is None and self.names.kind(text) in ("thing", "deed"):
+            # 试点覆盖24%的县: the share of the counties that …
+            verb = frame.verb.text if frame.verb is not None and frame.subject else ""
+            text = frame.subject + verb + text + self._share
         joined = self.names.clean(text)
         if joined is None:
             return
@@ -566,8 +580,6 @@ class FrameBuilder:
             if frame.open or "、" in name.text:
                 short = joined.text in self._works or ("、" not in name.text and len(text) <= 4)
                 joined = self.names.clean(name.text + _AND_SO_ON + text) if short else joined
-            elif name.text in self._starts:
-                pass
             elif text.startswith("的"):
                 joined = self.names.clean(text[1:] + name.text)
             elif len(name.text) <= 12:
@@ -582,7 +594,9 @@ class FrameBuilder:
         verb = frame.verb.text if frame.verb is not None else ""
         if not verb and not frame.over and not any(t.tags & _MEANING for t in frame.predicate):
             return
-        if frame.subject:
+        if verb and frame.verb is not None and frame.verb.tags & _LOOSE and any(t.tags & _FIRM for t in frame.lead if t is not frame.verb):
+            frame.name, frame.where = self.names.clean(verb), "before"  # 完成造林…
+        elif frame.subject:
             frame.name, frame.where = self.names.clean(frame.subject), "before"
         elif verb and before is not None:
             frame.name, frame.where = self.names.clean(before.text + verb), "topic"
@@ -675,6 +689,14 @@ class FrameBuilder:
         if name is not None and 2 < len(name.text) <= 24 and "、" not in name.text and not name.text.endswith(self._empty):
             topic.text, topic.kind = name.text, name.kind
         return topic.text
+
+    def _just_said(self, carry: Carry) -> list[Name]:
+        """The figure that the clause before spoke of without giving a number (连续七年提高养老金，年均增长10%)."""
+        if carry.near or not carry.clauses:
+            return []
+        last = carry.clauses[-1]
+        name = self.names.clean(self._read_topic(last)) if self._read_topic(last) else None
+        return [name] if name is not None and name.kind in ("level", "rate") else []
 
     def _topic(self, carry: Carry, vague: str = "") -> str:
         """The topic that a vague name belongs to: the last one that speaks of the same, else the last one."""

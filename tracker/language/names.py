@@ -45,7 +45,7 @@ class Names:
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
         deeds = rulebook.words["work"].words if "work" in rulebook.words else ()
-        self._deed = _at_end(word for word in deeds if len(word) > 1)
+        self._deed = _at_end(word for word in deeds if len(word) > 1 and word not in settings.stock_deeds)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
         self._kept = settings.kept_whole
         self._split = frozenset(settings.split_scopes)
@@ -99,7 +99,7 @@ class Names:
         if len(text) > 2 and text[-1] in self._edge_tails:
             if words(text)[-1] == text[-1] or (self.kind(text[:-1]) in ("rate", "level") and self.kind(text) == "thing"):
                 return text[:-1]
-        if len(text) > 2 and text[0] in self._edge_heads and not text.startswith(self._kept) and words(text)[0] == text[0]:
+        if len(text) > 1 + (text[0] != self.settings.of) and text[0] in self._edge_heads and not text.startswith(self._kept) and words(text)[0] == text[0]:
             return text[1:]
         return text
 

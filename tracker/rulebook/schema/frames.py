@@ -26,7 +26,8 @@ class FrameSettings(Entry):
     that say “more than” of what was reached; ``pairs`` are words that say two names at once.
     ``not_names`` follow a number and name nothing. A number in a unit of ``time_families`` is a figure only where its name
     ends with one of ``time_ends`` or its predicate changes it; what begins with one of ``comparisons`` compares with other
-    places; ``year_words`` end counts of years; ``of`` leads to a multiple.
+    places; ``year_words`` end counts of years; ``of`` leads to a multiple. ``share_word``
+    is put behind the name of things of which a share is given; names that end with one of ``stock_deeds`` count a stock.
     """
 
     heads: tuple[str, ...]
@@ -70,3 +71,5 @@ class FrameSettings(Entry):
     comparisons: tuple[str, ...]
     year_words: tuple[str, ...]
     of: str
+    share_word: str
+    stock_deeds: tuple[str, ...]
