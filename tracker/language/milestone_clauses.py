@@ -153,7 +153,7 @@ class ClauseReader:
     def _is_work(self, tag: str) -> bool:
         """Whether a mark with this tag alone makes a sentence worth reading."""
         verb = self._verb(tag)
-        self._works[tag] = bool(verb) and verb not in self._pushes
+        self._works[tag] = bool(verb) and not self._pushing.issuperset(verb.split("|"))
         return self._works[tag]
 
     def _verb(self, tag: str) -> str:
@@ -171,7 +171,7 @@ class ClauseReader:
         stop = self._before_verb(text, at, mark.start, clause.periods, first=not tokens)
         if at < stop:
             tokens.append(Token(at, stop, TEXT))
-        elif len(tokens) > 1 and tokens[-1].end == at and tokens[-1].tag in self._pushes:
+        elif len(tokens) > 1 and tokens[-1].tag in self._pushes:
             clause.push = tokens.pop()  # 推动[甲项目]加快开工: it says nothing of what is done
         near = max(at, mark.start - _LOOK_BACK)
         clause.weak = clause.weak or bool(self._weak.search(text, near, mark.start))
