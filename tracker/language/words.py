@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.errors import TrackerError
-from tracker.repair.words import words as listed_words
 
 if TYPE_CHECKING:
     from spacy.lang.zh import ChineseTokenizer
@@ -54,12 +53,7 @@ def load_segmenter(folder: Path) -> Segmenter:
     """pkuseg with the model in ``folder``; its own dictionary joins what the model cuts too small."""
     import spacy_pkuseg
 
-    made = spacy_pkuseg.pkuseg(str(folder), user_dict=None)
-    # as user_dict="default" would, but with the list that repair reads too: loaded once, held once
-    made.postprocesser.do_process = True
-    made.postprocesser.common_words = frozenset()
-    made.postprocesser.other_words = listed_words()
-    segmenter: Segmenter = made
+    segmenter: Segmenter = spacy_pkuseg.pkuseg(str(folder), user_dict="default")
     return segmenter
 
 
