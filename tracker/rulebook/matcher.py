@@ -63,11 +63,12 @@ class _Slot:
 
 @dataclass(frozen=True)
 class _Variant:
-    """One alternative of a rule, written out slot by slot."""
+    """One alternative of a rule, written out slot by slot; bit *k* of ``needs``: it cannot do without kind *k*."""
 
     rule: str
     weight: int
     slots: tuple[_Slot, ...]
+    needs: int
 
 
 class PatternMatcher:
@@ -122,7 +123,10 @@ class PatternMatcher:
                 if kind == len(self._elements):
                     self._elements.append(element)
                 slots += [_Slot(element, kind, step >= element.at_least) for step in range(element.at_most)]
-            yield _Variant(rule.id, sum(element.weight for element in variant), tuple(slots))
+            needs = 0
+            for slot in slots:
+                needs |= 0 if slot.optional else 1 << slot.kind
+            yield _Variant(rule.id, sum(element.weight for element in variant), tuple(slots), needs)
 
     def _with_kinds(self, element: Element) -> Element:
         """``{quantity:time}`` accepts all unit families of that kind."""
@@ -160,12 +164,16 @@ class PatternMatcher:
     def _fitting(self, tags: tuple[str, ...]) -> list[int]:
         """The variants that fit somewhere: bit *i* of ``reached`` says that the next slot may stand at token *i*."""
         at = [0] * len(self._elements)
+        absent = -1
         for place, tag in enumerate(tags):
             for kind in self._accepted[tag] if tag in self._accepted else self._learn(tag):
                 at[kind] |= 1 << place
+                absent &= ~(1 << kind)
         anywhere = (1 << len(tags)) - 1
         fitting = []
         for index, variant in enumerate(self._variants):
+            if variant.needs & absent:
+                continue
             reached = anywhere
             for slot in variant.slots:
                 step = (reached & at[slot.kind]) << 1
