@@ -135,7 +135,7 @@ HEADS: list[tuple[str, int, dict[str, Any]]] = [
     (
         "政府工作报告\n2019年1月15日在潜江市第八届人民代表大会第三次会议上\n潜江市市长　龚定荣\n",
         2019,
-        {"jurisdiction": "潜江市", "level": "county"},
+        {"jurisdiction": "湖北省潜江市", "level": "county", "parent": "湖北省"},
     ),
 ]  # fmt: skip
 
@@ -146,6 +146,16 @@ def test_the_head_tells_who_when_and_what(head: str, year: int, expected: dict[s
     expected = {"reviewed_years": (year - 1, year - 1), "planned_years": (year, year), "partial": False} | expected
     assert {name: getattr(catalogue, name) for name in expected} == expected
     assert catalogue.kind == expected.get("kind", "work_report")
+
+
+def test_the_prefecture_a_county_bows_to_is_its_parent() -> None:
+    head = "青岚县人民政府工作报告\n——2024年1月9日在青岚县第十八届人民代表大会第四次会议上\n县长 江月\n"
+    text = head + body(2024) + "在绵阳市委、市政府和县委领导下，全县修渠3条。\n"
+    catalogue = read(text)
+    assert (catalogue.jurisdiction, catalogue.parent) == ("青岚县", "四川省绵阳市")
+    assert read(text + "与成都市政府合作修路。\n").parent is None
+    assert read(head.replace("青岚县", "澄州市") + body(2024)).level == "prefecture"
+    assert read(text.replace("青岚县", "澄州市")).level == "county"
 
 
 def test_a_copy_without_line_ends_is_catalogued_alike() -> None:

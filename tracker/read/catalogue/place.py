@@ -125,10 +125,13 @@ def _ending(rest: str, places: Jurisdictions, level: Level) -> str | None:
 
 
 def _completed(chain: list[str], text: str, places: Jurisdictions) -> list[str]:
-    """A bare lower name with the names in front of it, where the text itself says them together once."""
+    """A bare lower name with the names in front of it, where the lexicon or the text itself gives them."""
     if len(chain) > 1 or chain[0] in {p.name for p in places.provinces}:
         return chain
     name = chain[0]
+    direct = next((owner for owner, names in places.direct_counties.items() if name in names), None)
+    if direct:
+        return [direct, name]
     at = text.find(name)
     for _ in range(_MENTIONS):
         if at < 0:
@@ -144,23 +147,40 @@ def _completed(chain: list[str], text: str, places: Jurisdictions) -> list[str]:
     return chain
 
 
+def _superior(text: str, places: Jurisdictions) -> str | None:
+    """The one listed prefecture whose committee or government the text speaks of, in full."""
+    found = [
+        owner + prefecture
+        for owner, names in places.prefectures.items()
+        for prefecture in names
+        if prefecture in text and any(prefecture + body in text for body in places.superiors)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _described(chain: list[str], reason: str, text: str, places: Jurisdictions) -> Place:
     name = "".join(chain)
     province = next((p for p in places.provinces if p.name == name), None)
     if province:
         return Place(name, "province", places.nation.name, province.code, reason)
-    parent = "".join(chain[:-1]) or None
-    return Place(name, _level(chain, text, places), parent, None, reason)
+    level = _level(chain, places)
+    if len(chain) > 1 or any(name in names for names in places.prefectures.values()):
+        return Place(name, level, "".join(chain[:-1]) or None, None, reason)
+    # its name stays as the head gives it, or reports of one place would go by two names
+    above = _superior(text, places)
+    return Place(name, "county" if above else level, above, None, reason)
 
 
-def _level(chain: list[str], text: str, places: Jurisdictions) -> Level:
+def _level(chain: list[str], places: Jurisdictions) -> Level:
     last = chain[-1]
     ending = max((w for e in places.endings for w in e.words if last.endswith(w)), key=len)
     level = next(e.level for e in places.endings if ending in e.words)
-    if level != "prefecture" or any(last in names for names in places.prefectures.values()):
+    if level != "prefecture" or len(chain) == 1 or any(last in names for names in places.prefectures.values()):
         return level
+    # the prefectures of a listed province are all listed; below a prefecture a city is one of county level
     above = {p.name for p in places.provinces}
-    if len(chain) > 1 and chain[-2] not in above and not chain[-2].endswith(("省", "自治区")):
-        return "county"  # a city under a prefecture is a county-level city
-    # a city nobody listed: one with districts and counties below it is a prefecture
-    return "prefecture" if any_of(places.has_counties).search(text) else "county"
+    return "county" if chain[0] in above or not _is_province(chain[-2], places) else "prefecture"
+
+
+def _is_province(name: str, places: Jurisdictions) -> bool:
+    return name.endswith(tuple(w for e in places.endings if e.level == "province" for w in e.words))

@@ -33,13 +33,14 @@ class Ending(Entry):
 
 
 class Jurisdictions(Entry):
-    """All of ``rules/jurisdictions.yaml``; ``prefectures`` are names by the name of their province.
+    """All of ``rules/jurisdictions.yaml``; ``prefectures`` and ``direct_counties`` are names by their province's name.
 
-    ``has_counties``: words by which a city that is not listed shows that districts and counties belong to it.
+    ``superiors``: a prefecture's name with one of these behind it, in the report of a county, names the one above it.
     """
 
     nation: Nation
     provinces: tuple[Province, ...]
     endings: tuple[Ending, ...]
     prefectures: dict[str, tuple[str, ...]] = Field(default={})
-    has_counties: tuple[str, ...] = ()
+    direct_counties: dict[str, tuple[str, ...]] = Field(default={})
+    superiors: tuple[str, ...] = ()
