@@ -113,6 +113,15 @@ def test_differences_name_the_words_of_entries_that_differ(user: Write) -> None:
     assert differences(old, load(own)).names == {"柚子总产值"}
 
 
+def test_what_is_only_said_to_people_touches_nothing(user: Write) -> None:
+    own = user("indicators/own.yaml", "- id: gdp\n  also: {examples: [力争地区生产总值增长5%。]}\n")
+    miss = "          - {text: 柚子产值稳步增长。, why: 没有数字}\n"
+    user("targets/own.yaml", f"rules:\n  - id: name-rise-rate\n    also:\n      examples:\n        miss:\n{miss}")
+    found = differences(load(), load(own))
+    assert found.families == frozenset()
+    assert not found.touches("地区生产总值增长5%。")
+
+
 @pytest.mark.parametrize(
     ("text", "touched"),
     [

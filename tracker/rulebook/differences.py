@@ -1,7 +1,8 @@
 """What differs between two rule sets, and which reports that can touch: the ground of an incremental preview.
 
 A change of matching, claims or tolerances leaves every extraction as it is. A word added to a class or a name added to
-an indicator can only matter to a report in which it occurs. Anything else is taken to matter everywhere.
+an indicator can only matter to a report in which it occurs. Examples and intents are for people. Anything else is taken
+to matter everywhere.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from tracker.rulebook.book import Rulebook, normal_name
+from tracker.rulebook.schema import FAMILIES
 
 __all__ = ["COMPARING", "READING", "Differences", "differences"]
 
@@ -70,11 +72,25 @@ class Differences:
 
 def differences(old: Rulebook, new: Rulebook) -> Differences:
     """What differs between two rule sets."""
-    before, after = old.contents, new.contents
+    before, after = _meaning(old), _meaning(new)
     families = frozenset(name for name in {*before, *after} if before.get(name) != after.get(name))
     words = _touched(before.get("words", {}), after.get("words", {}), "words", ())
     names = _touched(before.get("indicators", {}), after.get("indicators", {}), "synonyms", ("name",))
     return Differences(families, words | names, frozenset(map(normal_name, names)))
+
+
+def _meaning(book: Rulebook) -> dict[str, Any]:
+    """What a rule set says without what is only said to people: examples and intents."""
+    return {
+        name: data
+        if FAMILIES[name].shape == "settings"
+        else {key: _without_words(entry) for key, entry in data.items()}
+        for name, data in book.contents.items()
+    }
+
+
+def _without_words(entry: Any) -> Any:
+    return {k: v for k, v in entry.items() if k not in ("examples", "intent")} if isinstance(entry, dict) else entry
 
 
 def _touched(before: Mapping[str, Any], after: Mapping[str, Any], listed: str, also: tuple[str, ...]) -> frozenset[str]:
