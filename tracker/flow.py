@@ -103,10 +103,8 @@ def prepare(rulebook: Rulebook) -> None:
     do not depend on it. Meant for processes that belong to this program (a build, its workers, the benchmark).
     """
     from tracker.language.words import words
-    from tracker.repair.words import is_word
 
     words("词语")
-    is_word("词语")
     first = SourceText(path="", sha256="", format="text", encoding="utf-8", text=_FIRST)
     extract_report(report_from_source(first, rulebook), rulebook)
     gc.collect()
