@@ -95,7 +95,7 @@ def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, s
         link_tree(folder / PAGES, out)
     join_tables([folder / DATA for folder in folders], out / "data")
     render_overview(
-        [summary_of(folder) for folder in folders],
+        (summary_of(folder) for folder in folders),
         out,
         facts_of_rules(settings.rules),
         settings.options,

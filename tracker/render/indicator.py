@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,13 +12,14 @@ from markupsafe import Markup
 from tracker.render.charts import series_chart
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.frame import Frame, frame
-from tracker.render.summary import PlaceSummary, Point
+from tracker.render.summary import Point
 from tracker.render.text import Figure, figure, slug
 from tracker.render.words import LEVELS, MEASURES, OUTCOMES, Label
 
-__all__ = ["IndicatorPage", "Series", "Telling", "Year", "indicator_page", "points_by_indicator"]
+__all__ = ["IndicatorPage", "Points", "Series", "Telling", "Year", "indicator_page", "indicator_pages"]
 
 _LEVELS = tuple(LEVELS)
+_MANY = 1500  # points on one page; more of them are told region by region
 
 
 @dataclass(frozen=True)
@@ -67,19 +68,77 @@ class IndicatorPage:
     name: str
     series: tuple[Series, ...]
     years: tuple[Year, ...]
+    region: str
+    regions: tuple[tuple[str, str], ...]
+    limited: bool
 
 
-def points_by_indicator(summaries: Iterable[PlaceSummary]) -> dict[str, list[Point]]:
-    """All points by the id of their indicator, in order of ids."""
-    found: dict[str, list[Point]] = defaultdict(list)
-    for summary in summaries:
-        for point in summary.points:
-            found[point.indicator].append(point)
-    return {key: found[key] for key in sorted(found)}
+class Points:
+    """The points of a corpus by indicator, gathered place by place without growing beyond what pages can show.
+
+    Of a corpus of more than ``limit`` places, cities and counties keep their headline targets only; their other
+    targets stand on their own scorecards, and ``limited`` says so.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._places = 0
+        self._found: dict[str, list[Point]] = defaultdict(list)
+
+    @property
+    def limited(self) -> bool:
+        """Whether points were left out."""
+        return self._places > self._limit
+
+    def add(self, points: Sequence[Point]) -> None:
+        """Take in the points of one more place."""
+        self._places += 1
+        if self._places == self._limit + 1:
+            for key, members in self._found.items():
+                self._found[key] = [point for point in members if _always(point)]
+        for point in points:
+            members = self._found[point.indicator]
+            if not self.limited or _always(point):
+                members.append(point)
+
+    def by_indicator(self) -> dict[str, list[Point]]:
+        """All points kept, by the id of their indicator, in order of ids; an indicator may have none left."""
+        return {key: self._found[key] for key in sorted(self._found)}
 
 
-def indicator_page(key: str, points: Sequence[Point], facts: RuleFacts, options: Options) -> IndicatorPage:
-    """The context of an indicator's page."""
+def _always(point: Point) -> bool:
+    return point.headline or point.level in ("nation", "province")
+
+
+def indicator_pages(
+    key: str, points: Sequence[Point], facts: RuleFacts, options: Options, limited: bool
+) -> dict[str, IndicatorPage]:
+    """The pages of an indicator by their file name: one, or beside it one a region where there are very many points."""
+    name = slug(key)
+    if len(points) <= _MANY:
+        return {f"{name}.html": indicator_page(key, points, facts, options, limited=limited)}
+    regions: dict[str, list[Point]] = defaultdict(list)
+    for point in points:
+        regions[point.region].append(point)
+    listed = tuple((region, f"{name}.{slug(region)}.html") for region in sorted(regions))
+    above = [point for point in points if point.level in ("nation", "province")]
+    pages = {f"{name}.html": indicator_page(key, above, facts, options, regions=listed, limited=limited)}
+    for region, path in listed:
+        pages[path] = indicator_page(key, regions[region], facts, options, region=region, limited=limited)
+    return pages
+
+
+def indicator_page(
+    key: str,
+    points: Sequence[Point],
+    facts: RuleFacts,
+    options: Options,
+    *,
+    region: str = "",
+    regions: Sequence[tuple[str, str]] = (),
+    limited: bool = False,
+) -> IndicatorPage:
+    """The context of one page of an indicator."""
     name = facts.indicator_names.get(key, key)
     groups: dict[tuple[int, str, str, str], list[Point]] = defaultdict(list)
     across: dict[tuple[int, str], list[Telling]] = defaultdict(list)
@@ -101,6 +160,9 @@ def indicator_page(key: str, points: Sequence[Point], facts: RuleFacts, options:
             for (year, measure), tellings in sorted(across.items())
             if len({telling.jurisdiction for telling in tellings}) > 1
         ),
+        region=region,
+        regions=tuple(regions),
+        limited=limited,
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.errors import OutputError
 from tracker.models import Extraction, Failure, Link
 from tracker.render.corpus import Accuracy, Corpus, Options, RuleFacts, Superseded
 from tracker.render.environment import templates
-from tracker.render.indicator import indicator_page, points_by_indicator
+from tracker.render.indicator import Points, indicator_pages
 from tracker.render.method import method_page
 from tracker.render.overview import LIMIT, overview, regions
 from tracker.render.place import Place
@@ -46,7 +47,7 @@ def render_jurisdiction(
 
 
 def render_overview(
-    summaries: Sequence[PlaceSummary],
+    summaries: Iterable[PlaceSummary],
     out: Path,
     facts: RuleFacts,
     options: Options,
@@ -55,21 +56,28 @@ def render_overview(
     superseded: Sequence[Superseded] = (),
     accuracy: Sequence[Accuracy] = (),
 ) -> None:
-    """Write what spans jurisdictions: the overview (by region where there are many), indicators, method, assets."""
+    """Write what spans jurisdictions: the overview (by region where there are many), indicators, method, assets.
+
+    ``summaries`` is gone through once; a generator that reads them one by one keeps memory flat.
+    """
     engine = templates()
-    points = points_by_indicator(summaries)
-    for key, members in points.items():
-        page = indicator_page(key, members, facts, options)
-        _write(out / "indicator" / f"{slug(key)}.html", engine.page("indicator.html", page))
-    names = [(slug(key), facts.indicator_names.get(key, key), len(members)) for key, members in points.items()]
+    points, light = Points(LIMIT), []
+    for summary in summaries:
+        points.add(summary.points)
+        light.append(replace(summary, points=()))
+    names = []
+    for key, members in points.by_indicator().items():
+        names.append((slug(key), facts.indicator_names.get(key, key), len(members)))
+        for path, page in indicator_pages(key, members, facts, options, points.limited).items():
+            _write(out / "indicator" / path, engine.page("indicator.html", page))
     names.sort(key=lambda line: (-line[2], line[1]))
-    front = overview(summaries, facts, options, failures=failures, superseded=superseded, indicators=names)
+    front = overview(light, facts, options, failures=failures, superseded=superseded, indicators=names)
     _write(out / "index.html", engine.page("index.html", front))
-    if len(summaries) > LIMIT:
-        for region, members_of in regions(summaries).items():
+    if len(light) > LIMIT:
+        for region, members_of in regions(light).items():
             shard = overview(members_of, facts, options, region=region)
             _write(out / "region" / f"{slug(region)}.html", engine.page("index.html", shard))
-    inputs = sorted((plan.card.id, plan.card.sha256) for summary in summaries for plan in summary.plans)
+    inputs = sorted((plan.card.id, plan.card.sha256) for summary in light for plan in summary.plans)
     _write(out / "method.html", engine.page("method.html", method_page(facts, options, inputs, accuracy)))
     for name in ("style.css", "script.js"):
         _write(out / "assets" / name, engine.asset(name))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.models import Commitment, Extraction, Level, Link, Result
+from tracker.models import Catalogue, Commitment, Extraction, Level, Link, Result
 from tracker.render.corpus import RuleFacts
 from tracker.render.frame import ReportCard, card
 from tracker.render.place import Place
@@ -28,6 +28,8 @@ class Point:
     year: int
     jurisdiction: str
     level: Level
+    region: str
+    headline: bool
     promised: str
     delivered: str
     promised_value: Decimal | None
@@ -68,7 +70,7 @@ def summarise(place: Place, facts: RuleFacts) -> PlaceSummary:
     return PlaceSummary(
         jurisdiction=place.name,
         level=catalogue.level,
-        region=catalogue.parent if catalogue.parent and catalogue.level != "nation" else place.name,
+        region=_region(catalogue),
         plans=tuple(_plan(extraction, place) for extraction in place.extractions),
         points=tuple(
             point
@@ -78,6 +80,10 @@ def summarise(place: Place, facts: RuleFacts) -> PlaceSummary:
         ),
         numbers_left=sum(len(extraction.rejected) for extraction in place.extractions),
     )
+
+
+def _region(catalogue: Catalogue) -> str:
+    return catalogue.parent if catalogue.parent and catalogue.level != "nation" else catalogue.jurisdiction
 
 
 def _plan(extraction: Extraction, place: Place) -> PlanSummary:
@@ -111,6 +117,8 @@ def _point(commitment: Commitment, extraction: Extraction, place: Place) -> Poin
         year=year,
         jurisdiction=catalogue.jurisdiction,
         level=catalogue.level,
+        region=_region(catalogue),
+        headline=commitment.tier == "headline",
         promised=place.phrase(commitment),
         delivered=place.phrase(result) if result is not None else "",
         promised_value=_signed(commitment),
