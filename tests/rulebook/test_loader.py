@@ -98,6 +98,23 @@ def test_also_and_without_change_the_list_beneath(rules: Write, user: Write):
     assert book.indicators.find("经济总量") is book.indicators["gdp"]
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("indicator/own.yaml", "请用：indicators"),
+        ("own.yaml", "这里不放规则"),
+        ("unit.yaml", "请用：units.yaml"),
+        ("words/own.yaml.txt", "文件名要以 .yaml 结尾"),
+    ],
+)
+def test_a_file_that_would_be_passed_over_in_silence_is_told(rules: Write, user: Write, place: str, told: str):
+    (fault,) = faults(rules(), user(place, "- class: rise\n  also: [上扬]\n"))
+    assert told in fault
+    book, lenient = load_lenient(user("words/good.yml", "- class: rise\n  also: [上扬哉]\n"))
+    assert [told in fault.zh for fault in lenient] == [True]
+    assert "上扬哉" in book.words["rise"].words
+
+
 def test_several_files_may_add_to_the_same_entry(rules: Write, user: Write):
     own = user("words/a.yaml", "- class: rise\n  also: [上扬]\n- class: rise\n  also: [攀升]\n")
     user("words/b.yaml", "- class: rise\n  also: [攀升, 走高]\n- class: lift\n  intent: 新的\n  words: [抬升]\n")

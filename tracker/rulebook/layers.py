@@ -7,17 +7,23 @@ user's file for one more synonym is two lines long, and two such files never sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from tracker.errors import RuleError
 from tracker.rulebook.growing import grow, grows, overlay
-from tracker.rulebook.schema import Family
+from tracker.rulebook.schema import FAMILIES, Family
 from tracker.rulebook.source import Lines, Located, Place, read_yaml
 
 __all__ = ["Layers"]
+
+_ENDINGS = (".yaml", ".yml")
+_LIKE_RULES = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
+"""Notepad likes to make own.yaml.txt of own.yaml."""
 
 
 @dataclass
@@ -55,6 +61,33 @@ class Layers:
                 merged = _entries(family, merged, found, faults)
         return merged, faults
 
+    def strays(self) -> list[RuleError]:
+        """Files in a user's folders that look like rules and would be passed over in silence: told instead."""
+        faults = []
+        for rank, (folder, shown) in enumerate(self._folders):
+            for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
+                name = path.relative_to(folder).as_posix()
+                if not _LIKE_RULES.search(name) or name.startswith(".") or "/." in name or not path.is_file():
+                    continue
+                where = f"{shown}/{name}"
+                self.rank[where] = rank
+                if not name.lower().endswith(_ENDINGS):
+                    faults.append(
+                        RuleError("文件名要以 .yaml 结尾；请改名", "the name must end in .yaml; rename it", where)
+                    )
+                elif not any(_belongs(name, family) for family in FAMILIES.values()):
+                    top = name.partition("/")[0]
+                    places = [family.place for family in FAMILIES.values()]
+                    near = get_close_matches(top, places, 1) or [", ".join(places)]
+                    faults.append(
+                        RuleError(
+                            f"这里不放规则，文件不会被读到；请用：{near[0]}",
+                            f"no rules are looked for here; use {near[0]}",
+                            where,
+                        )
+                    )
+        return faults
+
     def _found(
         self, family: Family, folder: Path, shown: str, rank: int, leave_out: frozenset[str], faults: list[RuleError]
     ) -> list[Located]:
@@ -78,7 +111,13 @@ def _files(family: Family, folder: Path) -> list[Path]:
     place = folder / family.place
     if family.shape == "settings":
         return [place] if place.is_file() else []
-    return sorted(path for path in place.rglob("*.yaml") if path.is_file()) if place.is_dir() else []
+    if not place.is_dir():
+        return []
+    return sorted(path for path in place.rglob("*") if path.name.lower().endswith(_ENDINGS) and path.is_file())
+
+
+def _belongs(name: str, family: Family) -> bool:
+    return name == family.place if family.shape == "settings" else name.startswith(family.place + "/")
 
 
 def _settings(under: Located | None, over: Located, faults: list[RuleError]) -> Located | None:

@@ -69,7 +69,7 @@ def _layers(folders: tuple[Path, ...]) -> Layers:
 
 
 def _assemble(layers: Layers, leave_out: frozenset[str]) -> tuple[Rulebook, list[RuleError]]:
-    faults: list[RuleError] = []
+    faults = [fault for fault in layers.strays() if fault.where not in leave_out]
     made: dict[str, dict[str, Entry]] = {}
     settings: dict[str, Entry] = {}
     raw: dict[str, Any] = {}

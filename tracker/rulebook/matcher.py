@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PatternMatcher", "RuleMatch", "accepts"]
 
+_REMEMBERED = 50_000
+
 
 def accepts(element: Element, tag: str, name_wants: tuple[str, ...] = ("indicator", "text")) -> bool:
     """Whether an element takes a mark with this tag.
@@ -112,6 +114,8 @@ class PatternMatcher:
         """All rules that fit, each at its leftmost longest places that do not overlap."""
         known = self._memo.get(tags)
         if known is None:
+            if len(self._memo) >= _REMEMBERED:  # a corpus has some thousands; what is beyond that is rare
+                self._memo.clear()
             known = self._memo[tags] = self._match(("^", *tags, "$"))
         return known
 
