@@ -99,7 +99,9 @@ class Names:
         if len(text) > 2 and text[-1] in self._edge_tails:
             if words(text)[-1] == text[-1] or (self.kind(text[:-1]) in ("rate", "level") and self.kind(text) == "thing"):
                 return text[:-1]
-        if len(text) > 1 + (text[0] != self.settings.of) and text[0] in self._edge_heads and not text.startswith(self._kept) and words(text)[0] == text[0]:
+        if not text or text[0] not in self._edge_heads or text.startswith(self._kept):
+            return text
+        if len(text) > 1 + (text[0] != self.settings.of) and words(text)[0] == text[0]:
             return text[1:]
         return text
 
