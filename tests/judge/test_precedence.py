@@ -71,6 +71,17 @@ def test_a_sentence_without_a_number_is_incomparable(verdict: Judge) -> None:
     assert (line.verdict, line.verdict_detail) == ("incomparable", "no_number")
 
 
+def test_a_sentence_that_names_it_beside_another_number_is_no_silence(verdict: Judge) -> None:
+    told = figure("困难家庭", 11, "万户", measure="increment", quote="实施保障性住房建设，使11万户困难家庭住上新房。")
+    line = verdict(target("保障性住房", 3, "万套", measure="increment"), told)
+    assert (line.verdict, line.verdict_detail, line.result) == ("incomparable", "no_number", told.id)
+
+
+def test_a_name_inside_a_longer_one_is_no_mention(verdict: Judge) -> None:
+    told = figure("东盟外贸进出口", 13, "%", quote="对东盟外贸进出口增长13%。")
+    assert verdict(target("外贸进出口", 3, "%"), told).verdict == "unreported"
+
+
 def test_growth_is_not_answered_by_a_level(verdict: Judge) -> None:
     line = verdict(target(OUTPUT, 6, "%"), figure(OUTPUT, 320, "亿元"))
     assert (line.verdict, line.verdict_detail) == ("incomparable", "measure")

@@ -87,6 +87,8 @@ class TargetJudge:
             return "damaged"
         if result.kind == "statement" or result.value is None or commitment.value is None:
             return "no_number"
+        if labels["name"] == "mentioned":
+            return "no_number"
         if labels["measure"] == "cumulative":
             return "cumulative"
         if labels["measure"] == "other" or labels["unit"] == "other":

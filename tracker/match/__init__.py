@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.match.again import promised_again
 from tracker.match.amounts import UnitReader
+from tracker.match.compare import TargetComparer
 from tracker.match.deliverables import MilestoneMatcher
 from tracker.match.pairing import Comparison, Pairing
 from tracker.match.reports import chronological, later_reports
@@ -39,7 +40,7 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
     units = UnitReader(rulebook.settings(Units), settings.generic_units)
     ordered = chronological(corpus)
     jurisdiction = ordered[0].report.catalogue.jurisdiction if ordered else ""
-    targets = TargetMatcher(settings, rulebook.indicators, units, jurisdiction)
+    targets = TargetMatcher(settings, TargetComparer(settings, rulebook.indicators, units, jurisdiction), units)
     milestones = MilestoneMatcher(settings, jurisdiction)
     pairings: list[Pairing] = []
     for plan in ordered:
@@ -76,8 +77,8 @@ def compare_picked(pairing: Pairing, result: Result, rulebook: Rulebook) -> Pair
         comparison = MilestoneMatcher(settings).picked(pairing.commitment, result)
     else:
         units = UnitReader(rulebook.settings(Units), settings.generic_units)
-        matcher = TargetMatcher(settings, rulebook.indicators, units)
-        comparison = matcher.picked(pairing.plan, pairing.later, pairing.commitment, result)
+        comparer = TargetComparer(settings, rulebook.indicators, units, pairing.plan.report.catalogue.jurisdiction)
+        comparison = comparer.picked(pairing.plan, pairing.later, pairing.commitment, result)
     return replace(pairing, result=result, comparison=comparison)
 
 

@@ -50,11 +50,11 @@ def says_cumulative(statement: Commitment | Result, words: Sequence[str]) -> boo
     return any(word in text for word in words for text in said)
 
 
-def measure_label(plan: Commitment, later: Result, cumulative: Sequence[str], words: tuple[bool, bool]) -> str:
+def measure_label(plan: Commitment, later: Result, cumulative: Sequence[str], stock: bool) -> str:
     """``same``, ``cumulative`` (the year's amount against a total), ``other``, or ``unsaid`` where there is no number.
 
-    ``words`` tells for each side whether it ends in a word for what is there at a time (里程, 余额): such totals are
-    totals on both sides.
+    ``stock`` tells whether both names end in a word for what is there at a time (里程, 余额): such totals are totals on
+    both sides.
     """
     if later.kind == "statement" or later.value is None:
         return "unsaid"
@@ -62,7 +62,7 @@ def measure_label(plan: Commitment, later: Result, cumulative: Sequence[str], wo
     if plan.measure == "increment" and total and not says_cumulative(plan, cumulative):
         return "cumulative"
     if plan.measure == later.measure:
-        if plan.measure == "level" and later.cumulative and not says_cumulative(plan, cumulative) and not all(words):
+        if plan.measure == "level" and later.cumulative and not says_cumulative(plan, cumulative) and not stock:
             return "cumulative"
         return "same"
     return "other"

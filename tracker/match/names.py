@@ -83,6 +83,11 @@ class NameReader:
             if wide in name.written:
                 yield from (name.written.replace(wide, word) for word in narrow)
 
+    def bare(self, name: Name) -> str:
+        """A name as a sentence would say it: without quotation marks, and without words for all and every in front."""
+        text = name.written.strip("“”‘’《》 ")
+        return next((text[len(word) :] for word in self._neutral if text.startswith(word)), text)
+
     def _read(self, written: str) -> Name:
         text = normal_name(written)
         qualifiers: tuple[str, ...] = ()
@@ -156,7 +161,7 @@ def variants(name: Name) -> Iterator[str]:
     for _, words_ in name.sides:
         if len(words_) > 1:
             for kept in sorted(words_):
-                text = name.text
+                text = name.core
                 for word in sorted(words_ - {kept}, key=len, reverse=True):
                     text = text.replace(word, "")
                 yield text

@@ -1,0 +1,210 @@
+"""One target beside one figure: the label of every level, and the waterfall they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.match import levels
+from tracker.match.amounts import UnitReader, plain
+from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, variants
+from tracker.match.pairing import Comparison
+from tracker.match.reports import horizon
+from tracker.match.themes import Themes
+from tracker.match.waterfall import waterfall
+from tracker.models import Commitment, Extraction, Result
+from tracker.rulebook.schema.matching import MatchingSettings
+
+if TYPE_CHECKING:
+    from tracker.rulebook import Lexicon
+
+__all__ = ["SURE_NAMES", "Labels", "TargetComparer"]
+
+Labels = dict[str, str]
+
+SURE_NAMES = ("same_id", "same")
+"""Labels of names that are surely of one thing."""
+
+_MEASURES = {"growth": "增速", "share": "比重", "level": "总量", "increment": "新增", None: "未注明"}
+_SHORT = 3
+_RATES = ("growth", "share")
+_AMOUNTS = {"level", "increment"}
+
+
+class TargetComparer:
+    """Compares by the settings of a rule set, for the reports of one jurisdiction; remembers the names it has read."""
+
+    def __init__(
+        self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader, jurisdiction: str = ""
+    ) -> None:
+        self.names = NameReader(settings.names, jurisdiction)
+        self.alike = NameComparer(settings.names)
+        self._settings = settings
+        self._lexicon = lexicon
+        self._units = units
+        self._jurisdiction = jurisdiction
+        self._themes = Themes(self.names)
+
+    def labels(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, rarity: Rarity
+    ) -> Labels | None:
+        """The label of every level, ``None`` where the two cannot be about the same thing."""
+        name, other = self._read(commitment), self._read(result)
+        named = self._name(commitment, result, name, other, rarity)
+        found = named and self._rest(plan, later, commitment, result, name, other, rarity, named)
+        if found:
+            return found
+        # 库区存量危岩清除率 with the scope 库区: the scope is compared by itself, the name without it
+        shorter, other_shorter = self._without_scope(commitment, name), self._without_scope(result, other)
+        if shorter is name and other_shorter is other:
+            return None
+        named = self._name(commitment, result, shorter, other_shorter, rarity)
+        if named is None or named == "similar":
+            return None
+        return self._rest(plan, later, commitment, result, shorter, other_shorter, rarity, named)
+
+    def picked(self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result) -> Comparison | None:
+        """How two statements compare that a person says are of the same thing; nothing where a level forbids it."""
+        name, other = self._read(commitment), self._read(result)
+        labels = self._rest(plan, later, commitment, result, name, other, Rarity([name, other]), "same")
+        return None if labels is None else self.told(plan, later, commitment, result, labels)
+
+    def mentioned(self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result) -> Labels | None:
+        """The labels where a figure of something else stands in a sentence that names the target."""
+        if result.indicator_id and result.indicator_id != commitment.indicator_id:
+            return None
+        name, other = self._read(commitment), self._read(result)
+        return self._levels(plan, later, commitment, result, name, other, "mentioned")
+
+    def _read(self, statement: Commitment | Result) -> Name:
+        return self.names.read(statement.indicator or "")
+
+    def _rest(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
+        name: Name, other: Name, rarity: Rarity, named: str,
+    ) -> Labels | None:  # fmt: skip
+        """The labels beside a name's, ``None`` where what they say together cannot be of one thing."""
+        labels = self._levels(plan, later, commitment, result, name, other, named)
+        if labels is None:
+            return None
+        measure, unit = labels["measure"], labels["unit"]
+        if measure == "other" and named not in (*SURE_NAMES, "renamed", "wider"):
+            return None
+        if unit == "other" and (measure == "same" or {commitment.measure, result.measure} <= _AMOUNTS):
+            return None
+        # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
+        rates = measure == "same" and commitment.measure in _RATES
+        if rates and (named == "similar" or (named == "contained" and self._of_another(name, other, rarity))):
+            return None
+        if named != "same_id" and not self.alike.tells(name, rarity):
+            if measure != "same" or rates or unit not in ("same", "converted"):
+                return None
+            labels["rarity"] = "common"
+        return labels
+
+    def _levels(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
+        name: Name, other: Name, named: str,
+    ) -> Labels | None:  # fmt: skip
+        """The label of every level, ``None`` where scope or period forbids."""
+        limits = self._limits(commitment, name), self._limits(result, other)
+        scope = levels.scope_label(*limits, _around(commitment), _around(result))
+        stocks = self._settings.names.stocks
+        stock = name.written.endswith(stocks) and other.written.endswith(stocks)
+        years = levels.years_of(result, later.report.catalogue)
+        end = commitment.horizon_end
+        at_the_end = commitment.measure == "level" and (stock or (years is not None and years == (end, end)))
+        state = (commitment.measure == "share" or at_the_end) and not self._averages(result)
+        period = levels.period_label(commitment, horizon(commitment, plan.report.catalogue), years, state)
+        if scope is None or period is None:
+            return None
+        measure = levels.measure_label(commitment, result, self._settings.names.cumulative, stock)
+        if measure == "cumulative" and commitment.measure == "level" and self._reaches(commitment):
+            measure = "same"
+        return {
+            "name": named, "rarity": "rare", "scope": scope, "measure": measure,
+            "unit": self._units.relation(commitment, result), "period": period,
+            "theme": "same" if self._themes.alike(commitment.section, result.section) else "other",
+        }  # fmt: skip
+
+    def _without_scope(self, statement: Commitment | Result, name: Name) -> Name:
+        scope, written = statement.scope, statement.indicator or ""
+        if not scope or statement.indicator_id or not written.startswith(scope) or len(written) - len(scope) <= _SHORT:
+            return name
+        return self.names.read(written[len(scope) :])
+
+    def _limits(self, statement: Commitment | Result, name: Name) -> tuple[str, ...]:
+        """What a figure is limited to; a limit that its indicator has by definition (城镇新增就业) is none."""
+        entry = self._lexicon.get(statement.indicator_id or "")
+        scope = None if entry is not None and statement.scope and statement.scope in entry.name else statement.scope
+        return levels.scope_of(scope, name, self._settings.names.here, self._jurisdiction)
+
+    def _name(self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity) -> str | None:
+        if any(self._is(commitment, name, text) for text in self.names.narrowed(other)):
+            return "wider"
+        if conflict(name, other):
+            return None
+        one, two = commitment.indicator_id, result.indicator_id
+        if one and two:
+            if one == two:
+                return "same_id"
+            succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
+            return "renamed" if {(one, two), (two, one)} & succeeds else None
+        if any(self._is(commitment, name, text) for text in variants(other)):
+            return "same"
+        label = self.alike.label(name, other, rarity)
+        if label == "same" and not (one or two) and self.alike.vague(name):
+            return None
+        return None if label == "related" else label
+
+    def _of_another(self, name: Name, other: Name, rarity: Rarity) -> bool:
+        """Whether a rate under a longer or shorter name is of another thing, or of a part of it."""
+        return name.head != other.head or self.alike.beside(other, name, rarity)
+
+    def _is(self, commitment: Commitment, name: Name, text: str) -> bool:
+        """Whether a name said of one of several things is the commitment's, as a name or in the lexicon."""
+        entry = self._lexicon.find(text)
+        same_entry = entry is not None and entry.id == commitment.indicator_id
+        return same_entry or self.names.read(text).core == name.core
+
+    def _reaches(self, commitment: Commitment) -> bool:
+        """Whether a level is promised as a height to be reached (达到220项): a total answers it."""
+        value = "" if commitment.value is None else plain(commitment.value)
+        at = commitment.quote_clean.find(value) if value else -1
+        before = commitment.quote_clean[max(0, at - 4) : at] if at > 0 else ""
+        return any(word in before for word in self._settings.names.reaching)
+
+    def _averages(self, result: Result) -> bool:
+        said = (result.indicator or "", *(result.evidence[key] for key in sorted(result.evidence)))
+        return any(word in text for word in self._settings.names.yearly_average for text in said)
+
+    def told(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, labels: Labels
+    ) -> Comparison:
+        """The comparison that the labels make, told in sentences."""
+        name, other = self._read(commitment), self._read(result)
+        said = {
+            "name": (commitment.indicator or "", result.indicator or ""),
+            "scope": (
+                "、".join(self._limits(commitment, name)) or "全域",
+                "、".join(self._limits(result, other)) or "全域",
+            ),
+            "measure": (_MEASURES[commitment.measure], _MEASURES[result.measure] + "（累计）" * result.cumulative),
+            "unit": (commitment.unit or "", result.unit or ""),
+            "period": (
+                _span(horizon(commitment, plan.report.catalogue)),
+                _span(levels.years_of(result, later.report.catalogue) or (None, None)),
+            ),
+        }
+        return waterfall(self._settings.target, labels, {level: (pair[0], pair[1]) for level, pair in said.items()})
+
+
+def _around(statement: Commitment | Result) -> str:
+    """Where a limit may stand that a name leaves out: the sentence and the heading over it."""
+    return statement.quote_clean + "".join(statement.section[-1:])
+
+
+def _span(years: tuple[int | None, int | None]) -> str:
+    start, end = years
+    if end is None:
+        return "未注明"
+    return f"{end}年" if start in (None, end) else f"{start}—{end}年"
