@@ -17,7 +17,7 @@ def guide(request) -> str:
 
 
 def test_the_blocks_load_and_their_examples_hold(guide: str, tmp_path: Path):
-    places = ["indicators/a.yaml", "indicators/also.yaml", "targets/a.yaml"]
+    places = ["indicators/a.yaml", "indicators/also.yaml", "units.yaml", "targets/a.yaml"]
     blocks = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
     assert len(blocks) == len(places)
     known, added = tmp_path / "known", tmp_path / "added"
@@ -52,5 +52,5 @@ def test_both_guides_name_every_command():
     assert load()
     for name in ("README.md", "README.zh-CN.md"):
         text = (resource("rules") / name).read_text(encoding="utf-8")
-        assert all(f"tracker rules {command}" in text for command in ("list", "show", "test", "check", "schema"))
-    assert {"list", "show", "test", "check", "schema"} <= set(rules.commands)
+        assert all(f"tracker rules {command}" in text for command in ("list", "show", "test", "check", "schema", "preview", "draft", "new"))
+    assert {"list", "show", "test", "check", "schema", "preview", "draft", "new"} <= set(rules.commands)
