@@ -93,6 +93,12 @@ def test_the_word_of_commitment_is_kept(text: str, modality: str | None):
     assert {c.modality for c in promised(text)} == {modality}
 
 
+def test_a_deliverable_promised_twice_is_kept_twice_and_points_back():
+    first, second = promised("建成柳河大桥。加快补齐短板，年内建成柳河大桥。")
+    assert first.restates is None
+    assert second.restates == first.id
+
+
 def test_a_clause_of_verbs_alone_speaks_of_the_name_in_front():
     found = promised("抓好柳河医院新院区建设，确保年内投入使用。")
     assert [(c.action, c.object, c.modality) for c in found] == [("投用", "柳河医院新院区", "确保")]

@@ -235,6 +235,7 @@ class MilestoneFinder:
             rule=reading.rule,
             past=clause.done or context.role == "review",
             modality=modality,
+            tier=context.tier,
             years=years,
             action=gives.action,
             object=name.text,
