@@ -198,6 +198,10 @@ def test_a_figure_beside_a_lost_character_has_no_value() -> None:
     assert not second.quantity.damaged
 
 
+def test_a_figure_cut_by_a_line_end_has_no_value() -> None:
+    assert only("修渠3.\n3万公里").value is None
+
+
 NUMBERS = st.one_of(st.integers(1, 10**6), st.decimals(Decimal("0.1"), Decimal(9999), places=1))
 UNITS = [
     u

@@ -31,6 +31,7 @@ _DIGITS = re.compile(
     r"(?:[十百千万亿多余几]*[十百千万亿]+[0-9]{1,4}(?=[十百千万亿])[十百千万亿]+)?"
 )
 _CHINESE = re.compile(r"[一二两三四五六七八九十百千万亿翻][了零〇一二两三四五六七八九十百千万亿点分之半番]*")
+_CUT = re.compile(r"[0-9]\.\n")  # a number broken by a line: 3.|3万公里 is not 3万公里
 _FULL_WIDTH = re.compile("[０-９]")
 _MAGNITUDE = re.compile(rf"[ \u3000\xa0]?([多余几]?)([{MAGNITUDES}]*)([多余]?)")
 _PER = re.compile(rf"/(?:10*)?[{MAGNITUDES}]*")
@@ -362,7 +363,7 @@ class QuantityFinder:
             comparator = Comparator.RANGE
             if value_max is not None and value > value_max:
                 value, value_max = value_max, value
-        hurt = _touches(damaged, start, end)
+        hurt = _touches(damaged, start, end) or (atom.start > 2 and _CUT.match(text, atom.start - 3) is not None)
         return Numeral(
             start,
             end,
