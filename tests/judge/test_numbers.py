@@ -127,6 +127,11 @@ def test_shortfall_is_in_the_unit_of_the_target(verdict: Judge) -> None:
     assert (line.verdict, line.shortfall) == ("near", Decimal(3))
 
 
+def test_a_shortfall_over_two_units_is_tidy(verdict: Judge) -> None:
+    line = verdict(target("造林绿化", 7, "万公顷", measure="increment"), figure("造林绿化", 100, "万亩", measure="increment"))
+    assert str(line.shortfall) == "0.333333"
+
+
 @given(grain=st.decimals("1", "500", places=1), goal=st.decimals("1", "500", places=1))
 def test_the_unit_does_not_change_the_verdict(verdict: Judge, grain: Decimal, goal: Decimal) -> None:
     promised = target("粮食总产", goal, "亿公斤")

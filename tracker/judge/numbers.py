@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from tracker.match.amounts import Amount, UnitReader
+from tracker.match.amounts import Amount, UnitReader, plain
 from tracker.models import Commitment, Comparator, Result, Verdict
 from tracker.rulebook.schema.tolerances import Tolerance
 
@@ -71,7 +71,12 @@ def by_number(
     gap = short(reported.low if side == "higher" else reported.high)
     factor = units.split(commitment.unit or "")[0] if commitment.measure != "growth" else Decimal(1)
     attained = _attainment(commitment, promised, reported, side)
-    return ByNumber(verdict, strict, gap / factor if gap > 0 else None, attained)
+    return ByNumber(verdict, strict, _tidy(gap / factor) if gap > 0 else None, attained)
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """A difference to six places, without trailing zeros: units divide into one another with a remainder."""
+    return Decimal(plain(round(value, 6)))
 
 
 def _one_unit(one: Amount, other: Amount) -> bool:

@@ -67,6 +67,8 @@ class NameReader:
             (index, sorted(map(normal_name, words), key=lambda word: (-len(word), word)))
             for index, words in enumerate(settings.opposed)
         ]
+        every = sorted({word for _, words_ in self._opposed for word in words_}, key=lambda word: (-len(word), word))
+        self._any_side = re.compile("|".join(map(re.escape, every)) or "(?!)")
         self._wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
         self._known: dict[str, Name] = {}
 
@@ -105,7 +107,9 @@ class NameReader:
         if len(core) < 2:
             core = text
         pairs = tuple(sorted({core[i : i + 2] for i in range(len(core) - 1)} or {core}))
-        sides = tuple((index, found) for index, opposed in self._opposed if (found := _sides(opposed, text)))
+        sides: tuple[tuple[int, frozenset[str]], ...] = ()
+        if self._any_side.search(text):
+            sides = tuple((index, found) for index, opposed in self._opposed if (found := _sides(opposed, text)))
         codes = frozenset(_LATIN.findall(text))
         return Name(written, text, core, pairs, frozenset(pairs), qualifiers, codes, sides)
 
