@@ -128,7 +128,8 @@ def test_shortfall_is_in_the_unit_of_the_target(verdict: Judge) -> None:
 
 
 def test_a_shortfall_over_two_units_is_tidy(verdict: Judge) -> None:
-    line = verdict(target("造林绿化", 7, "万公顷", measure="increment"), figure("造林绿化", 100, "万亩", measure="increment"))
+    promised = target("造林绿化", 7, "万公顷", measure="increment")
+    line = verdict(promised, figure("造林绿化", 100, "万亩", measure="increment"))
     assert str(line.shortfall) == "0.333333"
 
 
