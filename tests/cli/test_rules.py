@@ -92,3 +92,16 @@ def test_there_is_a_json_schema_for_every_family(family: str):
 def test_schemas_are_written_into_a_folder(tmp_path: Path):
     assert run("schema", "-o", str(tmp_path / "s")).return_value == 0
     assert {file.name for file in (tmp_path / "s").iterdir()} == {f"{family}.schema.json" for family in FAMILIES}
+
+
+def test_measure_counts_what_each_rule_found(tmp_path: Path):
+    report = tmp_path / "report.txt"
+    report.write_text("临江市政府工作报告\n\n一、2023年工作回顾\n\n一年来，柚子产值增长8%。\n", encoding="utf-8")
+    rows = [json.loads(line) for line in run("measure", str(report), "--json").stdout.splitlines()]
+    assert next(row for row in rows if row["rule"] == "name-rise-rate")["fired"] == 1
+    assert "name-rise-rate" in run("measure", str(report)).stdout
+    assert "柚子产值" in run("unknown", str(report), "--least", "1").stdout
+    names = [
+        json.loads(line)["name"] for line in run("unknown", str(report), "--least", "1", "--json").stdout.splitlines()
+    ]
+    assert names == ["柚子产值"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.rulebook.draft import Draft
     from tracker.rulebook.preview import Preview
 
-__all__ = ["draft", "keep_draft", "preview"]
+__all__ = ["decided", "draft", "keep_draft", "preview"]
 
 _TABLES = {
     "commitments": ("目标任务", "commitments"),
@@ -67,7 +67,7 @@ def preview(
 
     new = load_rules(rules)
     inputs, failures = collect(paths or (resource("reports"),))
-    shown, unread = compare(inputs, _against(against), new, _decided(decisions))
+    shown, unread = compare(inputs, _against(against), new, decided(decisions))
     for failure in [*failures, *unread]:
         echo(f"{failure.path}: {say(failure.zh, failure.en)}", error=True)
     if as_json:
@@ -90,7 +90,8 @@ def _against(against: str | None) -> Rulebook:
         return load_folders(folder)
 
 
-def _decided(url: str | None) -> tuple[Decision, ...]:
+def decided(url: str | None) -> tuple[Decision, ...]:
+    """The decisions in the database at ``url``, in the order they were made; none where no database is named."""
     if url is None:
         return ()
     from tracker.store import Store

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,10 @@ import click
 from tracker.cli.messages import echo, language, say
 from tracker.cli.options import as_json, load_rules, rules_folders
 from tracker.cli.rule_changes import draft, preview
+from tracker.cli.rule_measures import measure, reports_in, unknown
 from tracker.cli.rule_new import new
 
 if TYPE_CHECKING:
-    from tracker.models import Report
     from tracker.rulebook import Rulebook
     from tracker.rulebook.check import Findings
     from tracker.rulebook.examples import Outcome
@@ -37,7 +36,7 @@ def rules() -> None:
     pass
 
 
-for _command in (preview, draft, new):
+for _command in (preview, draft, new, measure, unknown):
     rules.add_command(_command)
 
 
@@ -167,7 +166,7 @@ def check(paths: tuple[Path, ...], all_overlaps: bool, rules: tuple[Path, ...]) 
     rulebook, faults = load_lenient(*rules)
     for fault in faults:
         echo(fault.say(language()))
-    findings = check_rules(rulebook, _reports(paths, rulebook))
+    findings = check_rules(rulebook, reports_in(paths, rulebook))
     _failing(rulebook, findings.failing)
     _findings(findings, all_overlaps)
     return 0 if findings.clean and not faults else 1
@@ -226,19 +225,3 @@ def schema(family: str | None, out: Path | None) -> int:
             out.mkdir(parents=True, exist_ok=True)
             (out / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
     return 0
-
-
-def _reports(paths: tuple[Path, ...], rulebook: Rulebook) -> Iterator[Report]:
-    """The reports found at ``paths``; what cannot be read is told and left out."""
-    from tracker.batch.inputs import collect
-    from tracker.errors import TrackerError
-    from tracker.flow import read_report
-
-    inputs, failures = collect(paths)
-    for failure in failures:
-        echo(f"{failure.path}: {say(failure.zh, failure.en)}", error=True)
-    for given in inputs:
-        try:
-            yield read_report(given.path, rulebook, overrides=given.overrides, report_id=given.report_id)
-        except TrackerError as error:
-            echo(error.say(language()), error=True)
