@@ -152,7 +152,7 @@ def _share_beginning(parts: list[str], names: Names) -> list[str]:
             head = words(first)
             short = words(part)
             whole = _completed(list(head), part, names)
-            if whole is None and len(head) > 1 and (len(part) <= 4 or len(short) <= 2):
+            if whole is None and len(head) > 1 and (len(part) <= 4 or len(short) <= 2 or part in names.vague):
                 cut = head[:-1] if len(head[-1]) > 1 else head[:-2]
                 if len(cut) > 1 and len(cut[-1]) == 1:
                     cut = cut[:-1]

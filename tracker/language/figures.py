@@ -68,7 +68,21 @@ def read_figures(context: SentenceContext) -> None:
         if "reason" in means:
             context.rejected.append(Seen(span, means["reason"], match.rule))
             continue
+        if not past and _elsewhere(context, frame):
+            context.rejected.append(Seen(span, "他方目标", "other-government"))
+            continue
         _resolve(context, frame, match.rule, means, past)
+
+
+def _elsewhere(context: SentenceContext, frame: Frame) -> bool:
+    """Whether a number is another government's: 全省…增长6% in a city's report, 省政府工作报告提出….."""
+    higher = names_of(context.rulebook).settings.higher.get(context.report.catalogue.level, ())
+    if not higher:
+        return False
+    if frame.raw.startswith(tuple(w for w in higher if w.startswith("全"))):
+        return True
+    said = context.slice(context.start, frame.quantity.start)
+    return any(word in said for word in higher if not word.startswith("全"))
 
 
 def _gives(rulebook: Rulebook) -> dict[str, dict[str, str]]:
@@ -86,11 +100,16 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     quantity, name = frame.quantity, frame.name
     assert name is not None
     clock = clock_of(context.report.catalogue, context.section)
-    years, baseline, each_year, told = _years(context, frame, clock)
+    years, baseline, each_year, told, ahead = _years(context, frame, clock)
     span = (quantity.start, quantity.end)
+    year = context.report.catalogue.year
     if not past and told:
-        context.rejected.append(Seen(span, "background", "earlier-year"))
-        return
+        if years[0] is None or years[1] is None or frame.says("modality") is not None:
+            context.rejected.append(Seen(span, "background", "earlier-year"))
+            return
+        past = True  # 去年达到…: told inside a plan
+    elif past and year is not None and context.report.catalogue.planned_years and ahead:
+        past = False  # 去年达到98家，今年力争120家
     measure = cast("Measure", means["measure"])
     comparator = quantity.comparator
     modifier = quantity.modifier
@@ -158,11 +177,11 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
 
 def _years(
     context: SentenceContext, frame: Frame, clock: object
-) -> tuple[tuple[int | None, int | None], int | None, bool, bool]:
-    """The years a number speaks of, its baseline, whether it holds for each year, and whether they lie behind."""
+) -> tuple[tuple[int | None, int | None], int | None, bool, bool, bool]:
+    """The years a number speaks of, its baseline, whether it holds for each year, and whether they lie behind or ahead."""
     years: tuple[int | None, int | None] | None = None
     baseline: int | None = None
-    each_year = told = False
+    each_year = told = ahead = False
     for token in reversed(_before(context.tokens, frame.quantity.start)):
         if token.period is None:
             continue
@@ -179,6 +198,8 @@ def _years(
             each_year = each_year or (own and period.kind == "each")
         elif years is None and period.kind in _HORIZONS and (own or _ahead(period, context)):
             years = (period.start_year, period.end_year)
+            year = context.report.catalogue.year
+            ahead = own and year is not None and (period.start_year or 0) >= year
     if years is None and context.previous is not None and context.previous.text.endswith(_GOES_ON):
         years = context.previous.said_years
     if years is not None and context.said_years is None:
@@ -186,7 +207,7 @@ def _years(
     year = context.report.catalogue.year
     if years is not None and years[1] is not None and year is not None and years[1] < year:
         told = True
-    return years or context.years or (None, None), baseline, each_year, told
+    return years or context.years or (None, None), baseline, each_year, told, ahead
 
 
 def _ahead(period: Period, context: SentenceContext) -> bool:

@@ -76,6 +76,7 @@ class Frame:
     reason: str = ""
     among: bool = False
     open: bool = False
+    raw: str = ""
 
     @property
     def over(self) -> bool:
@@ -141,6 +142,8 @@ class FrameBuilder:
         self._per = settings.per
         self._stops = settings.stops
         self._tails = frozenset(settings.tails)
+        self._scopes = frozenset(settings.scopes)
+        self._totals = frozenset(settings.totals)
         self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
         self._payers = settings.payers
         self._years = settings.year_words
@@ -155,6 +158,8 @@ class FrameBuilder:
         self._nothing = settings.not_names
         self._times = frozenset(settings.time_families)
         self._time_ends = settings.time_ends
+        self._caps = frozenset(settings.caps)
+        self._policies = settings.policies
         self._comparisons = settings.comparisons
         self._works = settings.works
         self._capacities = frozenset(settings.capacity_families)
@@ -215,9 +220,14 @@ class FrameBuilder:
             if before:
                 behind, own, inside = self._divide(between, clause[group[0]], before[-1])
                 if inside:
-                    for frame in before:
+                    parts, before = before, []
+                    for frame in parts:
                         frame.reason = "name"
-                    own = self._name_behind(before[0], behind, counted=inside == "counted") + own
+                    if parts[0].family == _family(clause[group[0]]) and any("to" in t.tags for t in between) and parts[0].name:
+                        first = parts[0].token
+                        own = [Token(first.start, first.end, parts[0].name.text, TEXT), *behind]
+                    else:
+                        own = self._name_behind(parts[0], behind, counted=inside == "counted") + own
                 else:
                     self._attach(before, behind, carry, earlier)
             else:
@@ -300,7 +310,7 @@ class FrameBuilder:
         last = clause[index - 1].text
         later = clause[index + 1 :]
         if any("to" in t.tags for t in later):
-            back = [t for t in clause[max(0, index - 3) : index]]
+            back = clause[max(0, index - 4) : index]
             if any(t.text.endswith(self._bases) or (t.period and t.text[0] in self._bases) for t in back):
                 return "starting point"
         if "text" not in clause[index - 1].tags or not later or later[0].text in _AND:
@@ -342,6 +352,8 @@ class FrameBuilder:
             return between[:-1], between[-1:], ""  # 200亿元专项资金支持4441个项目
         if all(t.tags == TEXT for t in between) and _family(second) in _COUNTED and before.family not in _COUNTED:
             return between, [], "kind"
+        if all(t.tags == TEXT for t in between) and before.family in _COUNTED and _family(second) == "rate" and before.name is None:
+            return between, [], "counted"  # 3个国控断面水质达标率100%
         return between, [], ""
 
     def _name_behind(self, frame: Frame, behind: list[Token], counted: bool) -> list[Token]:
@@ -373,6 +385,8 @@ class FrameBuilder:
             part.lead = part.lead or list(before[-1].lead)
         names: list[Name] = []
         where = "before"
+        if each and len(group) == 1:
+            each, alike = False, True  # A、B分别翻一番
         if text:
             if len(group) > 1 or each:
                 names = split_names(text, len(group), self.names, each)
@@ -384,6 +398,9 @@ class FrameBuilder:
                 name = self.names.clean(text)
                 names = [name] if name else []
                 last = before[-1].name if before else None
+                if name and last and name.text in self._scopes:
+                    name = self.names.clean(name.text + last.text.removeprefix(last.scope or "")) or name
+                    names = [name]
                 if name and last and name.text in self.names.vague and before[-1].where in ("before", "after"):
                     names = with_beginning(last, name, self.names)
                 elif name and name.text.startswith("占") and (last or carry.names):
@@ -421,6 +438,7 @@ class FrameBuilder:
             frame.lead = tuple(part.lead)
             frame.zipped = len(made) if len(made) > 1 else 0
             frame.each = (each or alike) and i > 0
+            frame.raw = text
             frame.open = text.endswith(_AND_SO_ON)
             frame.among = any("among" in t.tags for t in part.lead)
         if not listed and part.verb is None and not part.predicate and not over and names and names[0].kind in ("thing", "deed"):
@@ -513,6 +531,8 @@ class FrameBuilder:
         text = frame.name.text
         if any(word in text for word in self._not_figures):
             frame.reason = "名称"
+        elif frame.quantity.modifier in self._caps and text.endswith(self._policies):
+            frame.reason = "政策"
         elif text.startswith(self._comparisons):
             frame.reason = "比较"
         elif frame.family in self._times and not text.endswith(self._time_ends) and not any(t.tags & _CHANGES for t in frame.predicate):
@@ -579,7 +599,7 @@ class FrameBuilder:
                 return
             if frame.open or "、" in name.text:
                 short = joined.text in self._works or ("、" not in name.text and len(text) <= 4)
-                joined = self.names.clean(name.text + _AND_SO_ON + text) if short else joined
+                joined = self.names.clean(name.text.removesuffix(_AND_SO_ON) + _AND_SO_ON + text) if short else joined
             elif text.startswith("的"):
                 joined = self.names.clean(text[1:] + name.text)
             elif len(name.text) <= 12:
@@ -612,6 +632,16 @@ class FrameBuilder:
         name = frame.name
         if name is None or frame.where == "carried":
             return
+        if name.text in self._totals and (before is not None or carry.near and carry.names):
+            frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元
+            return
+        subject = frame.subject
+        if subject and frame.verb is not None and frame.verb.tags & {"act", "work"} and frame.where != "topic":
+            if len(name.text) <= 4 and name.kind == "level" and not subject.endswith(self._payers):
+                frame.name = self.names.clean(subject + name.text) or name
+                return
+        if not frame.indicator_unknown(self.names) and name.text not in self.names.vague:
+            return
         payer = ""
         if frame.subject and frame.verb is not None and frame.verb.tags & {"spend", "fund"}:
             payer = next((p for p in self._payers if p in frame.subject), "")
@@ -621,13 +651,6 @@ class FrameBuilder:
             if rest in self._works and frame.family == "pieces":
                 frame.name = self.names.clean(frame.verb.text + rest)  # 签约项目30个
                 return
-            if frame.subject and len(rest) <= 4 and name.kind == "level" and not frame.subject.endswith(self._payers):
-                frame.name = self.names.clean(frame.subject + rest) or name
-                return
-        for p in self._payers:
-            if rest.startswith(p):
-                payer, rest = p, rest[len(p) :]
-                break
         if rest in self.names.vague and rest not in self._works and not payer and before is None and carry.near and carry.names:
             frame.name = with_beginning(carry.names[-1], name, self.names)[0]
             return
@@ -635,7 +658,7 @@ class FrameBuilder:
             about = before.text if before is not None and rest else self._topic(carry, rest)
             if about.endswith(rest):
                 rest = ""
-            overlap = next((n for n in range(min(len(about), len(rest)), 0, -1) if about.endswith(rest[:n])), 0)
+            overlap = next((n for n in range(min(len(about), len(rest)), 1, -1) if about.endswith(rest[:n])), 0)
             rest = rest[overlap:]
         elif name.kind in ("thing", "deed") and not payer and any(t.tags & {"rise", "fall", "to"} for t in frame.predicate):
             # 提高低保标准，城市、农村分别提高到…: what is measured was said before
@@ -655,7 +678,7 @@ class FrameBuilder:
             return
         if payer or about:
             about = about.removeprefix(payer)
-            shared = next((n for n in range(min(len(about), len(payer)), 0, -1) if payer.endswith(about[:n])), 0)
+            shared = next((n for n in range(min(len(about), len(payer)), 1, -1) if payer.endswith(about[:n])), 0)
             made = self.names.clean(payer + about[shared:] + rest)
             if made is not None:
                 frame.name = made

@@ -89,7 +89,7 @@ class Names:
             scope = found.group()
             if scope in self._split and found.end() <= len(text) - 2:
                 text = text[found.end() :].lstrip("的")
-        text = _balanced(text)
+        text = _balanced(text).strip(_EDGES)
         if len(text) < 2 or len(text) > _MOST:
             return None
         return Name(text, scope, self.kind(text))

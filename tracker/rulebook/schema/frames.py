@@ -28,6 +28,8 @@ class FrameSettings(Entry):
     ends with one of ``time_ends`` or its predicate changes it; what begins with one of ``comparisons`` compares with other
     places; ``year_words`` end counts of years; ``of`` leads to a multiple. ``share_word``
     is put behind the name of things of which a share is given; names that end with one of ``stock_deeds`` count a stock.
+    ``totals`` mean the indicator said before. A number behind one of ``caps`` for one of ``policies`` is a rule in force.
+    ``higher`` names, for each level, governments above it: their targets are not this report's.
     """
 
     heads: tuple[str, ...]
@@ -73,3 +75,7 @@ class FrameSettings(Entry):
     of: str
     share_word: str
     stock_deeds: tuple[str, ...]
+    totals: tuple[str, ...]
+    caps: tuple[str, ...]
+    policies: tuple[str, ...]
+    higher: dict[str, tuple[str, ...]]

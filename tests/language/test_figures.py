@@ -1,0 +1,132 @@
+"""Targets and results of whole sentences, through the whole flow."""
+
+from decimal import Decimal
+
+import pytest
+
+from tracker.models import Commitment, Comparator, Result
+from tracker.rulebook import load
+from tracker.rulebook.sample import Part, sample
+
+BOOK = load()
+
+
+def promised(text: str, part: Part = "plan", year: int = 2024) -> list[Commitment]:
+    read = sample(text, BOOK, part=part, year=year)
+    return [c for c in read.extraction.commitments if c.kind == "target" and c.start >= read.start]
+
+
+def told(text: str, year: int = 2024) -> list[Result]:
+    read = sample(text, BOOK, part="review", year=year)
+    return [r for r in read.extraction.results if r.kind == "target" and r.start >= read.start]
+
+
+def names(found: list[Commitment] | list[Result]) -> list[tuple[str | None, str | None, str]]:
+    return [(c.indicator, c.measure, f"{c.value}{c.unit}") for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建5个智慧果园、10个冷链驿站。", [("智慧果园", "increment", "5个"), ("冷链驿站", "increment", "10个")]),
+        ("新建绿色矿山6家、绿色园区2个。", [("绿色矿山", "increment", "6家"), ("绿色园区", "increment", "2个")]),
+        ("力争民宿和农家乐分别突破120家和300家。", [("民宿", "level", "120家"), ("农家乐", "level", "300家")]),
+        ("高铁、高速公路通车里程分别达到90公里、210公里。", [("高铁通车里程", "level", "90公里"), ("高速公路通车里程", "level", "210公里")]),
+        ("柚子产业营收、从业人员数量均增长12%。", [("柚子产业营收", "growth", "12%"), ("柚子产业从业人员数量", "growth", "12%")]),
+        ("粮食播种面积和产量分别达到96万亩、41万吨。", [("粮食播种面积", "level", "96万亩"), ("粮食产量", "level", "41万吨")]),
+        ("固定资产投资增长7%，其中工业投资增长12%。", [("固定资产投资", "growth", "7%"), ("工业投资", "growth", "12%")]),
+        ("城乡低保标准分别提高到每人每月820元、640元。", [("城市低保标准", "level", "820元"), ("农村低保标准", "level", "640元")]),
+        ("改造老旧小区36个、58万平方米。", [("老旧小区", "increment", "36个"), ("老旧小区", "increment", "58万平方米")]),
+        ("化学需氧量、氨氮排放量下降2%。", [("化学需氧量", "growth", "2%"), ("氨氮排放量", "growth", "2%")]),
+        ("县财政拟安排技改资金3000万元，比上年增加500万元。", [("县财政技改资金", "level", "3000万元"), ("县财政技改资金", "increment", "500万元")]),
+        ("引进亿元以上项目40个，其中10亿元以上项目8个。", [("亿元以上项目", "increment", "40个"), ("10亿元以上项目", "increment", "8个")]),
+        ("36个国考断面水质优良比例达到97%。", [("国考断面水质优良比例", "share", "97%")]),
+    ],
+)  # fmt: skip
+def test_coordinated_names_come_whole_and_one_for_each_number(text, expected):
+    assert names(promised(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("民宿达到120家。", Comparator.EQ),
+        ("民宿突破120家。", Comparator.GE),
+        ("民宿达到120家以上。", Comparator.GE),
+        ("城镇登记失业率控制在4%以内。", Comparator.LE),
+        ("居民消费价格涨幅控制在3%左右。", Comparator.APPROX),
+        ("地区生产总值增长6%-7%。", Comparator.RANGE),
+    ],
+)
+def test_comparators_bind_as_they_are_said(text, comparator):
+    (found,) = promised(text)
+    assert found.comparator == comparator
+
+
+def test_a_comparator_before_a_list_holds_for_all_of_it():
+    assert [c.comparator for c in promised("民宿和农家乐分别突破120家和300家。")] == [Comparator.GE, Comparator.GE]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [("民宿突破120家。", Comparator.GT), ("建成驿站120余个。", Comparator.GT), ("涨幅控制在2.6%。", Comparator.EQ)],
+)
+def test_what_was_reached_is_told_apart_from_what_is_promised(text, qualifier):
+    found = told("居民消费价格" + text if text.startswith("涨幅") else text)
+    assert [r.qualifier for r in found] == [qualifier]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("今年果园面积达到5万亩。", (2024, 2024)),
+        ("到2027年果园面积达到5万亩。", (2024, 2027)),
+        ("三年内果园面积达到5万亩。", (2024, 2026)),
+        ("果园面积达到5万亩。", (2024, 2024)),
+    ],
+)
+def test_the_horizon_is_the_one_said_or_the_plan_year(text, years):
+    (found,) = promised(text)
+    assert (found.horizon_start, found.horizon_end) == years
+
+
+def test_last_years_figure_in_a_plan_is_no_target():
+    read = sample("去年民宿达到98家，今年力争达到120家。", BOOK)
+    assert [c.value for c in read.extraction.commitments] == [Decimal(120)]
+
+
+def test_a_baseline_and_what_is_cumulative_or_provisional_are_noted():
+    (energy,) = told("预计万元GDP能耗较2020年下降11%。")
+    assert (energy.baseline, energy.provisional, energy.direction) == (2020, True, "down")
+    (roads,) = told("累计建成骑行道96公里。")
+    assert (roads.cumulative, roads.measure) == (True, "level")
+
+
+def test_a_lost_digit_leaves_the_value_open():
+    for result in told("骑行道里程突?00公里。"):
+        assert result.value is None or result.damaged
+
+
+def test_the_same_promise_said_twice_points_to_the_first():
+    first, second = promised("空气质量优良天数达到330天。空气质量优良天数达到330天。")
+    assert second.restates == first.id and first.restates is None and first.id != second.id
+
+
+def test_every_number_not_taken_is_listed_with_a_reason():
+    read = sample("开工220千伏变电站，落实土地承包延长30年政策。", BOOK)
+    assert not [c for c in read.extraction.commitments if c.kind == "target"]
+    assert {r.text for r in read.extraction.rejected} >= {"220千伏", "30年"}
+
+
+def test_quotes_and_values_are_verbatim():
+    read = sample("力争民宿达到120家以上，床位突破3000张。", BOOK)
+    source = read.extraction.report.source.text
+    for c in read.extraction.commitments:
+        assert source[c.start : c.end] == c.quote
+        assert c.value_start is not None and c.start <= c.value_start < c.value_end <= c.end
+    assert [source[c.value_start : c.value_end] for c in read.extraction.commitments] == ["120家以上", "突破3000张"]
+
+
+def test_extraction_gives_the_same_every_time():
+    text = "新建5个智慧果园、10个冷链驿站，力争产值增长8%以上。"
+    assert sample(text, BOOK).extraction == sample(text, BOOK).extraction

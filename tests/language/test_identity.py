@@ -1,0 +1,37 @@
+"""Ids depend on what is said, not on the file."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.language.identity import Identities, normal_sentence, normal_value
+from tracker.models import Catalogue
+
+CATALOGUE = Catalogue(jurisdiction="临江市", level="prefecture", kind="work_report", planned_years=(2024, 2024))
+
+
+def test_spaces_and_punctuation_do_not_change_an_id():
+    a = Identities(CATALOGUE).of("commitment", "力争民宿达到120家。", "120家")
+    b = Identities(CATALOGUE).of("commitment", "力争民宿达到 120 家", "120家")
+    assert a == b
+
+
+def test_the_same_said_again_gets_another_id():
+    ids = Identities(CATALOGUE)
+    assert ids.of("commitment", "民宿120家", "120家") != ids.of("commitment", "民宿120家", "120家")
+
+
+def test_commitments_and_results_never_share_an_id():
+    ids = Identities(CATALOGUE)
+    assert ids.of("commitment", "民宿120家", "120家") != ids.of("result", "民宿120家", "120家")
+
+
+def test_values_are_normalised():
+    assert normal_value(Decimal("6.0"), None, "%", None) == normal_value(Decimal("6"), None, "%", None)
+    assert normal_value(None, None, None, "建成|六号线") == "建成|六号线"
+
+
+@given(st.text())
+def test_normal_sentences_hold_no_space(text):
+    assert not any(c.isspace() for c in normal_sentence(text))
