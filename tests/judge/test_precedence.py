@@ -151,6 +151,12 @@ def test_a_figure_for_a_wider_thing_is_not_compared(verdict: Judge) -> None:
     assert (line.verdict, line.verdict_detail) == ("incomparable", "scope")
 
 
+def test_a_rate_under_half_a_name_is_not_compared(verdict: Judge) -> None:
+    told = figure("重点建设用地安全利用率", 100, "%", measure="share")
+    line = verdict(target("重点建设用地", 100, "%", measure="share"), told)
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "definition")
+
+
 def test_the_whole_place_is_no_scope(verdict: Judge) -> None:
     assert verdict(target(OUTPUT, 100, "亿元", scope="全市"), figure(OUTPUT, 100, "亿元")).verdict == "met"
 

@@ -94,6 +94,11 @@ def test_other_deliverables_are_no_answer(paired: Paired, promised: tuple[str, s
     assert _answers(paired([milestone(*promised)], [done(*told)])) == [None]
 
 
+def test_what_was_done_before_the_promise_is_no_answer(paired: Paired) -> None:
+    before = done("建成", "青石渡大桥", period_start=2021, period_end=2022)
+    assert _answers(paired([milestone("建成", "青石渡大桥")], [before])) == [None]
+
+
 def test_a_deliverable_under_its_longer_name(paired: Paired) -> None:
     asked = [milestone("举办", "柚子文化旅游节")]
     assert _answers(paired(asked, [done("举办", "第六届柚子文化旅游节", id="d")])) == ["d"]

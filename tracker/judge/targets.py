@@ -101,7 +101,7 @@ class TargetJudge:
             return "basis"
         if labels["scope"] == "one_side" or labels["name"] == "wider":
             return "scope"
-        return "definition" if labels["name"] == "renamed" else None
+        return "definition" if labels["name"] in ("renamed", "opening") else None
 
     def _one_basis(self, commitment: Commitment, result: Result) -> bool:
         """Whether two figures are told on one basis: the same, or the one that custom gives them."""

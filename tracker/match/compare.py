@@ -94,7 +94,9 @@ class TargetComparer:
         # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
         rates = measure == "same" and commitment.measure in _RATES
         if rates and (named == "similar" or (named == "contained" and self._of_another(name, other, rarity))):
-            return None
+            if named == "similar" or not (name.core.startswith(other.core) or other.core.startswith(name.core)):
+                return None
+            labels["name"] = "opening"  # 建设用地 and 建设用地安全利用率: a rate of it, which one is not said
         if named != "same_id" and not self.alike.tells(name, rarity):
             if measure != "same" or rates or unit not in ("same", "converted"):
                 return None

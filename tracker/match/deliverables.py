@@ -56,6 +56,8 @@ class MilestoneMatcher:
                 if named == "contained" and words_found(name, names[place], rarity) < _MOST:
                     named = "part"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)
                 result = results[place]
+                if result.period_end is not None and result.period_end < (commitment.horizon_start or 0):
+                    continue
                 if self._states.different(commitment, result):
                     continue
                 if named == "similar" and result.action not in (commitment.action, "other", None):
