@@ -16,9 +16,20 @@ from tracker.models import Catalogue
 __all__ = ["Identities", "normal_sentence", "normal_value"]
 
 
+class _Kept(dict[int, int | None]):
+    """For ``str.translate``: letters and digits stay, spaces, punctuation and signs go; looked up once a character."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = None if unicodedata.category(chr(code))[0] in "PZSC" else code
+        return kept
+
+
+_KEPT = _Kept()
+
+
 def normal_sentence(text: str) -> str:
     """The sentence as ids see it: one width, no spaces, no punctuation."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] not in "PZSC")
+    return unicodedata.normalize("NFKC", text).translate(_KEPT)
 
 
 def normal_value(value: Decimal | None, value_max: Decimal | None, unit: str | None, what: str | None) -> str:
