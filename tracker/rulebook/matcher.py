@@ -221,19 +221,20 @@ class PatternMatcher:
         """spaCy's Matcher for one variant, made at its first use.
 
         Its patterns list the tags they accept, which spaCy compares faster than it could run a regex; a tag met later
-        than that makes the list anew.
+        that one of them accepts makes the list anew.
         """
-        known, matcher = self._matchers.get(index, (0, None))
-        if known < len(self._accepted):
+        slots = self._variants[index].slots
+        tags = sum([len(self._tags_of[slot.kind]) for slot in slots])
+        known, matcher = self._matchers.get(index, (-1, None))
+        if known < tags:
             from spacy.matcher import Matcher
 
             pattern = [
-                {"TAG": {"IN": self._tags_of[slot.kind]}, **({"OP": "?"} if slot.optional else {})}
-                for slot in self._variants[index].slots
+                {"TAG": {"IN": self._tags_of[slot.kind]}, **({"OP": "?"} if slot.optional else {})} for slot in slots
             ]
             matcher = Matcher(doc.vocab, validate=False)
             matcher.add("rule", [pattern])
-            self._matchers[index] = (len(self._accepted), matcher)
+            self._matchers[index] = (tags, matcher)
         return matcher
 
     @cached_property
