@@ -112,6 +112,18 @@ def test_a_figure_beside_a_lost_character_is_damaged() -> None:
     assert quantity.value is None
 
 
+@given(st.text("甲乙丙", min_size=1, max_size=14), st.sets(st.text("甲乙丙", min_size=1, max_size=4), max_size=8))
+def test_words_are_the_leftmost_and_of_these_the_longest(text: str, words: set[str]) -> None:
+    scanner = Scanner(dict.fromkeys(words, "build"), QuantityFinder(BOOK.settings(QuantitySettings), UNITS), UNITS)
+    expected, at = [], 0
+    while at < len(text):
+        longest = max((word for word in words if text.startswith(word, at)), key=len, default="")
+        if longest:
+            expected.append((at, at + len(longest)))
+        at += len(longest) or 1
+    assert [(mark.start, mark.end) for mark in scanner._with_words(text, ())] == expected
+
+
 @given(
     st.lists(
         st.sampled_from([*WORDS, "三万五千亩", "12%", "2027年", "，", "。", "\n", "稻", " ", "第3", "年底前", "“"]),

@@ -180,14 +180,23 @@ class Scanner:
         return Mark(numeral.start, numeral.end, numeral.tag + family, numeral.quantity)
 
     def _with_words(self, text: str, fixed: Sequence[Mark]) -> list[Mark]:
-        """``fixed`` and, in the gaps between, the words."""
-        find = self._automaton.iter_long
+        """``fixed`` and, in the gaps between, the words: of those that overlap the leftmost, of these the longest."""
+        # not iter_long: where two longer words break off one inside the other, it loses the short one they hold
+        # (高速公路通车里程 and 公路通车里程 in the list: 高速公路通车。 has no 通车)
+        find = self._automaton.iter
         marks: list[Mark] = []
         at = 0
         for mark in (*fixed, None):
             stop = mark.start if mark else len(text)
             if at < stop:
-                marks += [Mark(last + 1 - length, last + 1, tag) for last, (length, tag) in find(text, at, stop)]
+                first = len(marks)
+                for last, (length, tag) in find(text, at, stop):
+                    start = last + 1 - length
+                    keep = len(marks)
+                    while keep > first and marks[keep - 1].start >= start:
+                        keep -= 1
+                    if keep == first or marks[keep - 1].end <= start:
+                        marks[keep:] = [Mark(start, last + 1, tag)]
             if mark:
                 marks.append(mark)
                 at = mark.end
