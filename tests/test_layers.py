@@ -19,7 +19,7 @@ LAYERS = (
     ("scan",),
     ("language",),
     ("match",),
-    ("judge",),
+    ("judge", "decisions"),
     ("render",),
     ("flow",),
     ("store", "batch"),

@@ -35,7 +35,7 @@ def test_words_that_are_not_there_exactly_once_are_refused(place: dict[str, obje
 
 
 def test_a_folder_without_answers_is_told(tmp_path: Path) -> None:
-    with pytest.raises(TrackerError, match="no \\*.targets.json"):
+    with pytest.raises(TrackerError, match=r"no \*\.targets\.json"):
         load_gold(tmp_path)
 
 

@@ -232,6 +232,26 @@ def test_a_shortage_is_never_stated_between_names_that_differ(verdict: Judge) ->
     assert line.verdict not in ("missed", "near")
 
 
+@pytest.mark.parametrize(
+    ("promised", "told"),
+    [
+        ("接待游客", "接待过夜游客"),
+        ("亿元以上开工项目", "亿元以上工业开工项目"),
+        ("高铁通车里程", "高铁在建和通车里程"),
+        ("数字化车间", "数字化车间和智能工厂"),
+        ("养老床位、托育托位", "养老床位"),
+    ],
+)
+def test_a_name_with_a_word_more_is_not_judged_by_another_figure(verdict: Judge, promised: str, told: str) -> None:
+    line = verdict(target(promised, 280, "万个"), figure(told, 300, "万个"))
+    assert line.verdict in ("incomparable", "unreported")
+
+
+def test_a_name_with_a_word_more_is_known_by_its_figure(verdict: Judge) -> None:
+    line = verdict(target("中央政府投资", 9080, "亿元"), figure("中央政府公共投资", 9243, "亿元"))
+    assert line.verdict == "met"
+
+
 def test_a_figure_out_of_all_proportion_is_not_judged(verdict: Judge) -> None:
     line = verdict(
         target("山城步道建设", 100, "公里", measure="increment"),

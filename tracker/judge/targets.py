@@ -146,8 +146,9 @@ class TargetJudge:
         self, commitment: Commitment, comparison: Comparison, found: ByNumber, notes: tuple[Reason, ...]
     ) -> Judgement:
         """At the end the number decides, but only between figures that are surely of the same thing."""
-        sure = comparison.labels["name"] in _SURE and comparison.labels["unit"] != "generic"
-        low, high = self._settings.implausible if sure else self._settings.plausible
+        named = comparison.labels["name"] in _SURE
+        sure = named and comparison.labels["unit"] != "generic"
+        low, high = self._settings.implausible if named else self._settings.plausible
         ratio = found.attainment
         doubtful = not low <= ratio <= high if ratio is not None else not sure and commitment.measure != "increment"
         if doubtful or (not sure and found.verdict is not Verdict.MET):

@@ -152,10 +152,12 @@ class TargetComparer:
             succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
             return "renamed" if {(one, two), (two, one)} & succeeds else None
         if any(self._is(commitment, name, text) for text in variants(other)):
-            return "same"
+            return "same" if result.measure in _RATES else "wider"
         label = self.alike.label(name, other, rarity)
         if label == "same" and not (one or two) and self.alike.vague(name):
             return None
+        if label in ("contained", "similar") and self.alike.joined(name, other):
+            return "wider"
         return None if label == "related" else label
 
     def _of_another(self, name: Name, other: Name, rarity: Rarity) -> bool:

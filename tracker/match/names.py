@@ -179,7 +179,12 @@ class NameComparer:
         self._similar = int(settings.similar * _WHOLE)
         self._related = int(settings.related * _WHOLE)
         self._rare = int(settings.rare * _WHOLE)
+        self._joins = settings.joins
         self._vague = frozenset(map(normal_name, settings.vague))
+
+    def joined(self, one: Name, other: Name) -> bool:
+        """Whether one of two names joins more things, or is a part of something (在建和通车里程, …占服务业比重)."""
+        return any(one.written.count(word) != other.written.count(word) for word in self._joins)
 
     def tells(self, name: Name, rarity: Rarity) -> bool:
         """Whether a name tells enough to be recognised by itself; 公厕 does beside the same unit only."""

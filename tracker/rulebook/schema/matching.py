@@ -41,7 +41,8 @@ class NameSettings(Entry):
 
     ``same_words`` turns other words for a thing into one. ``neutral`` words tell nothing apart (the whole city, 总额).
     In each list of ``opposed`` no two words can be said of the same thing; what is said of a ``wider`` word is said of
-    its narrower ones, if not of each alone (粮食: 小麦, 稻谷). ``here`` are words for the whole jurisdiction.
+    its narrower ones, if not of each alone (粮食: 小麦, 稻谷). Where one of two names has a word of ``joins`` more, it
+    is a sum of things or another ratio (数字化车间和智能工厂). ``here`` are words for the whole jurisdiction.
     ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them. ``stocks``
     end names of what is there at a time, so that a report on several years tells the last one. ``cumulative`` words
     say that a figure counts from the beginning, ``reaching`` ones (before the number) that a total is to be reached,
@@ -58,6 +59,7 @@ class NameSettings(Entry):
     opposed: tuple[tuple[str, ...], ...] = ()
     wider: dict[str, tuple[str, ...]] = Field(default={})
     here: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
     cumulative: tuple[str, ...] = ()
@@ -95,7 +97,8 @@ class StateSettings(Entry):
 
 
 class MatchingSettings(Entry):
-    """``plausible`` bounds result over target where the names differ in a word: outside, the two are not compared.
+    """How much is enough. ``plausible`` bounds result over target where the names differ in a word: within, the two are
+    taken for one thing. ``implausible`` bounds it where the names are the same: outside, something else must be meant.
 
     ``generic_units`` are measure words that may stand for one another. ``answered_by`` names, for each kind of report
     that promises, the kinds whose silence counts as silence. ``programmes`` gives, for a tier, words for all of its
