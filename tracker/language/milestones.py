@@ -108,11 +108,12 @@ class MilestoneFinder:
 
     def _carry(self, before: Clause, clause: Clause) -> None:
         """Give a clause of verbs alone the name of the clause in front: 抓好[甲医院]建设，确保年内投用."""
-        if before.tags[0] != TEXT and before.tags[-1] == TEXT:
+        first = next((token for token in before.tokens if token.tag == TEXT), None)
+        if first is not None and before.tags[0] != TEXT:
             at = 0
             while at < len(clause.tokens) and not self._pushing.isdisjoint(clause.tokens[at].tag.split("|")):
                 at += 1
-            clause.tokens.insert(at, before.tokens[-1])
+            clause.tokens.insert(at, Token(first.start, before.tokens[-1].end, TEXT))
             clause.carried = True
 
     def _read(self, context: SentenceContext, text: str, clause: Clause, before: str | None) -> list[Found]:
