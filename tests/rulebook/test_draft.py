@@ -121,6 +121,11 @@ def test_what_cannot_be_drafted_is_told() -> None:
         draft_miss(BOOK, "no-rule", "句。", "无")
     with pytest.raises(RuleError):
         draft_indicator(BOOK, "柚子", key="gdp")
+    said = {"intent": "试", "gives": {}, "miss": "句。", "why": "无"}
+    with pytest.raises(RuleError):
+        draft_rule(BOOK, "增长〖8%〗。", key="x", family="../elsewhere", **said)
+    with pytest.raises(RuleError):
+        draft_rule(BOOK, "增长〖8%〗。", key="name-rise-rate", **said)
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -143,6 +143,8 @@ def draft_rule(
     year: int = 2024,
 ) -> Draft:
     """A rule from one sentence whose figure is marked with ``〖〗``; its pattern is what stands around that figure."""
+    if family not in rulebook.rule_families:
+        raise RuleError(f"没有“{family}”这一类规则", f"there is no family of rules {family!r}")
     if rulebook.rule(key) is not None:
         raise RuleError(f"已有规则“{key}”；请换一个 id", f"there is a rule {key!r}; choose another id")
     entry = {

@@ -29,16 +29,15 @@ def json_schema(family: str) -> dict[str, Any]:
 def _file(family: Family, entry: dict[str, Any]) -> dict[str, Any]:
     if family.shape == "settings":
         return entry
-    if family.grows:
-        words = {"type": "array", "items": {"type": "string"}}
-        change = {
-            "type": "object",
-            "properties": {family.key: {"type": "string"}, "also": words, "without": words},
-            "required": [family.key],
-            "additionalProperties": False,
-        }
-        entry = {"anyOf": [entry, change]}
-    entries = {"type": "array", "items": entry}
+    words = {"type": "array", "items": {"type": "string"}}
+    added = {"anyOf": [words, {"type": "object"}]} if family.grows else {"type": "object"}
+    change = {
+        "type": "object",
+        "properties": {family.key: {"type": "string"}, "also": added, "without": added},
+        "required": [family.key],
+        "additionalProperties": False,
+    }
+    entries = {"type": "array", "items": {"anyOf": [entry, change]}}
     if family.shape == "entries":
         return entries
     return {"type": "object", "properties": {"rules": entries}, "required": ["rules"], "additionalProperties": False}
