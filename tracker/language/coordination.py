@@ -148,7 +148,7 @@ def _share_beginning(parts: list[str], names: Names) -> list[str]:
         return parts
     made = [first]
     for part in parts[1:]:
-        if names.kind(part) not in _BARE and names.rulebook.indicators.find(part) is None and len(part) < len(first):
+        if names.kind(part) not in _BARE and names.rulebook.indicators.find(part) is None and len(part) <= len(first):
             head = words(first)
             short = words(part)
             whole = _completed(list(head), part, names)

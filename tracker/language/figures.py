@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "read_figures"]
 
+_DOES = frozenset(["act", "work", "new", "spend", "causes", "reach", "to"])
 _GOES_ON = ("；", ";")
 _HORIZONS = frozenset(["year", "until", "span", "part", "since", "each", "average"])
 _PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
@@ -68,10 +69,21 @@ def read_figures(context: SentenceContext) -> None:
         if "reason" in means:
             context.rejected.append(Seen(span, means["reason"], match.rule))
             continue
+        if not past and frame.where == "after" and frame.verb is None and not frame.predicate and not _done(context, frame):
+            context.rejected.append(Seen(span, "描述", "no-verb"))
+            continue
         if not past and _elsewhere(context, frame):
             context.rejected.append(Seen(span, "他方目标", "other-government"))
             continue
         _resolve(context, frame, match.rule, means, past)
+
+
+def _done(context: SentenceContext, frame: Frame) -> bool:
+    """Whether something is done to the things counted: a share of them, or a verb behind (12类大病纳入救助范围)."""
+    if frame.family in ("rate", "money", "usd") or frame.lead:
+        return True
+    end = frame.clause[1]
+    return any(t.tags & _DOES for t in context.tokens if frame.token.end <= t.start < end)
 
 
 def _elsewhere(context: SentenceContext, frame: Frame) -> bool:

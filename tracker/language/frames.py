@@ -77,6 +77,7 @@ class Frame:
     among: bool = False
     open: bool = False
     raw: str = ""
+    own: list[Token] = field(default_factory=list)
 
     @property
     def over(self) -> bool:
@@ -167,6 +168,10 @@ class FrameBuilder:
         around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
         self._around = tuple(sorted((w for words_ in around for w in words_), key=lambda w: (-len(w), w)))
         self._of = settings.of
+        self._fresh = settings.fresh
+        self._until = settings.until
+        self._always = settings.always_heads
+        self._topic_tails = settings.topic_tails
         self._share = settings.share_word
         self._bound = frozenset(word for word in settings.nominal if len(word) == 1)
         self._alike = settings.alike_ends
@@ -276,13 +281,17 @@ class FrameBuilder:
                     frame = self._frame(clause, i, reason="规格")
                     described.append(frame)
                     token = token._replace(tags=TEXT, quantity=None)
-            elif "adverb" in token.tags and after is not None and after.tags & {"text", "indicator"} and after.text[0] not in "、":
+            elif "adverb" in token.tags and not token.tags & (_FIRM | _LOOSE) and after is not None and after.tags & {"text", "indicator"} and after.text[0] not in "、":
                 token = token._replace(tags=TEXT)
             elif "count" in token.tags and token.text.endswith(self._years):
                 token = token._replace(tags=_PERIOD)
+            elif token.tags & _TURNS and after is not None and after.period is not None and after.text.startswith(self._until):
+                token = token._replace(tags=frozenset(["to"]))  # 增加到2015年的42886亿元
+            elif token.tags == TEXT and token.text.startswith(self._per) and out and out[-1].tags & _MEANING:
+                token = token._replace(tags=_PER)  # 达到每千人4批次
             elif token.text == self._of and after is not None and _family(after) == "multiple":
                 token = token._replace(tags=frozenset(["keep"]))
-            elif token.tags == TEXT and after is not None and "quantity" in after.tags and token.text in self._short:
+            elif token.tags == TEXT and after is not None and "quantity" in after.tags and token.text in self._short and out:
                 token = token._replace(tags=frozenset([self._short[token.text]]))
             elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
                 token = token._replace(tags=_ADVERB)
@@ -358,12 +367,10 @@ class FrameBuilder:
 
     def _name_behind(self, frame: Frame, behind: list[Token], counted: bool) -> list[Token]:
         """The tokens of a name with a number inside it: without the number where it only counts (42个国考断面…)."""
-        before = frame.name.text if frame.name is not None and frame.where == "before" else ""
-        if counted and frame.family in _COUNTED or counted and (frame.verb is not None or not before):
+        if counted and (frame.family in _COUNTED or frame.verb is not None or not frame.own):
             return behind
-        verb = [frame.verb] if frame.verb is not None else []
-        start = max(frame.clause[0], frame.token.start - len(before) - 1)
-        return [*verb, Token(start, frame.token.end, before + frame.token.text, TEXT), *behind]
+        number = Token(frame.token.start, frame.token.end, frame.token.text, TEXT)
+        return [*frame.own, number, *behind]
 
     # --- one group ------------------------------------------------------------------------------------------
 
@@ -378,6 +385,8 @@ class FrameBuilder:
         each = any("each" in t.tags for t in part.predicate)
         alike = any("alike" in t.tags for t in part.predicate)
         text = _text(part.object)
+        if text.startswith(self._always):
+            text = text[1:]
         listed = bool(before) and part.verb is None and not part.predicate
         if listed and before[-1].verb is not None:
             part.verb = before[-1].verb
@@ -401,7 +410,7 @@ class FrameBuilder:
                 if name and last and name.text in self._scopes:
                     name = self.names.clean(name.text + last.text.removeprefix(last.scope or "")) or name
                     names = [name]
-                if name and last and name.text in self.names.vague and before[-1].where in ("before", "after"):
+                if name and last and name.text in self.names.vague and last.text not in self.names.vague and before[-1].where in ("before", "after"):
                     names = with_beginning(last, name, self.names)
                 elif name and name.text.startswith("占") and (last or carry.names):
                     # ，占全市经济比重达60%: of what was said before
@@ -439,6 +448,7 @@ class FrameBuilder:
             frame.zipped = len(made) if len(made) > 1 else 0
             frame.each = (each or alike) and i > 0
             frame.raw = text
+            frame.own = own
             frame.open = text.endswith(_AND_SO_ON)
             frame.among = any("among" in t.tags for t in part.lead)
         if not listed and part.verb is None and not part.predicate and not over and names and names[0].kind in ("thing", "deed"):
@@ -492,6 +502,9 @@ class FrameBuilder:
         content = -1  # where the first word that is neither lead-in nor verb stands
         for k, token in enumerate(rest):
             last = k == len(rest) - 1
+            if last and behind and not firm and "adverb" in token.tags and token.tags & _LOOSE:
+                verb, content = k, -1  # 加快60个污水处理厂提标改造
+                continue
             opening = content < 0 or rest[k - 1].text in LIST or bool(rest[k - 1].tags & _LEADS)
             if token.tags & _LEADS and not token.tags & _FIRM - {"modality", "causes"}:
                 if "among" in token.tags or opening or token.tags & {"causes", "modality"}:
@@ -514,7 +527,7 @@ class FrameBuilder:
         head = rest[: verb + 1]
         part.lead = [t for t in head if not ("text" in t.tags and len(t.tags) == 1)]
         part.object = [t for t in rest[verb + 1 :]]
-        part.lead += [t for t in part.object if t.tags & _LEADS]
+        part.lead += [t for t in part.object if t.tags & _LEADS or t.tags & _ADVERB]
         part.object = [
             t for i, t in enumerate(part.object) if not t.tags & (_LEADS - {"causes"}) or ("adverb" in t.tags and i + 1 < len(part.object))
         ]
@@ -636,7 +649,7 @@ class FrameBuilder:
             frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元
             return
         subject = frame.subject
-        if subject and frame.verb is not None and frame.verb.tags & {"act", "work"} and frame.where != "topic":
+        if subject and subject != name.text and frame.verb is not None and not frame.verb.tags & {"spend", "fund"} and frame.where == "after":
             if len(name.text) <= 4 and name.kind == "level" and not subject.endswith(self._payers):
                 frame.name = self.names.clean(subject + name.text) or name
                 return
@@ -647,13 +660,20 @@ class FrameBuilder:
             payer = next((p for p in self._payers if p in frame.subject), "")
         about = ""
         rest = name.text
+        for p in self._payers:
+            if rest.startswith(p):
+                payer, rest = p, rest[len(p) :]
+                break
         if frame.verb is not None and frame.where != "topic" and frame.verb.tags & {"act", "work"}:
             if rest in self._works and frame.family == "pieces":
                 frame.name = self.names.clean(frame.verb.text + rest)  # 签约项目30个
                 return
-        if rest in self.names.vague and rest not in self._works and not payer and before is None and carry.near and carry.names:
-            frame.name = with_beginning(carry.names[-1], name, self.names)[0]
+        near = carry.names[-1] if carry.near and carry.names else None
+        if rest in self.names.vague and rest not in self._works and not payer and before is None and near and near.text not in self.names.vague:
+            frame.name = with_beginning(near, name, self.names)[0]
             return
+        if rest.removeprefix(self._fresh) in self.names.vague:
+            rest = rest.removeprefix(self._fresh)  # 新标准提高到…
         if rest in self.names.vague or not rest:
             about = before.text if before is not None and rest else self._topic(carry, rest)
             if about.endswith(rest):
@@ -706,7 +726,7 @@ class FrameBuilder:
         text = _text(part.object)
         head, _, tail = text.rpartition("的")
         text = tail if head and len(tail) > 2 else text
-        for side in self._sides:
+        for side in (*self._sides, *self._topic_tails):
             text = text.removesuffix(side)
         name = self.names.clean(text) if text else None
         if name is not None and 2 < len(name.text) <= 24 and "、" not in name.text and not name.text.endswith(self._empty):
@@ -751,6 +771,9 @@ def _groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:
     """Quantities with nothing but 、 or 和 between them."""
     groups: list[list[int]] = []
     for i in figures:
+        if groups and i - groups[-1][-1] == 1:
+            groups[-1].append(i)  # 道路9条11.6公里
+            continue
         if groups and i - groups[-1][-1] == 2 and (clause[i - 1].text in LIST or clause[i - 1].text in _AND):
             named = i + 1 < len(clause) and clause[i + 1].tags & _NOUNS and clause[i + 1].text not in _AND
             if named and _family(clause[i]) != _family(clause[i - 2]):
@@ -781,7 +804,7 @@ def _tags(frame: Frame) -> tuple[str, ...]:
     kind = f"text.{frame.name.kind}" if frame.name else ""
     quantity = f"quantity.{frame.family}" if frame.family else "quantity"
     tags: list[str] = []
-    if frame.verb is not None:
+    if frame.verb is not None and frame.family != "multiple":
         tags.append(next(v for v in _VERBS if v in frame.verb.tags))
     if kind and frame.where != "after":
         tags.append(kind)

@@ -68,7 +68,11 @@ class Names:
         while text != before:
             before = text
             text = text.strip(_EDGES)
-            if self.rulebook.indicators.find(text):
+            known = self.rulebook.indicators.find
+            if known(text):
+                break
+            if len(text) > 3 and (known(text[1:]) or known(text[:-1])):
+                text = text[1:] if known(text[1:]) else text[:-1]
                 break
             text = self._compared.sub("", text).rstrip("?？")
             found = self._tails.search(text)

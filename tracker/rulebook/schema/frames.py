@@ -30,6 +30,8 @@ class FrameSettings(Entry):
     is put behind the name of things of which a share is given; names that end with one of ``stock_deeds`` count a stock.
     ``totals`` mean the indicator said before. A number behind one of ``caps`` for one of ``policies`` is a rule in force.
     ``higher`` names, for each level, governments above it: their targets are not this report's.
+    ``until`` begins the year a change leads to; ``always_heads`` are always cut; ``topic_tails`` are verbs behind a topic;
+    ``fresh`` may stand before a vague name.
     """
 
     heads: tuple[str, ...]
@@ -79,3 +81,7 @@ class FrameSettings(Entry):
     caps: tuple[str, ...]
     policies: tuple[str, ...]
     higher: dict[str, tuple[str, ...]]
+    until: tuple[str, ...]
+    always_heads: tuple[str, ...]
+    topic_tails: tuple[str, ...]
+    fresh: str
