@@ -148,7 +148,7 @@ class TargetComparer:
         one, two = commitment.indicator_id, result.indicator_id
         if one and two:
             if one == two:
-                return "same_id"
+                return "wider" if self.alike.joined(name, other) else "same_id"
             succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
             return "renamed" if {(one, two), (two, one)} & succeeds else None
         if any(self._is(commitment, name, text) for text in variants(other)):
@@ -156,7 +156,7 @@ class TargetComparer:
         label = self.alike.label(name, other, rarity)
         if label == "same" and not (one or two) and self.alike.vague(name):
             return None
-        if label in ("contained", "similar") and self.alike.joined(name, other):
+        if label in ("contained", "similar") and (self.alike.joined(name, other) or self.alike.of_parts(name, other)):
             return "wider"
         return None if label == "related" else label
 

@@ -179,12 +179,16 @@ class NameComparer:
         self._similar = int(settings.similar * _WHOLE)
         self._related = int(settings.related * _WHOLE)
         self._rare = int(settings.rare * _WHOLE)
-        self._joins = settings.joins
+        self._joins, self._ratios = settings.joins, settings.ratios
         self._vague = frozenset(map(normal_name, settings.vague))
 
     def joined(self, one: Name, other: Name) -> bool:
-        """Whether one of two names joins more things, or is a part of something (在建和通车里程, …占服务业比重)."""
-        return any(one.written.count(word) != other.written.count(word) for word in self._joins)
+        """Whether one of two names joins more things than the other (在建和通车里程)."""
+        return any(_count(one, word) != _count(other, word) for word in self._joins)
+
+    def of_parts(self, one: Name, other: Name) -> bool:
+        """Whether one of two names is a share of something, and the other is not or of something else."""
+        return any(_count(one, word) != _count(other, word) for word in self._ratios)
 
     def tells(self, name: Name, rarity: Rarity) -> bool:
         """Whether a name tells enough to be recognised by itself; 公厕 does beside the same unit only."""
@@ -230,6 +234,10 @@ def _one_put_in(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     front = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return front > 0 and long.endswith(short[front:])
+
+
+def _count(name: Name, word: str) -> int:
+    return name.text.count(word) or name.written.count(word) * (word == "、")
 
 
 def _told(word: str, rarity: Rarity) -> int:

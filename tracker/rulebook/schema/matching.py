@@ -42,7 +42,8 @@ class NameSettings(Entry):
     ``same_words`` turns other words for a thing into one. ``neutral`` words tell nothing apart (the whole city, 总额).
     In each list of ``opposed`` no two words can be said of the same thing; what is said of a ``wider`` word is said of
     its narrower ones, if not of each alone (粮食: 小麦, 稻谷). Where one of two names has a word of ``joins`` more, it
-    is a sum of things or another ratio (数字化车间和智能工厂). ``here`` are words for the whole jurisdiction.
+    is a sum (数字化车间和智能工厂), where it has one of ``ratios``, a share of something (…占服务业增加值比重).
+    ``here`` are words for the whole jurisdiction.
     ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them. ``stocks``
     end names of what is there at a time, so that a report on several years tells the last one. ``cumulative`` words
     say that a figure counts from the beginning, ``reaching`` ones (before the number) that a total is to be reached,
@@ -60,6 +61,7 @@ class NameSettings(Entry):
     wider: dict[str, tuple[str, ...]] = Field(default={})
     here: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    ratios: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
     cumulative: tuple[str, ...] = ()
