@@ -19,6 +19,12 @@ def test_the_same_seed_makes_the_same_reports() -> None:
     assert list(make_corpus(3, 1)) != list(make_corpus(4, 1))
 
 
+def test_a_corpus_can_be_gone_on_with() -> None:
+    assert [made.name for made in make_corpus(3, 7, length=500)][5:] == [
+        made.name for made in make_corpus(4, 2, length=500, first=5)
+    ]
+
+
 def test_no_sentence_comes_twice() -> None:
     said = Counter(
         sentence

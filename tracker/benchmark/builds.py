@@ -31,8 +31,8 @@ def measure_builds(scratch: Path, sizes: Sequence[int], seed: int) -> None:
         seconds, peak = _build(folder, out, jobs=1)
         each, memory = seconds / size, peak / 1e6
         print(f"build of {size:,} reports with pages: {seconds:.1f} s, {each:.3f} s a report, {memory:,.0f} MB")
-        *_, one_more = make_corpus(seed + 1, 1)
-        (folder / f"one-more-{one_more.name}.txt").write_text(one_more.text, encoding="utf-8")
+        one_more = next(make_corpus(seed + 1, 1, first=size))
+        (folder / f"{one_more.name}.txt").write_text(one_more.text, encoding="utf-8")
         seconds, _ = _build(folder, out, jobs=1)
         print(f"  one report added: {seconds:.1f} s")
     alone, _ = _build(scratch / f"corpus-{sizes[0]}", scratch / "alone", jobs=1)

@@ -47,10 +47,13 @@ class MadeReport:
     planted: Counter[str] = field(default_factory=Counter)
 
 
-def make_corpus(seed: int, reports: int, length: int = LENGTH) -> Iterator[MadeReport]:
-    """``reports`` reports of as many counties as are needed, each with several years in a row."""
+def make_corpus(seed: int, reports: int, length: int = LENGTH, first: int = 0) -> Iterator[MadeReport]:
+    """``reports`` reports of as many counties as are needed, each with several years in a row.
+
+    ``first`` is the number of the first one: those of a corpus made before stand in front of it.
+    """
     writer = _Writer(random.Random(seed))
-    for number in range(reports):
+    for number in range(first, first + reports):
         county, year = divmod(number, YEARS)
         yield writer.report(_county(county), FIRST_YEAR + year, length)
 
