@@ -15,7 +15,7 @@ from tracker.render.summary import Point
 
 def point(year: int = 2024, place: str = "柳溪市", **fields: object) -> Point:
     made = Point(
-        indicator="gdp", measure="growth", year=year, jurisdiction=place, level="prefecture", region="某省",
+        indicator="gdp", measure="growth", year=year, jurisdiction=place, level="prefecture", region="某省", scope="",
         headline=True, promised="6%左右", delivered="6.1%", promised_value=Decimal(6), delivered_value=Decimal("6.1"),
         unit="%",
         outcome="met", provisional=False, href="../scorecard/x.html#c-1",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tracker.models import Commitment, Comparator, Link, Result, Statement, Verdict
 from tracker.render.corpus import RuleFacts, Tolerance
 from tracker.render.place import Place
+from tracker.render.summary import in_series
 from tracker.render.text import Excerpt, Figure, address, excerpt, figure, number, slug
 from tracker.render.verdicts import SETTLED, gap, lower_is_better, verdict_label
 from tracker.render.words import BASES, CHECKS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label
@@ -93,6 +94,7 @@ class Entry:
     score: str
     derivation: str
     rule: str
+    rule_known: bool
     check_state: str
     check: Label | None
     by_reviewer: bool
@@ -166,6 +168,7 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         score=number(link.score) if link is not None else "",
         derivation=(link.derivation or "") if link is not None else "",
         rule=commitment.rule,
+        rule_known=commitment.rule in facts.intents,
         check_state=link.check_state if link is not None else "machine",
         check=CHECKS[link.check_state] if link is not None and link.check_state != "machine" else None,
         by_reviewer=link is not None and link.decided_by == "reviewer",
@@ -173,7 +176,9 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         restated=tuple(
             (address(c.id), c.section[-1] if c.section else "") for c in place.restated.get(commitment.id, ())
         ),
-        indicator_href=f"../indicator/{address(commitment.indicator_id)}.html" if commitment.indicator_id else "",
+        indicator_href=f"../indicator/{address(slug(commitment.indicator_id or ''))}.html"
+        if in_series(commitment)
+        else "",
         sort=_sort(commitment, share, key, facts),
         answered=key in SETTLED,
     )

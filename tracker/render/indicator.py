@@ -40,12 +40,13 @@ class Telling:
 
 @dataclass(frozen=True)
 class Series:
-    """One jurisdiction and measure through the years, oldest first, with its chart where there are two years."""
+    """One jurisdiction, scope and measure through the years, oldest first; a chart where there are two years."""
 
     anchor: str
     jurisdiction: str
     level: Label
     measure: Label
+    scope: str
     unit: str
     chart: Markup | None
     tellings: tuple[Telling, ...]
@@ -57,6 +58,7 @@ class Year:
 
     year: int
     measure: Label
+    scope: str
     tellings: tuple[Telling, ...]
 
 
@@ -140,24 +142,24 @@ def indicator_page(
 ) -> IndicatorPage:
     """The context of one page of an indicator."""
     name = facts.indicator_names.get(key, key)
-    groups: dict[tuple[int, str, str, str], list[Point]] = defaultdict(list)
-    across: dict[tuple[int, str], list[Telling]] = defaultdict(list)
+    groups: dict[tuple[int, str, str, str, str], list[Point]] = defaultdict(list)
+    across: dict[tuple[int, str, str], list[Telling]] = defaultdict(list)
     for point in points:
-        groups[_LEVELS.index(point.level), point.jurisdiction, point.measure, point.unit].append(point)
+        groups[_LEVELS.index(point.level), point.jurisdiction, point.scope, point.measure, point.unit].append(point)
     series = []
-    for (_, jurisdiction, measure, unit), members in sorted(groups.items()):
+    for (_, jurisdiction, scope, measure, unit), members in sorted(groups.items()):
         members.sort(key=lambda p: (p.year, p.href))
-        one = _series(name, jurisdiction, MEASURES[measure], unit, members)
+        one = _series(name, jurisdiction, scope, MEASURES[measure], unit, members)
         series.append(one)
         for telling in one.tellings:
-            across[-telling.year, measure].append(telling)
+            across[-telling.year, measure, scope].append(telling)
     return IndicatorPage(
         frame=frame(Label(f"{name}：历年目标与报告所述", f"{name}: promised and reported"), "../", options, facts),
         name=name,
         series=tuple(series),
         years=tuple(
-            Year(-year, MEASURES[measure], tuple(tellings))
-            for (year, measure), tellings in sorted(across.items())
+            Year(-year, MEASURES[measure], scope, tuple(tellings))
+            for (year, measure, scope), tellings in sorted(across.items())
             if len({telling.jurisdiction for telling in tellings}) > 1
         ),
         region=region,
@@ -166,7 +168,7 @@ def indicator_page(
     )
 
 
-def _series(name: str, jurisdiction: str, measure: Label, unit: str, members: Sequence[Point]) -> Series:
+def _series(name: str, jurisdiction: str, scope: str, measure: Label, unit: str, members: Sequence[Point]) -> Series:
     tellings = []
     before: dict[int, Decimal | None] = {}
     for point in members:
@@ -195,6 +197,7 @@ def _series(name: str, jurisdiction: str, measure: Label, unit: str, members: Se
         jurisdiction=jurisdiction,
         level=LEVELS[members[0].level],
         measure=measure,
+        scope=scope,
         unit=unit,
         chart=series_chart(pairs, described),
         tellings=tuple(tellings),

@@ -13,7 +13,7 @@ from tracker.render.place import Place
 from tracker.render.text import address, slug
 from tracker.render.verdicts import outcome
 
-__all__ = ["PlaceSummary", "PlanSummary", "Point", "summarise"]
+__all__ = ["PlaceSummary", "PlanSummary", "Point", "in_series", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Point:
     jurisdiction: str
     level: Level
     region: str
+    scope: str
     headline: bool
     promised: str
     delivered: str
@@ -86,6 +87,17 @@ def _region(catalogue: Catalogue) -> str:
     return catalogue.parent if catalogue.parent and catalogue.level != "nation" else catalogue.jurisdiction
 
 
+def in_series(commitment: Commitment) -> bool:
+    """Whether a commitment stands on the page of its indicator: a number, of a known indicator and measure."""
+    return (
+        commitment.kind == "target"
+        and commitment.indicator_id is not None
+        and commitment.measure is not None
+        and commitment.restates is None
+        and commitment.horizon_end is not None
+    )
+
+
 def _plan(extraction: Extraction, place: Place) -> PlanSummary:
     kinds: dict[str, Counter[str]] = {"target": Counter(), "milestone": Counter()}
     for commitment in (*extraction.commitments, *extraction.qualitative):
@@ -104,10 +116,8 @@ def _plan(extraction: Extraction, place: Place) -> PlanSummary:
 
 def _point(commitment: Commitment, extraction: Extraction, place: Place) -> Point | None:
     catalogue = extraction.report.catalogue
-    year = commitment.horizon_end or catalogue.year
-    if commitment.restates or not commitment.indicator_id or commitment.kind != "target" or year is None:
-        return None
-    if commitment.scope or not commitment.measure:
+    year = commitment.horizon_end
+    if not in_series(commitment) or year is None or commitment.measure is None or commitment.indicator_id is None:
         return None
     link = place.final.get(commitment.id)
     result = place.results.get(link.result) if link is not None and link.result else None
@@ -118,6 +128,7 @@ def _point(commitment: Commitment, extraction: Extraction, place: Place) -> Poin
         jurisdiction=catalogue.jurisdiction,
         level=catalogue.level,
         region=_region(catalogue),
+        scope=commitment.scope or "",
         headline=commitment.tier == "headline",
         promised=place.phrase(commitment),
         delivered=place.phrase(result) if result is not None else "",
