@@ -408,7 +408,10 @@ class Decision(Model):
     jurisdiction: str = ""
     who: str
     at: str
-    action: Literal["accept", "pick", "not_reported", "not_a_commitment", "cannot_compare", "correct", "verdict", "note", "checked", "undo"]
+    action: Literal[
+        "accept", "pick", "not_reported", "not_a_commitment", "cannot_compare", "correct", "verdict", "note",
+        "checked", "reply", "undo",
+    ]  # fmt: skip
     result: str | None = None
     verdict: Verdict | None = None
     fields: dict[str, str] = {}

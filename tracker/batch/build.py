@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tracker.batch.assemble import join_tables, link_tree
 from tracker.batch.cache import Cache
-from tracker.batch.inputs import collect
+from tracker.batch.inputs import Input, collect
 from tracker.batch.place import CACHE, staged
 from tracker.batch.tasks import (
     DATA,
@@ -25,6 +25,7 @@ from tracker.batch.tasks import (
     summary_of,
 )
 from tracker.batch.workers import workers
+from tracker.decisions import REPORT_KEY, in_force, report_fixes
 from tracker.models import Decision, Failure
 from tracker.render import render_overview
 from tracker.render.corpus import Options, Superseded
@@ -66,6 +67,7 @@ def build(
         settings = Settings(tuple(rules), out / CACHE, options or Options())
         summary = Summary(out=out)
         inputs, summary.failures = collect(paths)
+        inputs, of_places = _put_right(inputs, decisions, summary)
         groups: dict[str, list[Extracted]] = defaultdict(list)
         for done, found in enumerate(run(extract, [(item, settings) for item in inputs]), start=1):
             progress("extract", done, len(inputs))
@@ -75,7 +77,7 @@ def build(
                 groups[found.jurisdiction].append(found)
 
         decided: dict[str, list[Decision]] = defaultdict(list)
-        for decision in decisions:
+        for decision in of_places:
             decided[decision.jurisdiction].append(decision)
         tasks = [(name, groups[name], [*decided[""], *decided[name]], settings) for name in sorted(groups)]
         made: list[Made] = []
@@ -83,10 +85,37 @@ def build(
             progress("compare", done, len(tasks))
             made.append(one)
             summary.add(one.counts)
+        summary.stale += sum(len(of) for name, of in decided.items() if name and name not in groups)
         cache = Cache(settings.cache, rulebook.sha256)
         _assemble(place, made, summary, cache, settings)
         cache.keep_only((m.key for group in groups.values() for m in group), (one.key for one in made))
     return summary
+
+
+def _put_right(
+    inputs: Sequence[Input], decisions: Sequence[Decision], summary: Summary
+) -> tuple[list[Input], list[Decision]]:
+    """The inputs with what reviewers corrected in their catalogue, and the decisions that are for the places.
+
+    Notes stay behind: they are private or change nothing.
+    """
+    valid = in_force(decisions)
+    fixes = report_fixes(valid)
+    known = {item.report_id for item in inputs}
+    of_places = []
+    for decision in valid:
+        if not decision.commitment.startswith(REPORT_KEY):
+            if decision.action != "note":
+                of_places.append(decision.model_copy(update={"note": ""}))
+        elif decision.fields.get("report") in known:
+            summary.decisions += 1
+        else:
+            summary.stale += 1
+    fixed = [
+        replace(item, overrides={**item.overrides, **fixes[item.report_id]}) if item.report_id in fixes else item
+        for item in inputs
+    ]
+    return fixed, of_places
 
 
 def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, settings: Settings) -> None:
@@ -101,4 +130,5 @@ def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, s
         settings.options,
         failures=summary.failures,
         superseded=[Superseded(path, report) for path, report in summary.superseded],
+        decisions=summary.decisions,
     )

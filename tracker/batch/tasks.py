@@ -15,10 +15,11 @@ from pathlib import Path
 import msgspec
 
 from tracker.batch.cache import Cache
+from tracker.batch.compare import Compared, compare
 from tracker.batch.inputs import Input, failure
 from tracker.errors import TrackerError
 from tracker.flow import extract_report, prepare, report_from_source
-from tracker.models import Decision, Extraction, Failure, Link
+from tracker.models import Decision, Failure
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.summary import PlaceSummary
 from tracker.rulebook import Rulebook, load
@@ -65,7 +66,7 @@ class Counts:
     """What a build counts.
 
     ``verdicts`` are those of final lines of commitments that restate no other; ``superseded`` are (file, report that
-    stands for it).
+    stands for it); ``decisions`` are those of reviewers in force, ``stale`` those whose sentence is gone.
     """
 
     reports: int = 0
@@ -75,10 +76,12 @@ class Counts:
     links: int = 0
     verdicts: dict[str, int] = field(default_factory=dict)
     superseded: list[tuple[str, str]] = field(default_factory=list)
+    decisions: int = 0
+    stale: int = 0
 
     def add(self, other: Counts) -> None:
         """Add another place's counts to these."""
-        for name in ("reports", "targets", "milestones", "results", "links"):
+        for name in ("reports", "targets", "milestones", "results", "links", "decisions", "stale"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for verdict, count in other.verdicts.items():
             self.verdicts[verdict] = self.verdicts.get(verdict, 0) + count
@@ -163,9 +166,6 @@ def summary_of(folder: Path) -> PlaceSummary:
 def _write_place(
     cache: Cache, key: str, members: Sequence[Extracted], decisions: Sequence[Decision], settings: Settings
 ) -> Counts:
-    from tracker.judge import judge
-    from tracker.match import pair
-    from tracker.read.catalogue import duplicates
     from tracker.render.panel import panel_rows
     from tracker.render.rows import exported, rows_of
     from tracker.render.site import render_jurisdiction
@@ -173,14 +173,9 @@ def _write_place(
 
     rulebook, options = rulebook_of(settings.rules), settings.options
     loaded = [found for member in members if (found := cache.extraction(member.key)) is not None]
-    second = {
-        other.id: (other.source.path, group.kept.id)
-        for group in duplicates([extraction.report for extraction in loaded])
-        for other in group.dropped
-    }
-    used = [extraction for extraction in loaded if extraction.report.id not in second]
-    links = judge(pair(used, rulebook), used, rulebook, decisions)
-    counts = _count(used, links, sorted(second.values()))
+    compared = compare(loaded, rulebook, decisions)
+    used, links = compared.extractions, compared.links
+    counts = _count(compared)
     facts = facts_of_rules(settings.rules)
     with cache.new_place(key) as folder:
         summary = render_jurisdiction(used, links, folder / PAGES, facts, options)
@@ -194,17 +189,20 @@ def _write_place(
     return counts
 
 
-def _count(extractions: Sequence[Extraction], links: Sequence[Link], superseded: list[tuple[str, str]]) -> Counts:
+def _count(compared: Compared) -> Counts:
+    extractions = compared.extractions
     commitments = [c for e in extractions for c in e.commitments]
     restated = {commitment.id for commitment in commitments if commitment.restates}
     kinds = Counter(commitment.kind for commitment in commitments if not commitment.restates)
-    verdicts = Counter(str(link.verdict) for link in links if link.final and link.commitment not in restated)
+    verdicts = Counter(str(link.verdict) for link in compared.links if link.final and link.commitment not in restated)
     return Counts(
         reports=len(extractions),
         targets=kinds["target"],
         milestones=kinds["milestone"],
         results=sum(len(extraction.results) for extraction in extractions),
-        links=sum(link.result is not None for link in links),
+        links=sum(link.result is not None for link in compared.links),
         verdicts=dict(sorted(verdicts.items())),
-        superseded=superseded,
+        superseded=compared.superseded,
+        decisions=len(compared.applied),
+        stale=len(compared.stale),
     )

@@ -50,6 +50,13 @@ VERDICTS = {
 @click.option("--jobs", type=click.IntRange(1, 512), default=1, show_default=True, help=say("进程数", "Processes"))
 @click.option("--cluster", metavar="ADDRESS", help=say("Dask 调度器地址", "Address of a Dask scheduler"))
 @click.option("--edition", help=say("版次名称，印在页面和数据上", "Name of the edition, stamped on pages and data"))
+@click.option(
+    "--decisions",
+    metavar="FILE|URL",
+    help=say(
+        "复核记录库（默认用 ./decisions.sqlite，若有）", "Where reviewers' decisions are (default: ./decisions.sqlite)"
+    ),
+)
 @click.option("--drafts", is_flag=True, help=say("导出中包括草案", "Keep drafts in the exports"))
 def build(
     paths: tuple[Path, ...],
@@ -59,8 +66,10 @@ def build(
     cluster: str | None,
     edition: str | None,
     drafts: bool,
+    decisions: str | None,
 ) -> int:
     from tracker.batch import build as run
+    from tracker.cli.decision_log import read_log
     from tracker.render.corpus import Options
     from tracker.resources import resource
 
@@ -70,6 +79,7 @@ def build(
             paths or (resource("reports"),),
             out,
             rules=rules,
+            decisions=read_log(decisions),
             jobs=jobs,
             cluster=cluster,
             options=options,
@@ -116,6 +126,14 @@ def _tell(summary: Summary) -> None:
     )
     counts = "  ".join(f"{say(*words)} {summary.verdicts.get(name, 0)}" for name, words in VERDICTS.items())
     echo(say(f"比对结果：{counts}", f"Verdicts: {counts}"))
+    if summary.decisions or summary.stale:
+        echo(
+            say(
+                f"采用复核记录 {summary.decisions} 条；原句已变、未采用 {summary.stale} 条（tracker review 中可见）",
+                f"Decisions applied: {summary.decisions}; stale, their sentence changed: {summary.stale}"
+                " (see tracker review)",
+            )
+        )
     if summary.failures:
         echo(say(f"未能使用的文件 {len(summary.failures)} 个", f"{len(summary.failures)} inputs not used"))
     page = summary.out / "index.html"

@@ -9,6 +9,7 @@ from tracker.models import Decision, Link, Verdict
 
 __all__ = ["apply_decisions"]
 
+_DISAGREE = "两位复核者意见不同，以后一位为准"
 _CHECKS = ("accept", "pick", "not_reported", "cannot_compare", "verdict", "checked")
 
 
@@ -23,8 +24,9 @@ def apply_decisions(
 
     A decision speaks of the line of its result's report (``reports_of``), of the report it names
     (``fields["later_report"]``), else of the ``final`` line. A result picked without a verdict is judged by the rules
-    (``judge_picked`` gives the line at a place with another result). The last word counts; a second person who decides
-    otherwise leaves the check at one reader.
+    (``judge_picked`` gives the line at a place with another result); one accepted stays, whatever rules would choose
+    now. The last word counts; a second person who decides otherwise leaves the check at one reader, and the line says
+    so. A government's reply stands beside the line and changes nothing in it.
     """
     undone = {d.fields.get("decision", "") for d in decisions if d.action == "undo"}
     valid = [d for d in decisions if d.id not in undone and d.action in _CHECKS]
@@ -33,13 +35,21 @@ def apply_decisions(
     for decision in valid:
         place = _place(lines, final, decision, reports_of)
         line = changed[place]
-        if decision.action == "pick" and decision.verdict is None and decision.result != line.result:
+        if decision.action in ("pick", "accept") and decision.result not in (None, line.result):
             line = judge_picked(place, decision.result or "") or line
         changed[place] = _decided(line, decision)
         readers.setdefault(place, {})[decision.who] = changed[place].result, changed[place].verdict
     for place, by_whom in readers.items():
         agree = len(by_whom) > 1 and len(set(by_whom.values())) == 1
-        changed[place] = changed[place].model_copy(update={"check_state": "two" if agree else "one"})
+        update: dict[str, object] = {"check_state": "two" if agree else "one"}
+        if len(set(by_whom.values())) > 1:
+            update["reasons"] = (*changed[place].reasons, note("reviewer", _DISAGREE))
+        changed[place] = changed[place].model_copy(update=update)
+    for reply in decisions:
+        if reply.action == "reply" and reply.id not in undone and reply.reason:
+            place = _place(lines, final, reply, reports_of)
+            beside = (*changed[place].reasons, note("reply", f"政府说明：{reply.reason}"))
+            changed[place] = changed[place].model_copy(update={"reasons": beside})
     return changed
 
 
@@ -50,10 +60,10 @@ def _place(lines: Sequence[Link], final: int, decision: Decision, reports_of: Ma
 
 def _decided(line: Link, decision: Decision) -> Link:
     verdict, detail, result = line.verdict, line.verdict_detail, line.result
-    if decision.action == "pick":
-        result = decision.result
-        verdict = decision.verdict or verdict
-        detail = None if decision.verdict else detail
+    if decision.action in ("pick", "accept"):
+        result = decision.result or result
+        if decision.verdict is not None and decision.verdict is not verdict:
+            verdict, detail = decision.verdict, decision.fields.get("detail")
     elif decision.action == "not_reported":
         verdict, detail, result = Verdict.UNREPORTED, line.verdict_detail or "searched_same_kind", None
     elif decision.action == "cannot_compare":

@@ -78,6 +78,7 @@ class OverviewPage:
     indicators_once: tuple[tuple[str, str, int], ...]
     failures: tuple[Failure, ...]
     superseded: tuple[Superseded, ...]
+    decisions: int
     fragments: tuple[ReportCard, ...]
 
 
@@ -98,6 +99,7 @@ def overview(
     superseded: Sequence[Superseded] = (),
     indicators: Sequence[tuple[str, str, int]] = (),
     region: str = "",
+    decisions: int = 0,
 ) -> OverviewPage:
     """The overview of all jurisdictions, or of those of one ``region``. ``indicators``: id, name, number of reports."""
     ordered = sorted(summaries, key=lambda s: (_LEVELS.index(s.level), s.region, s.jurisdiction))
@@ -127,6 +129,7 @@ def overview(
         indicators_once=tuple(line for line in indicators if line[2] <= 1),
         failures=tuple(failures),
         superseded=tuple(superseded),
+        decisions=decisions,
         fragments=tuple(plan.card for plan in plans if plan.card.partial),
     )
 

@@ -61,6 +61,7 @@ class ScorecardPage:
     silent: tuple[Entry, ...]
     waiting: int
     repeated: int
+    checked: int
     number: int
     answered: bool
 
@@ -115,6 +116,7 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
         over=over,
         silent=tuple(e for _, e in sorted(entries, key=_weight) if e.outcome == "silent")[:_TOP],
         waiting=waiting,
+        checked=sum(entry.check_state != "machine" for _, entry in entries),
         repeated=sum(bool(c.restates) for c in extraction.commitments),
         number=len(entries),
         answered=bool(later),

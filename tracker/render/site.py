@@ -55,10 +55,12 @@ def render_overview(
     failures: Sequence[Failure] = (),
     superseded: Sequence[Superseded] = (),
     accuracy: Sequence[Accuracy] = (),
+    decisions: int = 0,
 ) -> None:
     """Write what spans jurisdictions: the overview (by region where there are many), indicators, method, assets.
 
-    ``summaries`` is gone through once; a generator that reads them one by one keeps memory flat.
+    ``summaries`` is gone through once; a generator that reads them one by one keeps memory flat. ``decisions`` is how
+    many of reviewers' were applied.
     """
     engine = templates()
     points, light = Points(LIMIT), []
@@ -71,7 +73,9 @@ def render_overview(
         for path, page in indicator_pages(key, members, facts, options, points.limited).items():
             _write(out / "indicator" / path, engine.page("indicator.html", page))
     names.sort(key=lambda line: (-line[2], line[1]))
-    front = overview(light, facts, options, failures=failures, superseded=superseded, indicators=names)
+    front = overview(
+        light, facts, options, failures=failures, superseded=superseded, indicators=names, decisions=decisions
+    )
     _write(out / "index.html", engine.page("index.html", front))
     if len(light) > LIMIT:
         for region, members_of in regions(light).items():
