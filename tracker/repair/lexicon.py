@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from tracker.repair.traditional import simplify
-from tracker.repair.words import words
+from tracker.repair.words import any_word, is_word
 
 __all__ = ["Answer", "Usage", "fill", "fill_both"]
 
@@ -45,8 +46,8 @@ class Usage:
 
     def joined(self, text: str) -> int:
         """How many neighbours in ``text`` make a word, or a pair that the text uses: the more, the more it is one."""
-        known = words()
-        return sum(1 for pair in map("".join, pairwise(simplify(text))) if pair in self._used or pair in known)
+        pairs = map("".join, pairwise(simplify(text)))
+        return sum(1 for pair in pairs if pair in self._used or is_word(pair))
 
     def has(self, stretches: Iterable[str]) -> bool:
         """Whether the text uses one of ``stretches``, each of two or three characters."""
@@ -61,17 +62,16 @@ def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:
     be a word besides.
     """
     left, right = _around(before, after)
-    choices = {simplify(c): c for c in gap if _HAN.fullmatch(c)}
-    known = words()
+    choices = _choices(gap)
     strong, paired, possible = [], [], False
     for c in choices:
         pairs, triples = _stretches(left, c, right, 2), _stretches(left, c, right, 3)
         longer = triples + _stretches(left, c, right, _LONGEST)
-        if usage.has(triples) or not known.isdisjoint(longer):
+        if usage.has(triples) or any_word(longer):
             strong.append(c)
         elif usage.has(pairs):
-            paired.append((c, usage.has(pair for pair in pairs if pair in known)))
-        possible = possible or not known.isdisjoint(pairs)
+            paired.append((c, usage.has(filter(is_word, pairs))))
+        possible = possible or any_word(pairs)
     if strong:
         return Answer(choices[strong[0]] if len(strong) == 1 else None)
     if not possible:
@@ -82,16 +82,28 @@ def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:
 def fill_both(before: str, gaps: Sequence[str], after: str, usage: Usage) -> str | None:
     """The one way to fill two gaps side by side, where the list has words for it and the text uses just one."""
     left, right = _around(before, after)
-    choices = [{simplify(c): c for c in gap if _HAN.fullmatch(c)} for gap in gaps]
-    known = words()
+    choices = [_choices(gap) for gap in gaps]
     found: defaultdict[str, set[str]] = defaultdict(set)
     for first, second in product(*choices):
         pair = f"{first}{second}"
         for word in (pair, f"{left[-1:]}{pair}", f"{left[-2:]}{pair}", f"{pair}{right[:1]}", f"{pair}{right[:2]}"):
-            if word in known:
+            if is_word(word):
                 found[pair].add(word[:3])
     used = [pair for pair, told in found.items() if usage.has((pair,)) or (len(found) == 1 and told)]
     return "".join(choice[c] for choice, c in zip(choices, used[0], strict=True)) if len(used) == 1 else None
+
+
+@cache
+def _choices(gap: str) -> dict[str, str]:
+    """The characters of ``gap`` by their Simplified form, without those too rare for GB2312."""
+    return {form: c for c in gap if _HAN.fullmatch(form := simplify(c)) and _is_common(form)}
+
+
+def _is_common(character: str) -> bool:
+    try:
+        return len(character.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False
 
 
 def _around(before: str, after: str) -> tuple[str, str]:

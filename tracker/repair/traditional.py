@@ -16,7 +16,7 @@ from functools import cache
 import opencc
 
 from tracker.repair.changes import Change
-from tracker.repair.words import words
+from tracker.repair.words import any_word
 
 __all__ = ["mostly_traditional", "simplify", "traditional"]
 
@@ -70,7 +70,7 @@ def _particles(text: str) -> str:
 
 def _particle(match: re.Match[str]) -> str:
     before, after = match[1][-1:], match.string[match.end() : match.end() + 1]
-    return match[1] + ("著" if {f"{before}著", f"著{after}"} & words() else "着")
+    return match[1] + ("著" if any_word((f"{before}著", f"著{after}")) else "着")
 
 
 def _same_length(line: str) -> str:
