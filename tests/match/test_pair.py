@@ -88,6 +88,7 @@ def test_a_vague_name_is_not_matched(paired: Paired) -> None:
         (("建成", "滨江路二期"), ("建成", "滨江路三期")),
         (("制定", "保障性住房建设实施方案"), ("开工", "配售型保障性住房建设")),
         (("开工", "渝南铁路"), ("开工", "渝北铁路")),
+        (("创建", "国家级柚子产业示范区"), ("获批", "市级柚子产业示范区")),
     ],
 )
 def test_other_deliverables_are_no_answer(paired: Paired, promised: tuple[str, str], told: tuple[str, str]) -> None:
