@@ -78,15 +78,21 @@ def any_of(words: Iterable[str]) -> str:
 class ClauseReader:
     """Reads clauses with the verbs of one rule set.
 
-    ``verbs`` are the word classes that rules ask for; ``pushing`` those of them that only push (推动).
+    ``verbs`` are the word classes that rules ask for; ``pushing`` those of them that only push (推动), ``nouns`` those
+    that may stand in a list of names (村村通).
     """
 
-    def __init__(self, settings: ObjectSettings, verbs: Iterable[str], pushing: Iterable[str]) -> None:
+    def __init__(
+        self, settings: ObjectSettings, verbs: Iterable[str], pushing: Iterable[str], nouns: Iterable[str]
+    ) -> None:
         self._verbs = frozenset(verbs)
         self._pushing = frozenset(pushing)
+        self._nouns = frozenset(nouns)
         done = any_of(settings.done)
         manner = any_of((*settings.manner, *settings.done, *settings.arrival))
         self._manner_before_verb = re.compile(rf"{manner}+$")
+        joins = any_of((*settings.joins, *settings.joins_in_list))
+        self._join_only = re.compile(rf"{joins}(?:{manner})*$")
         self._manner_only = re.compile(rf"(?:{manner}|[{_SPACE}])*$")
         self._weak = re.compile(rf"{any_of(settings.weak)}(?:{manner})*$")
         self._done = re.compile(rf"{done}(?:{manner})*$")
@@ -124,9 +130,10 @@ class ClauseReader:
                 clause = Clause(mark.end, end, before=before)
                 at, comma = mark.end, -1
             elif tag == "、":
-                if len(clause.tokens) > 1 and clause.tokens[-1].end == mark.start:
+                last = clause.tokens[-1] if len(clause.tokens) > 1 else None
+                if last and last.end == mark.start and self._nouns.isdisjoint(last.tag.split("|")):
                     yield clause.ended(text, at, mark.start)  # 一期开营、二期开工
-                    clause, at = Clause(mark.end, end, before=before), mark.end
+                    clause, at = Clause(mark.end, end, before=before, weak=clause.weak), mark.end
                 comma = mark.end
             elif tag == "period":
                 clause.periods.append((mark.start, mark.end))
@@ -144,7 +151,7 @@ class ClauseReader:
                 work = clause.tokens and at < comma and verb not in self._pushes
                 if work and self._manner_only.match(text, comma, mark.start):
                     yield clause.ended(text, at, comma - 1)  # 举办甲展、办好乙会
-                    clause, at = Clause(comma, end, before=before), comma
+                    clause, at = Clause(comma, end, before=before, weak=clause.weak), comma
                 self._add(text, clause, at, mark, verb)
                 at, comma = mark.end, -1
         if clause.tokens:
@@ -168,6 +175,8 @@ class ClauseReader:
     def _add(self, text: str, clause: Clause, at: int, mark: Mark, verb: str) -> None:
         """Add the text in front of a verb and the verb to the clause."""
         tokens = clause.tokens
+        if tokens and tokens[-1].end == at and tokens[-1].tag != TEXT and self._join_only.match(text, at, mark.start):
+            return  # 制定和实施: one verb says enough
         stop = self._before_verb(text, at, mark.start, clause.periods, first=not tokens)
         if at < stop:
             tokens.append(Token(at, stop, TEXT))

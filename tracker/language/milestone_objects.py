@@ -24,6 +24,7 @@ _SHORTEST = 2
 _LONGEST = 60
 _FEW = 5  # things that are still told one by one
 _TELLING = 6  # characters of a name that tells one thing from another without a number
+_OWN = 4  # characters that a part needs to be the name of a paper of its own
 _SHORT = 5  # characters of a name that can be one of a list without a noun of its own
 
 
@@ -64,6 +65,7 @@ class NameReader:
         complete = [w for words in self._ends.values() for w in words]
         self._complete = tuple(complete)
         self._bare = frozenset(complete)
+        self._papers = frozenset(settings.kinds["papers"])
         self._vague_whole = frozenset(settings.vague_whole)
 
     def names(
@@ -92,6 +94,8 @@ class NameReader:
         lender = text[behind:end] if listed else text[slice(*parts[-1])]
         head = None if common or not (listed or len(parts) > 1) else self._head(lender)
         one_work = text.endswith(self._acts, *parts[-1]) or "的" in text[slice(*parts[-1])]
+        if head in self._papers and any(b - a < _OWN for a, b in parts[1:-1]):
+            one_work = True  # 药物生产、流通、使用政策
         if one_work and lends and cuts and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
             parts = [(parts[0][0], parts[-1][1])]
         if cuts and not listed and any(q.end == end for q in quantities):
@@ -195,6 +199,8 @@ class NameReader:
             if _inside(text, start, a):
                 continue
             left, right = text[start:a], text[b:end]
+            if "的" in right and not self._whole(left):
+                continue  # 扶持甲和乙发展的措施
             alike = len(left) > 3 and left[-2:] in right
             short = last and len(left) <= min(_SHORT, len(right))
             if right in self._vague_whole or not {left, right}.isdisjoint(self._bare):

@@ -86,7 +86,8 @@ class MilestoneFinder:
         self._matcher: PatternMatcher = rulebook.matcher(_FAMILY)
         self._gives = {rule.id: MilestoneGives.model_validate(rule.gives) for rule in rules}
         self._pushing = frozenset(name for name, gives in says.items() if "push" in gives)
-        self._clauses = ClauseReader(settings, verbs, self._pushing)
+        nouns = [name for name, gives in says.items() if "noun" in gives]
+        self._clauses = ClauseReader(settings, verbs, self._pushing, nouns)
         self._names = NameReader(settings)
         self._periods = rulebook.settings(PeriodSettings)
         self._readings: dict[tuple[str, ...], tuple[_Reading, ...]] = {}
