@@ -372,7 +372,13 @@ class CompletionClaim(Claim):
 
 
 class Link(Model):
-    """One commitment met with one later report (or with none): the keys and their meaning are those of the export."""
+    """One commitment met with one later report (or with none): the keys and their meaning are those of the export.
+
+    The weights of ``reasons`` add up to ``score``; reasons of weight 0 explain the verdict. ``mention`` is the sentence
+    by which the later report's plan speaks of the same thing: where nothing else does, or where ``repromised_in`` (the
+    id of that promise) says it was put off. ``searched`` are the reports in which no answer was found or one was.
+    ``derivation`` shows the sum where a verdict was computed from other figures.
+    """
 
     commitment: str
     result: str | None
