@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.models import (
     Catalogue,
+    Claim,
     CleanText,
     Commitment,
     Comparator,
@@ -389,6 +390,7 @@ def small_corpus() -> Corpus:
     r_metro = later.report(
         "metro", "环湖轨道一期完成可研批复。", "环湖轨道一期", kind="milestone", action="other", object="环湖轨道一期"
     )
+    claimed = later.say("全年任务圆满完成。")
     later.line().heading("二、2025年工作安排")
     gdp25 = later.commit(
         "gdp",
@@ -427,7 +429,15 @@ def small_corpus() -> Corpus:
     common = {"later_report": "liuxi-2025", "reasons": WATERFALL, "score": 1}
     links = (
         link(gdp, r_gdp, Verdict.MET, verdict_strict=Verdict.NEAR, boundary=True, shortfall="0.2", **common),
-        link(jobs, r_jobs, Verdict.MET, attainment="1.125", shortfall="-0.4", **common),
+        link(
+            jobs,
+            r_jobs,
+            Verdict.MET,
+            attainment="1.125",
+            shortfall="-0.4",
+            claimed=Claim(quote="全年任务圆满完成。", start=claimed[0], end=claimed[1]),
+            **common,
+        ),
         link(idle, r_idle, Verdict.NEAR, shortfall="0.1", **common),
         link(trade, r_trade, Verdict.INCOMPARABLE, verdict_detail="qualitative", **common),
         link(invest, r_invest, Verdict.MISSED, shortfall="4.1", **common),

@@ -145,6 +145,13 @@ def test_a_ceiling_is_exceeded_not_missed_and_a_milestone_is_done(site: Path) ->
     assert shown(tree.xpath('//details[@id="liuxi-2024.bridge"]//span[@class="vd"]')[0]) == "已完成"
 
 
+def test_the_governments_own_words_stand_beside_the_verdict_and_lead_to_their_place(site: Path) -> None:
+    row = page(site, "scorecard/liuxi-2024.html").xpath('//details[@id="liuxi-2024.jobs"]')[0]
+    assert shown(row.xpath('.//span[@class="vd"]')[0]) == "达到全年任务圆满完成。"
+    href = row.xpath('.//p[@class="q qc"]/a/@href')[0]
+    assert href.split("#")[1] in page(site, "source/liuxi-2025.html").xpath("//article//@id")
+
+
 def test_an_extreme_delivery_waits_for_a_person_before_it_is_listed(site: Path) -> None:
     tree = page(site, "scorecard/liuxi-2024.html")
     listed = tree.xpath('//section[@class="tops"]//a/@href')

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.models import Commitment, Comparator, Link, Result, Statement, Verdict
+from tracker.models import Claim, Commitment, Comparator, Link, Result, Statement, Verdict
 from tracker.render.corpus import RuleFacts, Tolerance
 from tracker.render.place import Place
 from tracker.render.summary import in_series
@@ -21,6 +21,7 @@ _TARGET = 80
 _END = 120
 REACH = 48
 _CLAUSE = 44
+_CLAIM = 16
 _CLAUSE_END = re.compile("[，。；！？,;\n]")
 
 
@@ -86,6 +87,7 @@ class Entry:
     plan: Quote
     result: Quote | None
     claimed: Quote | None
+    claim: str
     mention: Quote | None
     repromised: Quote | None
     searched: tuple[str, ...]
@@ -135,6 +137,7 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
     if commitment.kind == "milestone":
         name = commitment.object or name
     repromise = place.commitments.get(link.repromised_in) if link is not None and link.repromised_in else None
+    claimed = _claim(link.claimed, link, place) if link is not None else None
     return Entry(
         id=commitment.id,
         kind=commitment.kind,
@@ -159,8 +162,9 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         horizon=_horizon(commitment),
         plan=quote_of(commitment, place, reach),
         result=quote_of(result, place, reach) if result is not None else None,
-        claimed=_claim(link, "claimed"),
-        mention=_claim(link, "mention"),
+        claimed=claimed,
+        claim=_short(claimed),
+        mention=_claim(link.mention, link, place) if link is not None else None,
         repromised=quote_of(repromise, place, reach) if repromise is not None else None,
         searched=link.searched if link is not None and link.verdict is Verdict.UNREPORTED else (),
         steps=_waterfall(link),
@@ -219,6 +223,12 @@ def _marks(commitment: Commitment, result: Result | None) -> tuple[Label, ...]:
     return tuple(marks)
 
 
+def _short(claimed: Quote | None) -> str:
+    """The government's own words, short enough to stand under the verdict."""
+    said = claimed.excerpt.before + claimed.excerpt.after if claimed is not None else ""
+    return said if len(said) <= _CLAIM else said[: _CLAIM - 1] + "…"
+
+
 def _horizon(commitment: Commitment) -> str:
     first, last = commitment.horizon_start, commitment.horizon_end
     if last is None:
@@ -242,14 +252,16 @@ def quote_of(statement: Statement, place: Place, reach: int = REACH) -> Quote:
     )
 
 
-def _claim(link: Link | None, key: str) -> Quote | None:
-    claim = getattr(link, key) if link is not None else None
-    if claim is None or link is None or link.later_report is None:
+def _claim(claim: Claim | None, link: Link | None, place: Place) -> Quote | None:
+    """The words of a later report, as its clean text has them, and the address of their place."""
+    if claim is None or link is None or link.later_report not in place.reports:
         return None
+    said = place.clean(link.later_report, claim.start, claim.end)
     return Quote(
-        excerpt(claim.quote, None, None, REACH),
+        excerpt(said, None, None, REACH),
         f"../source/{address(slug(link.later_report))}.html#at{claim.start}",
         link.later_report,
+        corrected=said != claim.quote,
     )
 
 
