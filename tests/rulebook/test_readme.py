@@ -52,5 +52,8 @@ def test_both_guides_name_every_command():
     assert load()
     for name in ("README.md", "README.zh-CN.md"):
         text = (resource("rules") / name).read_text(encoding="utf-8")
-        assert all(f"tracker rules {command}" in text for command in ("list", "show", "test", "check", "schema", "preview", "draft", "new"))
+        assert all(
+            f"tracker rules {command}" in text
+            for command in ("list", "show", "test", "check", "schema", "preview", "draft", "new")
+        )
     assert {"list", "show", "test", "check", "schema", "preview", "draft", "new"} <= set(rules.commands)
