@@ -376,7 +376,7 @@ class Link(Model):
 
     The weights of ``reasons`` add up to ``score``; reasons of weight 0 explain the verdict. ``mention`` is the sentence
     by which the later report's plan speaks of the same thing: where nothing else does, or where ``repromised_in`` (the
-    id of that promise) says it was put off. ``searched`` are the reports in which no answer was found or one was.
+    id of that promise) says it was put off. ``searched`` are the reports on those years that were searched.
     ``derivation`` shows the sum where a verdict was computed from other figures.
     """
 

@@ -42,6 +42,11 @@ def test_of_one_year_the_plans_own_kind_is_final(lines: Lines) -> None:
     assert next(line.later_report for line in lines(CORPUS) if line.final) == "r2024"
 
 
+def test_what_was_searched_are_all_reports_on_those_years(lines: Lines) -> None:
+    first = lines(CORPUS)[0]
+    assert first.searched == ("r2024", "p2024")
+
+
 def test_of_one_year_the_report_that_answers_is_final(lines: Lines) -> None:
     corpus = [CORPUS[0], report(2024), CORPUS[4]]
     assert next(line.later_report for line in lines(corpus) if line.final) == "p2024"

@@ -54,14 +54,14 @@ def judge(
     reports_of = {result.id: e.report.id for e in corpus for result in e.results} if decisions else {}
     links: list[Link] = []
     for commitment, own in by_commitment.items():
-        lines = [_line(pairing, targets, settings.answered_by, claims) for pairing in own]
+        lines = [_line(pairing, own, targets, settings.answered_by, claims) for pairing in own]
         if commitment in decided:
 
             def judge_picked(place: int, picked: str, own: Sequence[Pairing] = own) -> Link | None:
                 if picked not in results:
                     return None
                 chosen = compare_picked(own[place], results[picked], rulebook)
-                return _line(chosen, targets, settings.answered_by, claims)
+                return _line(chosen, own, targets, settings.answered_by, claims)
 
             lines = apply_decisions(lines, final_place(lines, own), decided[commitment], reports_of, judge_picked)
         final = final_place(lines, own)
@@ -72,8 +72,13 @@ def judge(
 
 
 def _line(
-    pairing: Pairing, targets: TargetJudge, answered_by: Mapping[str, Sequence[str]], claims: ClaimsByReport
+    pairing: Pairing,
+    own: Sequence[Pairing],
+    targets: TargetJudge,
+    answered_by: Mapping[str, Sequence[str]],
+    claims: ClaimsByReport,
 ) -> Link:
+    """The line of one pairing; ``own`` are all pairings of its commitment."""
     commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
     judgement: Judgement
     if later is not None and result is not None and comparison is None:
@@ -105,5 +110,5 @@ def _line(
         later_report=later.report.id if later else None,
         repromised_in=again.id if again and commitment.kind == "milestone" else None,
         mention=mention_of(again) if again and (unreported or commitment.kind == "milestone") else None,
-        searched=(later.report.id,) if later else (),
+        searched=tuple(p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years),
     )
