@@ -36,6 +36,7 @@ ELSEWHERE = {
     "rulebook.preview": "api",
     "rulebook.check": "api",
     "rulebook.draft": "api",
+    "language.amounts": "scan",
     "language.numerals": "scan",
     "language.quantities": "scan",
 }

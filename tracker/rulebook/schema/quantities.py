@@ -33,17 +33,21 @@ class QuantitySettings(Entry):
     """What stands around numbers.
 
     ``not_after`` are texts behind which a number is no figure (第), ``not_before`` texts in front of which it is none
-    (号线). ``links`` join the two ends of a range. ``bare_after`` are words after which a whole number needs no unit
-    to be a figure. ``ranks`` stand before a number that tells a place in a ranking (前10名). ``magnitude_after`` are
-    words after which a magnitude word alone is a figure (超万亿元, 上百亿元). ``not_numerals`` are words written with
-    numeral characters that count nothing (千家万户), ``not_tenths`` words that begin with 成 and are not 成, a tenth
-    (三成立), ``not_units`` words that begin with a unit and are none (个 in 900万个体工商户).
+    (号线). ``links`` join the two ends of a range, ``steps`` only where the first is the smaller; behind one of
+    ``not_ranges_after`` two numbers so joined are a change from one to the other. ``bare_after`` are words after which
+    a whole number needs no unit to be a figure. ``ranks`` stand before a number that tells a place in a ranking
+    (前10名). ``magnitude_after`` are words after which a magnitude word alone is a figure (超万亿元, 上百亿元).
+    ``not_numerals`` are words written with numeral characters that count nothing (千家万户), ``not_tenths`` words that
+    begin with 成 and are not 成, a tenth (三成立), ``not_units`` words that begin with a unit and are none (个 in
+    900万个体工商户).
     """
 
     comparators: tuple[ComparatorWords, ...] = Field(min_length=1)
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    not_ranges_after: tuple[str, ...] = ()
     bare_after: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     magnitude_after: tuple[str, ...] = ()

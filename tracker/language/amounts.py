@@ -1,0 +1,264 @@
+"""Numerals with their units, as they stand in a text: 六万家, 3500余个, 三分之二, 翻一番, 2024年.
+
+One regex walks over the digits of the text, a second one over its Chinese numerals; both begin with a character class,
+so that everything else is passed by at the speed of ``re``. Units and the words that make a number something else are
+looked up as slices in dictionaries, so that the number of known words costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from tracker.language.numerals import MAGNITUDES, fraction, magnitude, numeral
+from tracker.rulebook.schema.quantities import QuantitySettings
+from tracker.rulebook.schema.units import Units
+
+__all__ = ["Amount", "AmountReader", "Tag"]
+
+Tag = Literal["quantity", "count", "rank", "number"]
+
+_DIGITS = re.compile(
+    r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?"
+    rf"(?:[{MAGNITUDES}]+[0-9]{{1,4}}[{MAGNITUDES}]+)?"
+)
+_CHINESE = re.compile(r"[一二两三四五六七八九十百千万亿翻][了零〇一二两三四五六七八九十百千万亿点分之半番]*")
+_PER = re.compile(rf"/(?:10*)?[{MAGNITUDES}]*")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿")
+_ONES = frozenset("零〇一二两三四五六七八九")
+_SPACES = " \u3000\xa0"
+_DATES = "年月日号"
+_CENTURIES = ("18", "19", "20", "21")
+_BEFORE_DAYS = "月至-—"
+_OPENING = '“"‘《（(〔['
+_CLOSING = '”"’》）)〕]'
+_HEADING = ("", "\n", "（", "(")
+_HEADING_ENDS = ("）", ")", ".")
+_COLONS = ":：∶"
+
+
+class Amount(NamedTuple):
+    """One numeral with its unit, before comparators and ranges are looked at."""
+
+    start: int
+    number_end: int
+    end: int
+    value: Decimal
+    magnitude: str
+    inside: str
+    """多 or 余 between the number and its unit."""
+    bare_unit: str
+    tag: Tag
+    bare: bool = False
+    """No figure by itself (digits without a unit), but the lower end of a range if one follows (1—2个)."""
+
+
+class AmountReader:
+    """Reads numerals by the words of a rule set."""
+
+    def __init__(self, settings: QuantitySettings, units: Units) -> None:
+        self._units = units
+        self._known = frozenset(units.by_unit)
+        self._longest = max(map(len, self._known))
+        self._in_words = frozenset(unit for unit, family in units.by_unit.items() if family.in_words)
+        self._kilo = frozenset(unit for unit in self._known if unit[0] in "千百")
+        inside = sorted(word for row in settings.comparators if row.place == "inside" for word in row.words)
+        self._more = tuple(inside)
+        more = "".join(inside)
+        self._magnitude_behind = re.compile(rf"[{_SPACES}]?([{more}]?)([{MAGNITUDES}]*)([{more}]?)")
+        self._not_in = tuple(word for row in settings.comparators for word in row.not_in)
+        self._not_after = settings.not_after
+        self._not_before = settings.not_before
+        self._bare_after = settings.bare_after
+        self._ranks = settings.ranks
+        self._magnitude_after = settings.magnitude_after
+        self._not_numerals = settings.not_numerals
+        self._not_tenths = settings.not_tenths
+        self._not_units = settings.not_units
+
+    def amounts(self, text: str) -> Iterator[Amount]:
+        """Those in digits, then those in Chinese characters; each kind ascends, and none overlaps another."""
+        taken = -1
+        ends: list[int] = []
+        starts: list[int] = []
+        for match in _DIGITS.finditer(text):
+            if match.start() < taken:
+                continue
+            atom = self._from_digits(text, match.start(), match.end())
+            taken = atom.end
+            starts.append(atom.start)
+            ends.append(atom.end)
+            yield atom
+        for match in _CHINESE.finditer(text):
+            start = match.start()
+            before = bisect_left(starts, start + 1) - 1
+            if before >= 0 and ends[before] > start:
+                continue
+            atom_ = self._from_chinese(text, start, match.group())
+            if atom_ is not None:
+                yield atom_
+
+    def _from_digits(self, text: str, start: int, end: int) -> Amount:
+        written = text[start:end]
+        value = numeral(written)
+        if value is None:  # 3十5十: the digits alone
+            end = start + len(written) - len(written.lstrip("0123456789.,"))
+            written = text[start:end]
+            value = numeral(written) or Decimal(0)
+        word, inside, stop = self._magnitude(text, end)
+        unit, unit_end, more = self._unit(text, stop)
+        if not unit and not word:
+            inside, stop, unit_end = "", end, end
+        number_end = stop if word or inside else end
+        if not unit:
+            unit_end = number_end
+        if self._is_figure(text, start, end, unit_end, written, word, unit):
+            tag: Tag = "rank" if start and text[start - 1] in self._ranks else "quantity"
+            return Amount(start, number_end, unit_end, value, word, inside or more, unit, tag)
+        # a number that is no figure ends with its digits; a date takes its 年, 月, 日 along
+        date = end < len(text) and text[end] in _DATES
+        named = start and (text[start - 1] in _LETTERS or text.endswith(self._not_after, 0, start))
+        bare = not unit and not word and not named
+        return Amount(start, end, end + date, value, "", "", "", "number", bare)
+
+    def _magnitude(self, text: str, end: int) -> tuple[str, str, int]:
+        """The magnitude word behind a numeral, 多 or 余 before or behind it, and where both end."""
+        around = self._magnitude_behind.match(text, end)
+        assert around is not None  # every part of it is optional
+        before, word, behind = around.groups()
+        if not word:
+            return "", before or behind, around.end(1) if before else around.end()
+        if word[-1] in "千百" and self._unit_at(text, around.end(2) - 1, self._kilo):
+            return word[:-1], before, around.end(2) - 1  # 500千瓦, 5千米
+        return word, before or behind, around.end()
+
+    def _is_figure(self, text: str, start: int, end: int, unit_end: int, written: str, word: str, unit: str) -> bool:
+        before = text[start - 1] if start else ""
+        after = text[end] if end < len(text) else ""
+        if text.endswith(self._not_after, 0, start):
+            return False
+        if before and before in _LETTERS and not word and unit != "%":  # G85, T3; but GDP1.2万美元
+            return False
+        if text.startswith(self._not_before, unit_end) or (after == "月" and not word):
+            return False
+        if unit:
+            return not self._is_date(before, written, unit)
+        if word:
+            return True
+        if after and (after in _LETTERS or (after in _CLOSING and before in _OPENING)):
+            return False
+        if "." in written:
+            return not written.endswith(".0") and before not in _HEADING and after not in _HEADING_ENDS
+        return text.endswith(self._bare_after, 0, start) and not after.isalnum()
+
+    def _is_date(self, before: str, written: str, unit: str) -> bool:
+        """2024年, 5日 (a day of the month); 30年 and 90日 are figures."""
+        if unit == "年":
+            return len(written) == 4 and written[:2] in _CENTURIES
+        if unit == "日":
+            return before in _BEFORE_DAYS or (written.isdecimal() and int(written) <= 31)
+        return unit[0] == ":" and len(written) <= 2 and written != "1" and len(unit) == 3  # 8:30
+
+    def _from_chinese(self, text: str, start: int, run: str) -> Amount | None:
+        before = text[start - 1] if start else ""
+        if before == "第" or text.startswith(self._not_numerals, start):
+            return None
+        if run[0] == "翻":
+            return self._times_over(start, run)
+        if "分之" in run:
+            return self._fraction(text, start, run)
+        if run.startswith("一半"):
+            return Amount(start, start + 2, start + 2, Decimal(50), "", "", "%", "quantity")
+        length = next((i for i, c in enumerate(run) if c not in _NUMERAL and c != "点"), len(run))
+        run = run[:length].rstrip("点")
+        if not run:
+            return None
+        if not _ONES.isdisjoint(run) or run[0] == "十":
+            return self._plain_chinese(text, start, run)
+        if text.endswith(self._magnitude_after, 0, start) and not text.endswith(self._not_in, 0, start):
+            unit, end, _ = self._unit(text, start + len(run))
+            if unit:
+                return Amount(start, start + len(run), end, Decimal(1), run, "", unit, "quantity")
+        return None
+
+    def _plain_chinese(self, text: str, start: int, run: str) -> Amount | None:
+        end = start + len(run)
+        if len(run) == 1 and text.startswith("成", end) and not text.startswith(self._not_tenths, end):
+            value = numeral(run)
+            return None if value is None else Amount(start, end, end + 1, value * 10, "", "", "%", "quantity")
+        # the magnitude that ends the numeral stays with the unit: 六万家 is 6 万家, 三万五千亩 is 35000 亩
+        head = run.rstrip("万亿")
+        word = run[len(head) :]
+        if not head or "万" in head or "亿" in head:
+            head, word = run, ""
+        if all(char in _ONES for char in head) and 1 < len(head) < 4 and "〇" not in head and "零" not in head:
+            return None  # 两三个, 七八百: about as many, nobody knows how many
+        value = numeral(head)
+        if value is None:
+            return None
+        inside = text[end : end + 1] if text.startswith(self._more, end) else ""
+        stop = end + len(inside)
+        if inside and not word and text.startswith(("万", "亿"), stop):
+            word, stop = text[stop], stop + 1
+        unit, unit_end, more = self._unit(text, stop)
+        inside = inside or more
+        if not unit:
+            return Amount(start, stop, stop, value, word, inside, "", "quantity") if word else None
+        family = self._units.family(unit)
+        if (unit not in self._in_words and not word and not any(c in head for c in "百千万亿")) or unit == "日":
+            return None
+        if unit == "年" and len(head) >= 2 and all(char in _ONES for char in head):
+            return None
+        plain = family is None or family.kind in ("count", "time") or family.name in ("entities", "people")
+        tag: Tag = "count" if plain and value * magnitude(word) < 20 else "quantity"
+        return Amount(start, stop, unit_end, value, word, inside, unit, tag)
+
+    def _times_over(self, start: int, run: str) -> Amount | None:
+        """翻番, 翻一番, 翻两番, 翻了一番."""
+        head, found, _ = run.partition("番")
+        value = numeral(head[1:].lstrip("了")) if len(head) > 1 else Decimal(1)
+        if not found or value is None:
+            return None
+        end = start + len(head) + 1
+        return Amount(start, end, end, value, "", "", "番", "quantity")
+
+    def _fraction(self, text: str, start: int, run: str) -> Amount | None:
+        """三分之二, 百分之三十, 百分之30."""
+        below, _, above = run.partition("分之")
+        end = start + len(run)
+        if above:
+            while above and numeral(above) is None:
+                above, end = above[:-1], end - 1
+        elif digits := _DIGITS.match(text, end):
+            above, end = digits.group(), digits.end()
+        parts = fraction(below, above) if above else None
+        return None if parts is None else Amount(start, end, end, parts[0], "", "", parts[1], "quantity")
+
+    def _unit_at(self, text: str, at: int, known: frozenset[str]) -> int:
+        for length in range(min(self._longest, len(text) - at), 0, -1):
+            if text[at : at + length] in known:
+                return length
+        return 0
+
+    def _unit(self, text: str, at: int) -> tuple[str, int, str]:
+        """The unit that begins at ``at`` (or a space behind it), where it ends, and 多 inside it (个多月)."""
+        here = at + 1 if at < len(text) and text[at] in _SPACES else at
+        length = 0 if text.startswith(self._not_units, here) else self._unit_at(text, here, self._known)
+        if not length:
+            if here < len(text) and text[here] in _COLONS and (digits := _DIGITS.match(text, here + 1)):
+                return ":" + digits.group(), digits.end(), ""
+            return "", at, ""
+        end = here + length
+        if length == 1 and text.startswith(self._more, end):
+            rest = self._unit_at(text, end + 1, self._known)
+            if rest and (whole := text[here] + text[end + 1 : end + 1 + rest]) in self._known:
+                return whole, end + 1 + rest, text[end]
+        if per := _PER.match(text, end):
+            below = self._unit_at(text, per.end(), self._known)
+            if below:
+                end = per.end() + below
+        return text[here:end], end, ""
