@@ -125,6 +125,7 @@ def test_counts_show_every_outcome_and_restated_targets_once(site: Path) -> None
     lines = {shown(div.find("p")).split()[-1]: shown(div.find("ul")) for div in tree.xpath('//div[@class="tl"]')}
     assert set(lines) == {"量化目标", "重点事项", "定性目标", "跨年度任务"}
     assert re.sub(r"\s+", "", lines["量化目标"]) == "3达到1约数内1接近1未达2不可比1未提及"
+    assert re.sub(r"\s+", "", lines["重点事项"]) == "1已完成1未提及1逾期"
     assert "%" not in "".join(lines.values())
 
 

@@ -146,7 +146,7 @@ def _tallies(entries: Iterable[tuple[Commitment, Entry]], several: list[Entry]) 
         "several": Label("跨年度任务", "over several years"),
     }
     return tuple(
-        Tally(label, len(kinds[key]), counts(kinds[key]))
+        Tally(label, len(kinds[key]), counts(kinds[key], milestones=key == "milestone"))
         for key, label in labels.items()
         if kinds[key] or key == "target"
     )
