@@ -94,6 +94,13 @@ def test_this_years_amount_is_not_answered_by_a_total(verdict: Judge) -> None:
     assert (line.verdict, line.verdict_detail) == ("incomparable", "cumulative")
 
 
+def test_a_sum_over_the_years_of_the_target_answers_it(lines: Lines) -> None:
+    plan = report(2021, [target("城镇新增就业", 300, "万人", measure="increment", year=2021, until=2025)])
+    told = figure("城镇新增就业", 320, "万人", measure="increment", year=2026, period=(2021, 2025), cumulative=True)
+    (line,) = lines([plan, report(2026, (), [told])])
+    assert line.verdict == "met"
+
+
 def test_another_baseline_is_not_compared(verdict: Judge) -> None:
     line = verdict(
         target("单位产值用水", 3, "%", direction="down"),
