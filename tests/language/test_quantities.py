@@ -254,3 +254,9 @@ def test_a_long_run_of_digits_takes_linear_time() -> None:
     FINDER.find("1-" * 25_000)
     FINDER.find("1," * 25_000)
     assert time.perf_counter() - started < 2
+
+
+@given(st.text(alphabet="1234567890十百千万亿多余几.,", min_size=1, max_size=14))
+def test_digits_and_magnitudes_in_any_order_are_read_or_cut_short(text: str) -> None:
+    for numeral in FINDER.find(text):
+        assert numeral.quantity is None or numeral.quantity.value is not None

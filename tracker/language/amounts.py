@@ -88,19 +88,19 @@ class AmountReader:
         for match in _DIGITS.finditer(text):
             if match.start() < taken:
                 continue
-            atom = self._from_digits(text, match.start(), match.end())
-            taken = atom.end
-            starts.append(atom.start)
-            ends.append(atom.end)
-            yield atom
+            amount = self._from_digits(text, match.start(), match.end())
+            taken = amount.end
+            starts.append(amount.start)
+            ends.append(amount.end)
+            yield amount
         for match in _CHINESE.finditer(text):
             start = match.start()
             before = bisect_left(starts, start + 1) - 1
             if before >= 0 and ends[before] > start:
                 continue
-            atom_ = self._from_chinese(text, start, match.group())
-            if atom_ is not None:
-                yield atom_
+            amount = self._from_chinese(text, start, match.group())
+            if amount is not None:
+                yield amount
 
     def _from_digits(self, text: str, start: int, end: int) -> Amount:
         written = text[start:end]

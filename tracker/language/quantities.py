@@ -67,20 +67,20 @@ class QuantityFinder:
         """Every numeral of ``text``, ascending and apart; ``damaged`` are ascending spans with lost characters."""
         if _FULL_WIDTH.search(text):
             text = plain_digits(text)
-        atoms = sorted(self._reader.amounts(text))
+        amounts = sorted(self._reader.amounts(text))
         found: list[Numeral] = []
         last = 0
         index = 0
-        while index < len(atoms):
-            atom = atoms[index]
+        while index < len(amounts):
+            amount = amounts[index]
             index += 1
-            if atom.start < last:
+            if amount.start < last:
                 continue
             upper = None
-            if index < len(atoms) and self._is_range(text, atom, atoms[index]):
-                upper = atoms[index]
+            if index < len(amounts) and self._is_range(text, amount, amounts[index]):
+                upper = amounts[index]
                 index += 1
-            numeral_ = self._numeral(text, atom, upper, last, damaged)
+            numeral_ = self._numeral(text, amount, upper, last, damaged)
             found.append(numeral_)
             last = numeral_.end
         return found
@@ -100,22 +100,22 @@ class QuantityFinder:
         return between not in self._steps or lower.value < upper.value
 
     def _numeral(
-        self, text: str, atom: Amount, upper: Amount | None, floor: int, damaged: Sequence[tuple[int, int]]
+        self, text: str, amount: Amount, upper: Amount | None, floor: int, damaged: Sequence[tuple[int, int]]
     ) -> Numeral:
-        last = upper or atom
+        last = upper or amount
         if last.tag == "number":
-            return Numeral(atom.start, last.end, "number", None)
+            return Numeral(amount.start, last.end, "number", None)
         end = last.end
         comparator, modifier = Comparator.EQ, None
-        start = atom.start
+        start = amount.start
         word, kind = self._word_before(text, start, floor)
         if word:
             comparator = kind
             if word in self._before:
                 start, modifier = start - len(word), word
-        if atom.inside or last.inside:
+        if amount.inside or last.inside:
             comparator = Comparator.GT if comparator is Comparator.EQ else comparator
-            modifier = modifier or atom.inside or last.inside
+            modifier = modifier or amount.inside or last.inside
         for length in range(min(self._longest_behind, len(text) - end), 0, -1):
             behind = text[end : end + length]
             if behind in self._behind:
@@ -126,13 +126,13 @@ class QuantityFinder:
                 comparator = self._inside[text[end]]
                 modifier = modifier or text[end]
                 end += 1
-        value, value_max = atom.value, upper.value if upper else None
+        value, value_max = amount.value, upper.value if upper else None
         if upper:
-            value = self._to_magnitude(atom, upper)
+            value = self._to_magnitude(amount, upper)
             comparator = Comparator.RANGE
             if value_max is not None and value > value_max:
                 value, value_max = value_max, value
-        hurt = _touches(damaged, start, end) or (atom.start > 2 and _CUT.match(text, atom.start - 3) is not None)
+        hurt = _touches(damaged, start, end) or (amount.start > 2 and _CUT.match(text, amount.start - 3) is not None)
         return Numeral(
             start,
             end,
@@ -140,7 +140,7 @@ class QuantityFinder:
             Quantity(
                 start=start,
                 end=end,
-                number_start=atom.start,
+                number_start=amount.start,
                 number_end=last.number_end,
                 value=None if hurt else value,
                 value_max=None if hurt else value_max,
