@@ -101,6 +101,12 @@ def test_a_sum_over_the_years_of_the_target_answers_it(lines: Lines) -> None:
     assert line.verdict == "met"
 
 
+def test_a_sum_over_some_years_of_the_target_is_progress(lines: Lines) -> None:
+    plan = report(2021, [target("城镇新增就业", 300, "万人", measure="increment", year=2021, until=2025)])
+    told = figure("城镇新增就业", 180, "万人", measure="increment", year=2024, period=(2021, 2023), cumulative=True)
+    assert lines([plan, report(2024, (), [told])])[0].verdict == "ongoing"
+
+
 def test_another_baseline_is_not_compared(verdict: Judge) -> None:
     line = verdict(
         target("单位产值用水", 3, "%", direction="down"),

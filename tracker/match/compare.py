@@ -120,9 +120,10 @@ class TargetComparer:
         if scope is None or period is None:
             return None
         measure = levels.measure_label(commitment, result, self._settings.names.cumulative, stock)
-        # a total answers a height to be reached, and a sum over several years the same sum
-        whole = commitment.horizon_start != end and period == "same"
-        if measure == "cumulative" and (whole or (commitment.measure == "level" and self._reaches(commitment))):
+        # a total answers a height to be reached, and a sum over several of the target's years the sum over all of them
+        several = years is not None and years[0] < years[1]
+        adding = commitment.horizon_start != end and several and period in ("same", "progress")
+        if measure == "cumulative" and (adding or (commitment.measure == "level" and self._reaches(commitment))):
             measure = "same"
         return {
             "name": named, "rarity": "rare", "scope": scope, "measure": measure,
