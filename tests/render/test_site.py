@@ -232,3 +232,33 @@ def test_many_jurisdictions_are_told_region_by_region(corpus: Corpus, tmp_path: 
     render_overview(many, tmp_path, RuleFacts(), Options())
     assert len(list((tmp_path / "region").iterdir())) == 7
     assert (tmp_path / "index.html").stat().st_size < 60_000
+
+
+def test_the_language_shown_first_is_a_choice(corpus: Corpus, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from tracker.render.corpus import Options
+
+    render_site(replace(corpus, options=Options(lang="en", edition="2025-1")), tmp_path)
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in text
+    assert re.search(r'<input[^>]*id="lang"[^>]* checked>', text)
+    assert "2025-1" in text
+
+
+def test_a_report_with_an_odd_name_has_pages_at_safe_addresses(corpus: Corpus, tmp_path: Path) -> None:
+    extraction = corpus.extractions[0]
+    report = extraction.report.model_copy(update={"id": "../坏 名#<1>"})
+    statements = {
+        "commitments": tuple(c.model_copy(update={"report": report.id}) for c in extraction.commitments),
+        "qualitative": tuple(c.model_copy(update={"report": report.id}) for c in extraction.qualitative),
+    }
+    changed = extraction.model_copy(update={"report": report, **statements})
+    render_site(Corpus((changed,), (), facts=corpus.facts), tmp_path)
+    names = [path.name for path in (tmp_path / "scorecard").iterdir()]
+    assert len(names) == 1
+    assert re.fullmatch(r"坏_名_1-[0-9a-f]{8}\.html", names[0])
+    (link,) = {href for href in page(tmp_path, "index.html").xpath("//td//a/@href") if href.startswith("scorecard/")}
+    from urllib.parse import unquote
+
+    assert (tmp_path / unquote(link)).is_file()

@@ -65,7 +65,7 @@ DISCLAIMER = Label(
 # the outcomes that pages show and count, in this order; the name is that of the shape
 OUTCOMES: dict[str, Label] = {
     "met": Label("达到", "Met"),
-    "boundary": Label("约数内", "Within “about”"),
+    "boundary": Label("约数内", "Within margin"),
     "near": Label("接近", "Near"),
     "missed": Label("未达", "Not met"),
     "incomparable": Label("不可比", "Not comparable"),
