@@ -74,7 +74,8 @@ def _named(context: SentenceContext, start: int, clause: Sequence[Mark], word: M
 
 def _clauses(context: SentenceContext) -> Iterator[tuple[int, Sequence[Mark]]]:
     """The clauses of a sentence: where each begins, and its marks."""
-    start, marks = context.start, []
+    start = context.start
+    marks: list[Mark] = []
     for mark in context.marks:
         if mark.tag in BREAKS:
             yield start, marks

@@ -1,0 +1,169 @@
+"""Clauses: a sentence cut at its commas, and every token of a clause in the part it plays there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.language.names import Names
+from tracker.language.parts import (
+    ADVERB,
+    AND,
+    FIRM,
+    LOOSE,
+    MEANING,
+    NOUNS,
+    PER,
+    PERIOD,
+    PREDICATE,
+    TURNS,
+    family_of,
+    over,
+    text_of,
+)
+from tracker.language.tokens import BREAKS, LIST, TEXT, Token
+from tracker.language.words import words
+from tracker.rulebook.schema.quantities import QuantitySettings
+
+__all__ = ["ClauseReader", "clauses", "groups"]
+
+
+def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The clauses of a sentence."""
+    start = 0
+    for stop in range(len(tokens) + 1):
+        if stop == len(tokens) or tokens[stop].text in BREAKS:
+            if stop > start:
+                yield tokens[start:stop]
+            start = stop + 1
+
+
+def groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:
+    """Quantities with nothing but 、 or 和 between them."""
+    groups: list[list[int]] = []
+    for i in figures:
+        if groups and i - groups[-1][-1] == 1:
+            groups[-1].append(i)  # 道路9条11.6公里
+            continue
+        if groups and i - groups[-1][-1] == 2 and (clause[i - 1].text in LIST or clause[i - 1].text in AND):
+            named = i + 1 < len(clause) and clause[i + 1].tags & NOUNS and clause[i + 1].text not in AND
+            if named and family_of(clause[i]) != family_of(clause[i - 2]):
+                groups.append([i])  # 10亿元以上项目8个、50亿元以上项目1个
+                continue
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+class ClauseReader:
+    """Gives the tokens of clauses their parts, by the word lists of a rule set."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        settings = names.settings
+        self._capacity = settings.capacity
+        self._bases = settings.bases
+        self._per = settings.per
+        self._years = settings.year_words
+        self._specs = frozenset(settings.spec_families)
+        self._sizes = settings.sizes
+        self._nominal = settings.nominal
+        self._bound = frozenset(word for word in settings.nominal if len(word) == 1)
+        self._function = frozenset(settings.function_words)
+        self._manners = frozenset(settings.heads)
+        self._of = settings.of
+        self._until = settings.until
+        self._alike = settings.alike_ends
+        self._each = settings.each_ends
+        self._short = dict(settings.short_verbs)
+        around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
+        self._around = tuple(sorted((w for row in around for w in row), key=lambda w: (-len(w), w)))
+
+    def plain(self, clause: Sequence[Token]) -> tuple[list[Token], list[tuple[Token, str]]]:
+        """The clause with every token in the part it plays here.
+
+        Sizes (500千伏变电站) and adverbs before nouns become free text; function words that stand alone become adverbs;
+        a one-character predicate (能耗降5%, 均增长) is cut off the name in front of it; denominators (每50公斤) are
+        set apart. The second value are the numbers that only describe, with the reason.
+        """
+        out: list[Token] = []
+        described: list[tuple[Token, str]] = []
+        for i, token in enumerate(clause):
+            after = clause[i + 1] if i + 1 < len(clause) else None
+            named = after is not None and bool(after.tags & NOUNS) and after.text not in AND
+            counted = after is not None and "quantity" in after.tags
+            if "quantity" in token.tags and i and clause[i - 1].text.endswith(self._per):
+                described.append((token, "denominator"))
+                token = token._replace(tags=PER, quantity=None)
+            elif "quantity" in token.tags and named and not over(token):
+                before = text_of([t for t in clause[max(0, i - 2) : i] if t.tags & NOUNS])
+                family = family_of(token)
+                size = after is not None and after.text.startswith(self._sizes)
+                if family in self._specs or size or before.endswith(self._capacity):
+                    described.append((token, "规格"))
+                    token = token._replace(tags=TEXT, quantity=None)
+            elif (
+                "adverb" in token.tags
+                and not token.tags & (FIRM | LOOSE)
+                and after is not None
+                and after.tags & {"text", "indicator"}
+            ):
+                token = token._replace(tags=TEXT)
+            elif "count" in token.tags and token.text.endswith(self._years):
+                token = token._replace(tags=PERIOD)
+            elif token.tags & TURNS and after is not None and after.period and after.text.startswith(self._until):
+                token = token._replace(tags=frozenset(["to"]))  # 增加到2015年的42886亿元
+            elif token.tags == TEXT and token.text.startswith(self._per) and out and out[-1].tags & MEANING:
+                token = token._replace(tags=PER)  # 达到每千人4批次
+            elif token.text == self._of and after is not None and family_of(after) == "multiple":
+                token = token._replace(tags=frozenset(["keep"]))
+            elif token.tags == TEXT and counted and token.text in self._short and out:
+                token = token._replace(tags=frozenset([self._short[token.text]]))
+            elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
+                token = token._replace(tags=ADVERB)
+            elif token.tags == TEXT and after is not None and (after.tags & PREDICATE or counted):
+                name, short = self._short_predicate(token.text, after)
+                if short:
+                    cut = token.start + len(name)
+                    out.append(Token(token.start, cut, name, ADVERB if name in self._manners else TEXT))
+                    token = Token(cut, token.end, token.text[len(name) :], frozenset([short]))
+                    if not name:
+                        out.pop()
+            elif token.tags & (FIRM - {"modality", "causes"}) and after is not None and "text" in after.tags:
+                inner = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
+                if inner or after.text[0] in self._bound:
+                    token = token._replace(tags=TEXT)
+            elif token.tags & LOOSE and after is not None and "text" in after.tags and after.text[0] in self._bound:
+                token = token._replace(tags=TEXT)
+            out.append(token)
+        return out, described
+
+    def only_describes(self, clause: Sequence[Token], index: int) -> str:
+        """Why a number is no figure of its own: a denominator, a starting point, a capacity in a description."""
+        if index == 0:
+            return ""
+        last = clause[index - 1].text
+        later = clause[index + 1 :]
+        if any("to" in t.tags for t in later):
+            back = clause[max(0, index - 4) : index]
+            if any(t.text.endswith(self._bases) or (t.period and t.text[0] in self._bases) for t in back):
+                return "starting point"
+        if "text" not in clause[index - 1].tags or not later or later[0].text in AND:
+            return ""
+        if last.endswith(self._capacity) and later[0].tags & NOUNS:
+            return "description"
+        return ""
+
+    def _short_predicate(self, text: str, after: Token) -> tuple[str, str]:
+        """A name without the predicate at its end, and what that says (能耗降 → 能耗, fall; GDP迈上 → GDP, reach)."""
+        if after.quantity is not None and text.endswith(self._around):
+            return text.removesuffix(next(w for w in self._around if text.endswith(w))), "reach"
+        if len(text) < 3:
+            return text, ""
+        last = text[-1]
+        if last == self._of:
+            return (text[:-1], "keep") if family_of(after) == "multiple" else (text, "")
+        kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
+        if kind and (words(text[-8:])[-1] == last or self.names.kind(text[:-1]) in ("rate", "level")):
+            return text[:-1], kind
+        return text, ""

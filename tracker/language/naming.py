@@ -1,0 +1,214 @@
+"""The names of frames completed: by what stands right behind the number, and by what was said before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.language.coordination import head_of, with_beginning
+from tracker.language.names import Name, Names
+from tracker.language.parts import CHANGES, FIRM, LOOSE, MEANING, NOUNS, TURNS, text_of
+from tracker.language.tokens import LIST, Token
+from tracker.language.topics import Carry, TopicReader
+
+if TYPE_CHECKING:
+    from tracker.language.frames import Frame
+
+__all__ = ["AND_SO_ON", "NameCompleter"]
+
+AND_SO_ON = "等"
+"""Ends a list of examples (甲、乙等98个项目)."""
+
+
+class NameCompleter:
+    """Completes the names of frames, by the word lists of a rule set."""
+
+    def __init__(self, names: Names, topics: TopicReader) -> None:
+        self.names = names
+        self._topics = topics
+        settings = names.settings
+        self._stops = re.compile("|".join(map(re.escape, settings.stops)))
+        self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
+        self._totals = frozenset(settings.totals)
+        self._payers = settings.payers
+        self._purposes = settings.purposes
+        self._nothing = settings.not_names
+        self._times = frozenset(settings.time_families)
+        self._time_ends = settings.time_ends
+        self._caps = frozenset(settings.caps)
+        self._policies = settings.policies
+        self._comparisons = settings.comparisons
+        self._works = settings.works
+        self._capacities = frozenset(settings.capacity_families)
+        self._not_figures = settings.after_names
+        self._of = settings.of
+        self._fresh = settings.fresh
+        self._share = settings.share_word
+
+    def complete(self, frames: list[Frame], behind: list[Token], carry: Carry, before: Name | None = None) -> None:
+        """The words right behind a group: the name of its last number, or an addition to the one in front of it."""
+        frame = frames[-1]
+        text = self._after(behind)
+        meaning = {m for t in frame.predicate for m in t.tags & MEANING}
+        if frame.where == "carried" and text and meaning and meaning <= TURNS and frame.quantity.bare_unit != "%":
+            frame.name = None  # 增加500万沼气用户: the name is not the one before
+        if text and (frame.name is None or not (meaning or frame.over)):
+            self._name_after(frame, text, behind)
+        for each in frames:
+            if each.name is None:
+                self._from_carry(each, carry, before)
+            self._whole(each, carry, before)
+            self._no_figure(each)
+
+    def _after(self, behind: list[Token]) -> str:
+        """The noun right behind a number: up to the next verb, or to the end of a list (林区、垦区等棚户区居民)."""
+        after: list[Token] = []
+        for i, token in enumerate(behind):
+            if token.text in LIST:
+                rest = behind[i:]
+                if any("等" in t.text for t in rest) and all(t.tags & NOUNS or t.text in LIST for t in rest):
+                    after += rest
+                else:
+                    head, found, _ = text_of(after).rpartition("和")  # 9个老旧小区和甲、乙片区: another list begins
+                    if found and len(head) > 1:
+                        return head
+                break
+            inner = "adverb" in token.tags and i + 1 < len(behind) and behind[i + 1].tags & NOUNS
+            if not token.tags & NOUNS and not inner:
+                break
+            after.append(token)
+        text = text_of(after).removeprefix(self._of) if not after or len(text_of(after)) <= 3 else text_of(after)
+        if text.startswith(("（", "(")) and len(text) <= 5:
+            return ""  # 3万套（间）
+        if text.startswith(self._nothing):
+            return ""
+        stop = self._stops.search(text, 1)
+        if after and text.startswith(self._purposes):
+            return ""
+        return text[: stop.start()] if stop else text
+
+    def _name_after(self, frame: Frame, text: str, behind: list[Token]) -> None:
+        name = frame.name if frame.where == "before" else None
+        if name is not None and name.text in self._starts:
+            name = None
+        text = text.removeprefix(self._of) if name is None else text
+        if frame.family == "rate" and name is None and self.names.kind(text) in ("thing", "deed"):
+            # 试点覆盖24%的县: the share of the counties that …
+            verb = frame.verb.text if frame.verb is not None and frame.subject else ""
+            text = frame.subject + verb + text + self._share
+        joined = self.names.clean(text)
+        if joined is None:
+            return
+        if name is not None:
+            if name.kind == "rate" or not behind[0].tags & {"text", "indicator", "work"}:
+                return
+            if frame.open or "、" in name.text:
+                short = joined.text in self._works or ("、" not in name.text and len(text) <= 4)
+                joined = self.names.clean(name.text.removesuffix(AND_SO_ON) + AND_SO_ON + text) if short else joined
+            elif text.startswith("的"):
+                joined = self.names.clean(text[1:] + name.text)
+            elif len(name.text) <= 12:
+                joined = self.names.clean(name.text + text)
+            else:
+                return
+        if joined is not None:
+            frame.name, frame.where = joined, "after"
+
+    def _from_carry(self, frame: Frame, carry: Carry, before: Name | None) -> None:
+        """A name from what was said before: the subject, the last name, or the topic."""
+        verb = frame.verb.text if frame.verb is not None else ""
+        if not verb and not frame.over and not any(t.tags & MEANING for t in frame.predicate):
+            return
+        led = any(t.tags & FIRM for t in frame.lead if t is not frame.verb)
+        if frame.verb is not None and frame.verb.tags & LOOSE and led:
+            frame.name, frame.where = self.names.clean(verb), "before"  # 完成造林…
+        elif frame.subject:
+            frame.name, frame.where = self.names.clean(frame.subject), "before"
+        elif verb and before is not None:
+            frame.name, frame.where = self.names.clean(before.text + verb), "topic"
+        elif verb and (topic := self._topics.topic(carry)):
+            frame.name, frame.where = self.names.clean(topic + verb), "topic"
+        elif carry.names:
+            frame.name, frame.where = carry.names[-1], "carried"
+        elif topic := self._topics.topic(carry):
+            frame.name, frame.where = self.names.clean(topic), "topic"
+
+    def _whole(self, frame: Frame, carry: Carry, before: Name | None) -> None:
+        """Who pays, and what a vague name is about, put in front of it."""
+        name = frame.name
+        if name is None or frame.where == "carried":
+            return
+        if name.text in self._totals and (before is not None or (carry.near and carry.names)):
+            frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元
+            return
+        subject = frame.subject
+        done = frame.verb is not None and not frame.verb.tags & {"spend", "fund"} and frame.where == "after"
+        bare = len(name.text) <= 4 and name.kind == "level"
+        if subject and done and bare and subject != name.text and not subject.endswith(self._payers):
+            frame.name = self.names.clean(subject + name.text) or name
+            return
+        if not frame.indicator_unknown(self.names) and name.text not in self.names.vague:
+            return
+        payer = ""
+        if frame.subject and frame.verb is not None and frame.verb.tags & {"spend", "fund"}:
+            payer = next((p for p in self._payers if p in frame.subject), "")
+        about = ""
+        rest = name.text
+        for p in self._payers:
+            if rest.startswith(p):
+                payer, rest = p, rest[len(p) :]
+                break
+        made = frame.verb is not None and frame.where != "topic" and frame.verb.tags & {"act", "work"}
+        if made and frame.verb is not None and rest in self._works and frame.family == "pieces":
+            frame.name = self.names.clean(frame.verb.text + rest)  # 签约项目30个
+            return
+        near = carry.names[-1] if carry.near and carry.names else None
+        vague = rest in self.names.vague and rest not in self._works
+        if vague and not payer and before is None and near is not None and near.text not in self.names.vague:
+            frame.name = with_beginning(near, name, self.names)[0]
+            return
+        if rest.removeprefix(self._fresh) in self.names.vague:
+            rest = rest.removeprefix(self._fresh)  # 新标准提高到…
+        if rest in self.names.vague or not rest:
+            about = before.text if before is not None and rest else self._topics.topic(carry, rest)
+            if about.endswith(rest):
+                rest = ""
+            overlap = next((n for n in range(min(len(about), len(rest)), 1, -1) if about.endswith(rest[:n])), 0)
+            rest = rest[overlap:]
+        elif name.kind in ("thing", "deed") and not payer and any(t.tags & CHANGES for t in frame.predicate):
+            # 提高低保标准，城市、农村分别提高到…: what is measured was said before
+            self._topics.fetch(carry)
+            last = next((t for t in reversed(carry.clauses) if self._topics.read(t)), None)
+            if (
+                last is not None
+                and last.kind in ("level", "rate")
+                and frame.family not in ("pieces", "entities")
+                and len(name.text) <= 5
+                and any(t.tags & MEANING for t in last.clause)
+            ):
+                head = head_of(last.text, self.names)
+                headed = self.names.clean(name.text + head) if not name.text.endswith(head) else None
+                if headed is not None and frame.indicator_unknown(self.names):
+                    frame.name = headed
+            return
+        if payer or about:
+            about = about.removeprefix(payer)
+            shared = next((n for n in range(min(len(about), len(payer)), 1, -1) if payer.endswith(about[:n])), 0)
+            frame.name = self.names.clean(payer + about[shared:] + rest) or name
+
+    def _no_figure(self, frame: Frame) -> None:
+        """Names that only describe: livelihood projects by their number, works by their capacity."""
+        if frame.name is None:
+            return
+        text = frame.name.text
+        if any(word in text for word in self._not_figures):
+            frame.reason = "名称"
+        elif frame.quantity.modifier in self._caps and text.endswith(self._policies):
+            frame.reason = "政策"
+        elif text.startswith(self._comparisons):
+            frame.reason = "比较"
+        elif frame.family in self._times and not text.endswith(self._time_ends):
+            if not any(t.tags & CHANGES for t in frame.predicate):
+                frame.reason = "时长"
+        elif frame.where == "after" and frame.family in self._capacities and text.endswith(self._works):
+            frame.reason = "规格"

@@ -1,0 +1,146 @@
+"""What stands in front of a number, taken apart: lead-in, subject, verb, object, predicate.
+
+The sets below say which classes of words (``rules/words/frames.yaml``) play which part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.language.names import Names
+from tracker.language.tokens import LIST, Token
+from tracker.models import Comparator
+
+__all__ = [
+    "ADVERB", "AND", "CHANGES", "COUNTED", "FIRM", "LEADS", "LOOSE", "MEANING", "MEANS", "NOUNS", "PER", "PERIOD",
+    "PREDICATE", "TURNS", "VERBS", "Part", "PartReader", "family_of", "over", "text_of",
+]  # fmt: skip
+
+MEANS = ("share", "fall", "rise", "to", "reach", "keep")
+MEANING = frozenset(MEANS)
+"""Predicates that say what a number means."""
+PREDICATE = MEANING | frozenset(
+    ["each", "alike", "yearly", "cumulative", "provisional", "compared", "basis", "modality", "period", "per"]
+)
+"""What may stand between a name and its number."""
+TURNS = frozenset(["rise", "fall"])
+CHANGES = frozenset(["rise", "fall", "to"])
+VERBS = ("new", "spend", "mention", "act", "work", "fund", "rise", "fall", "causes")
+"""Verbs as rules know them, the first that fits."""
+FIRM = frozenset(["new", "spend", "act", "causes", "modality", "mention"])
+"""Verbs wherever they stand."""
+LOOSE = frozenset(["work", "fund"])
+"""Words that are verbs at the beginning and parts of a name elsewhere."""
+NOUNS = frozenset(["text", "work", "fund", "indicator", "noun"])
+LEADS = frozenset(
+    ["adverb", "modality", "causes", "period", "provisional", "cumulative", "among", "compared", "yearly"]
+)
+AND = frozenset(["和", "及", "与", "以及", "和与", "或", "并", "及其", "到", "至"])
+COUNTED = frozenset(["pieces", "pieces_bare", "entities", "people", "places"])
+"""Families of units that count things."""
+PER = frozenset(["per"])
+ADVERB = frozenset(["adverb"])
+PERIOD = frozenset(["period"])
+
+
+def over(token: Token) -> bool:
+    """Whether a comparator that binds (突破, 不低于; not 约) stands in front of the number."""
+    quantity = token.quantity
+    if quantity is None or quantity.comparator is Comparator.APPROX:
+        return False
+    return quantity.start < quantity.number_start
+
+
+def family_of(token: Token) -> str:
+    """The family of a quantity's unit, empty where it has none."""
+    return next((t.partition(".")[2] for t in sorted(token.tags) if "." in t), "")
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The text of tokens that stand side by side."""
+    return "".join(t.text for t in tokens)
+
+
+@dataclass(slots=True)
+class Part:
+    """What stands in front of a group, taken apart."""
+
+    lead: list[Token] = field(default_factory=list)
+    subject: str = ""
+    verb: Token | None = None
+    object: list[Token] = field(default_factory=list)
+    predicate: list[Token] = field(default_factory=list)
+
+
+class PartReader:
+    """Takes apart what stands in front of numbers, by the word lists of a rule set."""
+
+    def __init__(self, names: Names) -> None:
+        settings = names.settings
+        self._tails = frozenset(settings.tails)
+        self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
+
+    def strip(self, own: list[Token]) -> tuple[list[Token], list[Token]]:
+        """The predicate at the end of ``own``, and what is left in front of it."""
+        cut = len(own)
+        while cut:
+            token = own[cut - 1]
+            if token.tags & FIRM - {"modality", "causes"}:
+                break
+            if token.tags & PREDICATE or (token.text in self._tails and "text" in token.tags):
+                cut -= 1
+                continue
+            if "adverb" in token.tags and cut > 1:
+                cut -= 1
+                continue
+            break
+        return own[cut:], own[:cut]
+
+    def read(self, own: list[Token], over: bool = False, behind: bool = False) -> Part:
+        """``own`` taken apart: lead-in, subject, verb, object, predicate."""
+        part = Part()
+        part.predicate, rest = self.strip(own)
+        while rest and rest[0].text in LIST:
+            rest = rest[1:]
+        firm = over or any(t.tags & MEANING for t in part.predicate)
+        verb = -1
+        content = -1  # where the first word that is neither lead-in nor verb stands
+        for k, token in enumerate(rest):
+            last = k == len(rest) - 1
+            if last and behind and not firm and "adverb" in token.tags and token.tags & LOOSE:
+                verb, content = k, -1  # 加快60个污水处理厂提标改造
+                continue
+            opening = content < 0 or rest[k - 1].text in LIST or bool(rest[k - 1].tags & LEADS)
+            if token.tags & LEADS and not token.tags & FIRM - {"modality", "causes"}:
+                if "among" in token.tags or opening or token.tags & {"causes", "modality"}:
+                    verb, content = (k, -1) if token.tags & {"causes", "modality"} else (verb, content)
+                continue
+            if token.tags & FIRM or (token.tags & TURNS and opening and not last):
+                if last and firm and content >= 0 and not opening:
+                    continue
+                verb, content = k, -1
+            elif token.tags & LOOSE and opening and not (firm and not last) and not (firm and last):
+                if last and content >= 0 and rest[k - 1].text not in LIST:
+                    continue
+                verb, content = k, -1
+            elif token.tags & LOOSE and last and behind and not firm:
+                verb, content = k, -1
+            elif content < 0:
+                content = k
+                if token.text in self._starts:
+                    content = -1
+        head = rest[: verb + 1]
+        part.lead = [t for t in head if not ("text" in t.tags and len(t.tags) == 1)]
+        rear = rest[verb + 1 :]
+        part.lead += [t for t in rear if t.tags & LEADS]
+        part.object = [
+            t
+            for i, t in enumerate(rear)
+            if not t.tags & (LEADS - {"causes"}) or ("adverb" in t.tags and i + 1 < len(rear))
+        ]
+        if verb >= 0 and rest[verb].tags & set(VERBS):
+            part.verb = rest[verb]
+        subject = [t for t in head[: verb if part.verb else verb + 1] if "text" in t.tags or t.tags & LOOSE]
+        part.subject = text_of(subject) if part.verb else ""
+        return part

@@ -1,0 +1,132 @@
+"""What clauses and sentences leave out because an earlier one said it: names, verbs, topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tracker.language.clauses import clauses
+from tracker.language.names import Name, Names
+from tracker.language.parts import PartReader, text_of
+from tracker.language.tokens import Token
+
+__all__ = ["Carry", "Topic", "TopicReader"]
+
+_SETTINGS = ("下", "中", "后", "时", "前")
+"""Ends of clauses that only set the scene (在……的前提下)."""
+
+
+@dataclass(slots=True)
+class Topic:
+    """A clause without figures; what it speaks of is only read when a later clause leaves its name out."""
+
+    clause: Sequence[Token]
+    held: bool = False
+    old: bool = False
+    read: bool = False
+    text: str = ""
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a later clause or sentence may leave out.
+
+    ``names`` and ``all`` are the last name(s) and all names of the clause before, ``verb`` and ``family`` its verb
+    and unit; ``near`` tells that it is the clause right before. ``clauses`` are those without figures, ``held`` the
+    one that sets the topic of the sentence; ``skipped`` and ``pending`` are sentences passed by, read if asked for.
+    """
+
+    names: tuple[Name, ...] = ()
+    verb: Token | None = None
+    family: str = ""
+    all: tuple[Name, ...] = ()
+    near: bool = False
+    clauses: list[Topic] = field(default_factory=list)
+    held: Topic | None = None
+    skipped: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
+    pending: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
+    at: int = 0
+
+
+class TopicReader:
+    """Reads the topics of clauses, when they are asked for."""
+
+    def __init__(self, names: Names, parts: PartReader) -> None:
+        self.names = names
+        self._parts = parts
+        settings = names.settings
+        self._sides = settings.sides
+        self._empty = settings.empty_topics
+        self._tails = settings.topic_tails
+
+    def begin(self, carry: Carry) -> None:
+        """A new sentence begins: what was said two sentences ago is forgotten."""
+        carry.verb = None
+        carry.near = False
+        carry.clauses = [topic for topic in carry.clauses if not topic.old]
+        for topic in carry.clauses:
+            topic.old = True
+        carry.at = len(carry.clauses)
+        carry.pending, carry.skipped = carry.skipped, []
+        carry.held = None
+
+    def pass_by(self, tokens: Callable[[], Sequence[Token]], carry: Carry) -> None:
+        """A sentence without figures: its tokens are only made if a later sentence needs its topic."""
+        carry.skipped = [*carry.skipped[-2:], tokens]
+        carry.names = carry.all = ()
+
+    def remember(self, clause: Sequence[Token], carry: Carry) -> None:
+        """Keep a clause without figures, for later clauses that leave out what it speaks of.
+
+        A clause such as 软件服务方面，… sets the topic of its sentence.
+        """
+        last = clause[-1].text
+        if last.endswith(_SETTINGS):
+            return
+        carry.near = False
+        topic = Topic(clause, held=last.endswith(self._sides))
+        if topic.held:
+            carry.held = topic
+        carry.clauses.append(topic)
+
+    def read(self, topic: Topic) -> str:
+        """What a clause speaks of: its object. Empty where that is too vague to name anything."""
+        if topic.read:
+            return topic.text
+        topic.read = True
+        part = self._parts.read(list(topic.clause))
+        text = text_of(part.object)
+        head, _, tail = text.rpartition("的")
+        text = tail if head and len(tail) > 2 else text
+        for side in (*self._sides, *self._tails):
+            text = text.removesuffix(side)
+        name = self.names.clean(text) if text else None
+        named = name is not None and 2 < len(name.text) <= 24 and "、" not in name.text
+        if name is not None and named and not name.text.endswith(self._empty):
+            topic.text, topic.kind = name.text, name.kind
+        return topic.text
+
+    def just_said(self, carry: Carry) -> list[Name]:
+        """The figure that the clause before spoke of without giving a number (连续七年提高养老金，年均增长10%)."""
+        if carry.near or not carry.clauses:
+            return []
+        last = carry.clauses[-1]
+        name = self.names.clean(self.read(last)) if self.read(last) else None
+        return [name] if name is not None and name.kind in ("level", "rate") else []
+
+    def topic(self, carry: Carry, vague: str = "") -> str:
+        """The topic that a vague name belongs to: the last one that speaks of the same, else the last one."""
+        if carry.held is not None and self.read(carry.held):
+            return carry.held.text
+        self.fetch(carry)
+        texts = [text for text in (self.read(t) for t in reversed(carry.clauses)) if text]
+        return next((t for t in texts if vague and (t.endswith(vague) or vague[:2] in t)), texts[0] if texts else "")
+
+    def fetch(self, carry: Carry) -> None:
+        """Lay the sentences passed by among the clauses, now that their topic is asked for."""
+        if carry.pending:
+            carry.clauses[carry.at : carry.at] = [
+                Topic(clause, old=True) for tokens in carry.pending for clause in clauses(tokens())
+            ]
+            carry.pending = []
