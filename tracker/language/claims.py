@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.models import CompletionClaim, Report
 from tracker.outline import SectionIndex
+from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.claims import ClaimSettings, ClaimWords
 
 if TYPE_CHECKING:
@@ -24,17 +25,11 @@ _BORDERS = "，,；;：:。！？!?\r\n　"
 _LONGEST = 60
 _NAME_SHORTEST, _NAME_LONGEST = 2, 40
 _SHORTEST_OF_TWO = 5  # characters of a name that 和 can part from the next
-_FINDERS: dict[str, ClaimFinder] = {}
 
 
 def find_claims(report: Report, rulebook: Rulebook) -> tuple[CompletionClaim, ...]:
     """Every claim of completion in a report, in the order of its text; offsets are source offsets."""
-    key = rulebook.sha256
-    finder = _FINDERS.get(key)
-    if finder is None:
-        _FINDERS.clear()
-        finder = _FINDERS[key] = ClaimFinder(rulebook.settings(ClaimSettings))
-    return finder.find(report)
+    return _finder(rulebook.settings(ClaimSettings)).find(report)
 
 
 class ClaimFinder:
@@ -131,3 +126,6 @@ class ClaimFinder:
                     break
             moved = name != before
         return name
+
+
+_finder = compiled_once(ClaimFinder)

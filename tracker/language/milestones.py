@@ -17,6 +17,7 @@ from tracker.language.milestone_clauses import TEXT, Clause, ClauseReader, Token
 from tracker.language.milestone_objects import Name, NameReader
 from tracker.models import Quantity
 from tracker.periods import clock_of, find_periods, resolve
+from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.matcher import PatternMatcher
 from tracker.rulebook.patterns import read_pattern
 from tracker.rulebook.schema.milestones import MilestoneGives
@@ -30,17 +31,11 @@ __all__ = ["MilestoneFinder", "find_milestones"]
 
 _LONGEST_FRAME = 12
 _FAMILY = "milestones"
-_FINDERS: dict[str, MilestoneFinder] = {}
 
 
 def find_milestones(context: SentenceContext) -> None:
     """Append the milestones of a sentence to ``context.found``: commitments in plans, results in reviews."""
-    key = context.rulebook.sha256
-    finder = _FINDERS.get(key)
-    if finder is None:
-        _FINDERS.clear()
-        finder = _FINDERS[key] = MilestoneFinder(context.rulebook)
-    found = finder.find(context)
+    found = _finder(context.rulebook).find(context)
     if found and context.quantities:
         _take_numbers(context, found)
     context.found += found
@@ -275,3 +270,6 @@ def _span(tokens: Sequence[Token], capture: tuple[int, int]) -> tuple[int, int]:
 
 def _within(quantity: Quantity, periods: Sequence[tuple[int, int]]) -> bool:
     return any(start <= quantity.start and quantity.end <= end for start, end in periods)
+
+
+_finder = compiled_once(MilestoneFinder)
