@@ -55,21 +55,18 @@ class RuleMatch:
 
 
 @dataclass(frozen=True)
-class _Slot:
-    """One token's worth of an element; ``kind`` numbers what it accepts (slots that accept the same share it)."""
-
-    element: Element
-    kind: int
-    optional: bool
-
-
-@dataclass(frozen=True)
 class _Variant:
-    """One alternative of a rule, written out slot by slot; bit *k* of ``needs``: it cannot do without kind *k*."""
+    """One alternative of a rule. ``kinds`` number what its elements accept (elements that accept the same share one).
+
+    ``slots`` is the same written out token by token, as (kind, whether it may be left out); bit *k* of ``needs``: it
+    cannot do without kind *k*.
+    """
 
     rule: str
     weight: int
-    slots: tuple[_Slot, ...]
+    elements: tuple[Element, ...]
+    kinds: tuple[int, ...]
+    slots: tuple[tuple[int, bool], ...]
     needs: int
 
 
@@ -121,16 +118,19 @@ class PatternMatcher:
 
     def _write_out(self, rule: Rule) -> Iterator[_Variant]:
         for variant in read_pattern(rule.pattern).variants:
-            slots = []
-            for element in map(self._with_kinds, variant):
+            elements = tuple(map(self._with_kinds, variant))
+            kinds: list[int] = []
+            slots: list[tuple[int, bool]] = []
+            needs = 0
+            for element in elements:
                 kind = self._kinds.setdefault((element.kind, element.wants), len(self._kinds))
                 if kind == len(self._elements):
                     self._elements.append(element)
-                slots += [_Slot(element, kind, step >= element.at_least) for step in range(element.at_most)]
-            needs = 0
-            for slot in slots:
-                needs |= 0 if slot.optional else 1 << slot.kind
-            yield _Variant(rule.id, sum(element.weight for element in variant), tuple(slots), needs)
+                kinds.append(kind)
+                slots += [(kind, step >= element.at_least) for step in range(element.at_most)]
+                needs |= bool(element.at_least) << kind
+            weight = sum(element.weight for element in variant)
+            yield _Variant(rule.id, weight, elements, tuple(kinds), tuple(slots), needs)
 
     def _with_kinds(self, element: Element) -> Element:
         """``{quantity:time}`` accepts all unit families of that kind."""
@@ -179,9 +179,9 @@ class PatternMatcher:
             if variant.needs & absent:
                 continue
             reached = anywhere
-            for slot in variant.slots:
-                step = (reached & at[slot.kind]) << 1
-                reached = reached | step if slot.optional else step
+            for kind, optional in variant.slots:
+                step = (reached & at[kind]) << 1
+                reached = reached | step if optional else step
                 if not reached:
                     break
             else:
@@ -205,16 +205,15 @@ class PatternMatcher:
         return taken
 
     def _places(self, index: int, doc: Doc) -> Iterator[RuleMatch]:
-        slots = self._variants[index].slots
+        variant = self._variants[index]
         for _, start, _, alignment in self._matcher(index, doc)(doc, with_alignments=True):
             captures: dict[str, tuple[int, int]] = {}
             # token 0 of the Doc is the edge ^, so that token 1 is the frame's first
-            inner = [(at - 1, slots[slot].element) for at, slot in enumerate(alignment, start)]
+            inner = [(at - 1, variant.elements[step]) for at, step in enumerate(alignment, start)]
             inner = [(at, element) for at, element in inner if element.kind != "edge"]
             for at, element in inner:
                 if element.kind != "gap":
                     captures[element.name] = (captures.get(element.name, (at, at))[0], at + 1)
-            variant = self._variants[index]
             yield RuleMatch(variant.rule, inner[0][0], inner[-1][0] + 1, captures, variant.weight)
 
     def _matcher(self, index: int, doc: Doc) -> Any:
@@ -223,14 +222,15 @@ class PatternMatcher:
         Its patterns list the tags they accept, which spaCy compares faster than it could run a regex; a tag met later
         that one of them accepts makes the list anew.
         """
-        slots = self._variants[index].slots
-        tags = sum([len(self._tags_of[slot.kind]) for slot in slots])
+        variant = self._variants[index]
+        tags = sum([len(self._tags_of[kind]) for kind in variant.kinds])
         known, matcher = self._matchers.get(index, (-1, None))
         if known < tags:
             from spacy.matcher import Matcher
 
             pattern = [
-                {"TAG": {"IN": self._tags_of[slot.kind]}, **({"OP": "?"} if slot.optional else {})} for slot in slots
+                {"TAG": {"IN": self._tags_of[kind]}, "OP": f"{{{element.at_least},{element.at_most}}}"}
+                for kind, element in zip(variant.kinds, variant.elements, strict=True)
             ]
             matcher = Matcher(doc.vocab, validate=False)
             matcher.add("rule", [pattern])
