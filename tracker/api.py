@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.batch import Summary
 from tracker.batch import build as build_folder
-from tracker.flow import built_in_rulebook, extract_report, read_report
+from tracker.flow import built_in_rulebook, by_jurisdiction, extract_report, read_report
 from tracker.judge import judge
 from tracker.match import Pairing, pair
 from tracker.models import Extraction, Link
@@ -42,12 +42,18 @@ def judge_links(
     return list(judge(pairings, extractions, rulebook or built_in_rulebook()))
 
 
-def tables(extractions: Sequence[Extraction], links: Sequence[Link] = ()) -> dict[str, pd.DataFrame]:
-    """The tables of the export as DataFrames, by name: reports, sections, commitments, results, links and the rest."""
+def tables(
+    extractions: Sequence[Extraction], links: Sequence[Link] = (), rulebook: Rulebook | None = None
+) -> dict[str, pd.DataFrame]:
+    """The tables of the export as DataFrames, by name: reports, commitments, results, links, panel and the rest."""
     import pandas as pd
 
+    from tracker.render.panel import panel_rows
     from tracker.render.rows import rows_of
     from tracker.render.tables import TABLES
 
     rows = rows_of(extractions, links, drafts=True)
+    rules = rulebook or built_in_rulebook()
+    for place in by_jurisdiction(extractions).values():
+        rows["panel"] += panel_rows(place, links, rules)
     return {t.name: pd.DataFrame(rows[t.name], columns=[c.name for c in t.columns]) for t in TABLES}

@@ -6,7 +6,7 @@ Nothing is decided here; this is the order in which the stages are called, writt
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,15 @@ from tracker.models import Extraction, Link, Report, SourceText
 if TYPE_CHECKING:
     from tracker.rulebook import Rulebook
 
-__all__ = ["built_in_rulebook", "compare_reports", "extract_report", "prepare", "read_report", "report_from_source"]
+__all__ = [
+    "built_in_rulebook",
+    "by_jurisdiction",
+    "compare_reports",
+    "extract_report",
+    "prepare",
+    "read_report",
+    "report_from_source",
+]
 
 
 @lru_cache(maxsize=1)
@@ -72,41 +80,21 @@ def extract_report(report: Report, rulebook: Rulebook | None = None) -> Extracti
     return extract(report, rulebook or built_in_rulebook())
 
 
+def by_jurisdiction(extractions: Iterable[Extraction]) -> dict[str, list[Extraction]]:
+    """The extractions of each jurisdiction, by name in order; commitments and results meet within one only."""
+    groups: dict[str, list[Extraction]] = {}
+    for extraction in extractions:
+        groups.setdefault(extraction.report.catalogue.jurisdiction, []).append(extraction)
+    return dict(sorted(groups.items()))
+
+
 def compare_reports(extractions: Sequence[Extraction], rulebook: Rulebook | None = None) -> list[Link]:
-    """The judged links among any reports: each jurisdiction by itself, in the order of their names."""
+    """The judged links among any reports, each jurisdiction by itself."""
     from tracker.judge import judge
     from tracker.match import pair
 
     rules = rulebook or built_in_rulebook()
-    groups: dict[str, list[Extraction]] = {}
-    for extraction in extractions:
-        groups.setdefault(extraction.report.catalogue.jurisdiction, []).append(extraction)
     links: list[Link] = []
-    for name in sorted(groups):
-        links += judge(pair(groups[name], rules), groups[name], rules)
+    for place in by_jurisdiction(extractions).values():
+        links += judge(pair(place, rules), place, rules)
     return links
-
-
-_FIRST = """2024年青岚县政府工作报告
-一、2023年工作回顾
-粮食产量达到5万吨，增长3%。
-二、2024年工作安排
-新建村级养老服务站20个。
-"""
-
-
-def prepare(rulebook: Rulebook) -> None:
-    """Make a process ready to read many reports: load the models and compile the rules by reading a few lines.
-
-    What is loaded stays until the process ends, so the garbage collector is told to leave it alone, and to come less
-    often: walking over a hundred thousand rules and words again and again took a third of the time of a run. Results
-    do not depend on it. Meant for processes that belong to this program (a build, its workers, the benchmark).
-    """
-    from tracker.language.words import words
-
-    words("词语")
-    first = SourceText(path="", sha256="", format="text", encoding="utf-8", text=_FIRST)
-    extract_report(report_from_source(first, rulebook), rulebook)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
