@@ -61,7 +61,9 @@ def _runs(folder: Path, runs: int) -> list[dict[str, Any]]:
 
 def _fresh(folder: Path, *options: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tracker.benchmark.stages", *options, str(folder)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        sys.exit(f"benchmark: a measurement failed: {done.stderr.strip().splitlines()[-1]}")
     row: dict[str, Any] = json.loads(done.stdout)
     return row
 
