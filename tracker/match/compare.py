@@ -146,9 +146,10 @@ class TargetComparer:
     def _name(self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity) -> str | None:
         if any(self._is(commitment, name, text) for text in self.names.narrowed(other)):
             return "wider"
-        if conflict(name, other):
-            return None
         one, two = commitment.indicator_id, result.indicator_id
+        if conflict(name, other):
+            # the lexicon holds them for one indicator, their words do not: shown, not judged
+            return "renamed" if one and one == two else None
         if one and two:
             if one == two:
                 return "wider" if self.alike.joined(name, other) else "same_id"
