@@ -137,7 +137,8 @@ class ClauseReader:
                 comma = mark.end
             elif tag == "period":
                 clause.periods.append((mark.start, mark.end))
-                limits = not clause.tokens or text.endswith(self._deadline, mark.start, mark.end)
+                limits = text.endswith(self._deadline, mark.start, mark.end)
+                limits = limits or (not clause.tokens and text[mark.start] not in _OPENING)  # “十四五”规划 is a name
                 if limits and self._manner_only.match(text, at, mark.start):
                     at = mark.end
             elif mark.quantity is not None:
