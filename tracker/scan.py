@@ -32,6 +32,7 @@ PUNCTUATION = "，、：“”‘’（）《》〈〉【】—；。！？,:"
 """Characters that are marks of their own, with the character as tag."""
 
 _SENTENCE = re.compile(r"[^\s。！？；;!][^。！？；;!\r\n]*[。！？；;!]*[”’）》」』】]*")
+_STATEMENT = "statement"
 _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
 _CACHED = 4
@@ -84,7 +85,8 @@ class Scanner:
 
     ``words`` maps words to tags; ``periods`` gives the time expressions of a text, ascending and apart. ``needs`` says
     which sentences without a number are worth reading: for each rule that needs none, the tags it cannot do without
-    (one of each set). A sentence that names an indicator is always worth it, and the one in front of a quantity.
+    (one of each set). A sentence with a word of the class ``statement`` (大幅度提高, 正增长) is always worth it, and the
+    one in front of a quantity.
     """
 
     def __init__(
@@ -99,7 +101,7 @@ class Scanner:
         self._periods = periods
         self._tags = {unit: f".{family.name}" for unit, family in units.by_unit.items()}
         self._needs = [tuple(need) for need in needs]
-        speaks = {"indicator", *(tag for need in self._needs for tags in need for tag in tags)}
+        speaks = {_STATEMENT, *(tag for need in self._needs for tags in need for tag in tags)}
         self._speaking = frozenset(tag for tag in words.values() if not speaks.isdisjoint(tag.split("|")))
         self._worth: dict[frozenset[str], bool] = {}
         numbers = {tag + family: _NUMBER for tag in _NUMBERS for family in ("", *self._tags.values())}
@@ -143,13 +145,13 @@ class Scanner:
         return Scan(tuple(mark.quantity for mark in fixed if mark.quantity is not None), tuple(sentences))
 
     def _is_worth(self, sentence: Sentence) -> bool:
-        """Whether a sentence without a number could say something: it names an indicator, or a rule could fire."""
+        """Whether a sentence without a number could say something: it has a word for that, or a rule could fire."""
         speaking = self._speaking.intersection([mark.tag for mark in sentence.marks])
         worth = self._worth.get(speaking)
         if worth is None:
             parts = {part for tag in speaking for part in tag.split("|")}
             fires = any(all(not tags.isdisjoint(parts) for tags in need) for need in self._needs)
-            worth = self._worth[speaking] = "indicator" in parts or fires
+            worth = self._worth[speaking] = _STATEMENT in parts or fires
         return worth
 
     def _fixed(self, text: str, damaged: Sequence[tuple[int, int]]) -> list[Mark]:
