@@ -28,6 +28,7 @@ from tracker.batch.workers import workers
 from tracker.decisions import REPORT_KEY, in_force, report_fixes
 from tracker.models import Decision, Failure
 from tracker.render import render_overview
+from tracker.render.accuracy import stored_accuracy
 from tracker.render.corpus import Options, Superseded
 
 __all__ = ["Progress", "Summary", "build"]
@@ -97,7 +98,7 @@ def _put_right(
 ) -> tuple[list[Input], list[Decision]]:
     """The inputs with what reviewers corrected in their catalogue, and the decisions that are for the places.
 
-    Notes stay behind: they are private or change nothing.
+    Private notes stay behind, and entries that hold nothing else.
     """
     valid = in_force(decisions)
     fixes = report_fixes(valid)
@@ -105,7 +106,7 @@ def _put_right(
     of_places = []
     for decision in valid:
         if not decision.commitment.startswith(REPORT_KEY):
-            if decision.action != "note":
+            if decision.action != "note" or decision.reason:
                 of_places.append(decision.model_copy(update={"note": ""}))
         elif decision.fields.get("report") in known:
             summary.decisions += 1
@@ -129,6 +130,7 @@ def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, s
         facts_of_rules(settings.rules),
         settings.options,
         failures=summary.failures,
+        accuracy=stored_accuracy(),
         superseded=[Superseded(path, report) for path, report in summary.superseded],
         decisions=summary.decisions,
     )
