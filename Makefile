@@ -24,7 +24,7 @@ lint: $(VENV)/.tested
 
 # measured against hand-made answers; GOLD and DOCS may be your own
 evaluate: $(VENV)/.installed
-	$(BIN)/tracker evaluate --gold $(GOLD) --docs $(DOCS)
+	$(BIN)/tracker evaluate --gold $(GOLD) --docs $(DOCS) --misses
 
 # characters per second, stage by stage, and the ratio to segmenting the same text with spacy-pkuseg
 benchmark: $(VENV)/.installed
