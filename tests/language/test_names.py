@@ -25,26 +25,36 @@ NAMES = names_of(load())
 )
 def test_a_name_is_alone_and_whole(raw, name, scope):
     found = NAMES.clean(raw)
-    assert found is not None and (found.text, found.scope) == (name, scope)
+    assert found is not None
+    assert (found.text, found.scope) == (name, scope)
 
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("自来水普及率", "rate"), ("制造业占工业比重", "rate"), ("粮食产量", "level"), ("城镇新增就业", "new"), ("旧房改造", "deed"), ("民宿", "thing")],
-)  # fmt: skip
+    [
+        ("自来水普及率", "rate"),
+        ("制造业占工业比重", "rate"),
+        ("粮食产量", "level"),
+        ("城镇新增就业", "new"),
+        ("旧房改造", "deed"),
+        ("民宿", "thing"),
+    ],
+)
 def test_the_last_word_tells_the_kind(name, kind):
     assert NAMES.kind(name) == kind
 
 
 def test_nothing_is_left_of_function_words():
-    assert NAMES.clean("的") is None and NAMES.clean("，") is None
+    assert NAMES.clean("的") is None
+    assert NAMES.clean("，") is None
 
 
 @given(st.text(alphabet="全市农村粮食产量将的要达到、（）“”", max_size=20))
 def test_cleaning_never_fails_and_settles(raw):
     once = NAMES.clean(raw)
     if once is not None:
-        assert once.text and not once.text.startswith(("、", "，"))
+        assert once.text
+        assert not once.text.startswith(("、", "，"))
 
 
 @pytest.mark.parametrize(

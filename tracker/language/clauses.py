@@ -92,6 +92,7 @@ class ClauseReader:
             after = clause[i + 1] if i + 1 < len(clause) else None
             named = after is not None and bool(after.tags & NOUNS) and after.text not in AND
             counted = after is not None and "quantity" in after.tags
+            times = after is not None and family_of(after) == "multiple"
             if "quantity" in token.tags and i and clause[i - 1].text.endswith(self._per):
                 described.append((token, "denominator"))
                 token = token._replace(tags=PER, quantity=None)
@@ -115,7 +116,9 @@ class ClauseReader:
                 token = token._replace(tags=frozenset(["to"]))  # 增加到2015年的42886亿元
             elif token.tags == TEXT and token.text.startswith(self._per) and out and out[-1].tags & MEANING:
                 token = token._replace(tags=PER)  # 达到每千人4批次
-            elif token.text == self._of and after is not None and family_of(after) == "multiple":
+            elif token.period is not None and token.text.endswith(self._of) and times:
+                token = token._replace(tags=frozenset(["keep"]))  # 是2012年的1.6倍
+            elif token.text == self._of and times:
                 token = token._replace(tags=frozenset(["keep"]))
             elif token.tags == TEXT and counted and token.text in self._short and out:
                 token = token._replace(tags=frozenset([self._short[token.text]]))

@@ -64,7 +64,8 @@ def conjuncts(text: str, names: Names) -> list[Name]:
 
 def with_beginning(first: Name, name: Name, names: Names) -> list[Name]:
     """A name that leaves out how the one before it begins: 招商引资合同额300亿元、到位资金150亿元."""
-    whole = first.text + name.text if first.kind in ("thing", "deed") else _share_beginning([first.text, name.text], names)[1]
+    bare = first.kind in _BARE
+    whole = first.text + name.text if bare else _share_beginning([first.text, name.text], names)[1]
     made = names.clean(whole)
     return [made or name]
 
@@ -78,7 +79,7 @@ def _parts(text: str, count: int) -> list[str] | None:
         # the last parts are joined by 和; the rightmost 和 first
         while len(parts) < count:
             for i in range(len(parts) - 1, -1, -1):
-                found = [m for m in _AND.finditer(parts[i]) if 0 < m.start() and m.end() < len(parts[i])]
+                found = [m for m in _AND.finditer(parts[i]) if m.start() > 0 and m.end() < len(parts[i])]
                 if found:
                     cut = found[-1]
                     parts[i : i + 1] = [parts[i][: cut.start()], parts[i][cut.end() :]]
@@ -118,7 +119,7 @@ def _share_head(parts: list[str], names: Names) -> list[str]:
 
 
 def _with_head(bare: str, last: str, head: str, tail: tuple[str, ...], names: Names) -> str:
-    """A part with the end it shares with the last one: as much as makes a known indicator, else all but the parallel word."""
+    """A part with the end it shares with the last one: as much as makes a known indicator, else all but a word."""
     for k in range(1, len(tail)):
         whole = bare + "".join(tail[k:])
         if names.rulebook.indicators.find(whole) is not None:

@@ -69,7 +69,8 @@ def read_figures(context: SentenceContext) -> None:
         if "reason" in means:
             context.rejected.append(Seen(span, means["reason"], match.rule))
             continue
-        if not past and frame.where == "after" and frame.verb is None and not frame.predicate and not _done(context, frame):
+        bare = frame.where == "after" and frame.verb is None and not frame.predicate
+        if not past and bare and not _done(context, frame):
             context.rejected.append(Seen(span, "描述", "no-verb"))
             continue
         if not past and _elsewhere(context, frame):
@@ -127,7 +128,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     modifier = quantity.modifier
     start, end = quantity.start, quantity.end
     if comparator is Comparator.EQ and frame.each:
-        first = next((f for f in context.frames if f.predicate == frame.predicate and f.token.start < frame.token.start), None)
+        earlier = (f for f in context.frames if f.token.start < frame.token.start)
+        first = next((f for f in earlier if f.predicate == frame.predicate), None)
         if first is not None and first.quantity.modifier and first.quantity.start < first.quantity.number_start:
             comparator, modifier = first.quantity.comparator, first.quantity.modifier
     if quantity.value_max is not None:
@@ -151,7 +153,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     if modifier:
         evidence["comparator"] = modifier
     indicator = context.rulebook.indicators.find(name.text)
-    if indicator is not None and indicator.measure == "growth" and measure == "share" and indicator.unit_family != "rate":
+    grows = indicator is not None and indicator.measure == "growth" and indicator.unit_family != "rate"
+    if grows and measure == "share":
         measure, direction = "growth", "up"
     if measure == "share" and frame.where == "carried" and name.kind != "rate":
         # 增长8%以上，力争达到9%: still the rate of growth
@@ -171,7 +174,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         value_max=quantity.value_max,
         unit=quantity.unit,
         direction=cast("None", direction),
-        basis=_basis(frame),
+        basis=_basis(context, frame),
         modality=_modality(frame, means),
         tier=context.tier,
         binding=context.binding,
@@ -190,7 +193,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
 def _years(
     context: SentenceContext, frame: Frame, clock: object
 ) -> tuple[tuple[int | None, int | None], int | None, bool, bool, bool]:
-    """The years a number speaks of, its baseline, whether it holds for each year, and whether they lie behind or ahead."""
+    """The years a number speaks of, its baseline, whether it holds for each, and whether they lie behind or ahead."""
     years: tuple[int | None, int | None] | None = None
     baseline: int | None = None
     each_year = told = ahead = False
@@ -232,14 +235,12 @@ def _before(tokens: Sequence[Token], offset: int) -> list[Token]:
     return [t for t in tokens if t.end <= offset]
 
 
-def _basis(frame: Frame) -> Basis | None:
+def _basis(context: SentenceContext, frame: Frame) -> Basis | None:
     token = frame.says("basis")
     if token is None:
         return None
-    for word, basis in (("实际", "real"), ("名义", "nominal"), ("可比", "comparable"), ("不变价", "comparable"), ("同口径", "comparable")):
-        if word in token.text:
-            return cast("Basis", basis)
-    return "adjusted"
+    bases = names_of(context.rulebook).settings.bases_of_growth
+    return cast("Basis", next((basis for word, basis in bases.items() if word in token.text), "adjusted"))
 
 
 def _modality(frame: Frame, means: dict[str, str]) -> str | None:

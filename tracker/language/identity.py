@@ -49,7 +49,7 @@ class Identities:
         self._sentences: dict[str, str] = {}
 
     def of(self, side: str, sentence: str, value: str) -> str:
-        """The id of something said in ``sentence`` (clean) with ``value`` (see ``normal_value``); ``side`` is its table."""
+        """The id of something said in ``sentence`` with ``value`` (a ``normal_value``); ``side`` is its table."""
         normal = self._sentences.get(sentence)
         if normal is None:
             normal = self._sentences[sentence] = normal_sentence(sentence)

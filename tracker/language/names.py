@@ -22,7 +22,7 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A clean name. ``kind`` is what its words say it counts: ``rate``, ``level``, ``new``, ``deed`` (…改造) or ``thing``."""
+    """A clean name; ``kind`` is what it counts by its words: rate, level, new, deed (…改造) or thing."""
 
     text: str
     scope: str | None
@@ -41,7 +41,8 @@ class Names:
         self._scope = _at_start(settings.scopes)
         self._rate = _at_end(settings.rate_ends)
         self._level = _at_end(settings.level_ends)
-        self._compared = re.compile("(?:" + "|".join(settings.against) + ")[^、，]{1,10}(?:" + "|".join(settings.against_ends) + ")$")
+        against, ends = "|".join(settings.against), "|".join(settings.against_ends)
+        self._compared = re.compile(f"(?:{against})[^、，]{{1,10}}(?:{ends})$")
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
         deeds = rulebook.words["work"].words if "work" in rulebook.words else ()
@@ -101,7 +102,8 @@ class Names:
     def _without_edges(self, text: str) -> str:
         """Without a one-character word at either end (将固定资产投资, but not 将军山公园)."""
         if len(text) > 2 and text[-1] in self._edge_tails:
-            if words(text)[-1] == text[-1] or (self.kind(text[:-1]) in ("rate", "level") and self.kind(text) == "thing"):
+            figure = self.kind(text) == "thing" and self.kind(text[:-1]) in ("rate", "level")
+            if figure or words(text)[-1] == text[-1]:
                 return text[:-1]
         if not text or text[0] not in self._edge_heads or text.startswith(self._kept):
             return text

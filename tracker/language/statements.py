@@ -1,4 +1,4 @@
-"""What is said of an indicator without a number: in a review (正增长, 大幅度提高), and among the headline targets of a plan."""
+"""What is said of an indicator without a number: in a review (正增长, 大幅度提高), among a plan's headline targets."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def _merged(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def _whole(opening: str, inner: list[Token]) -> bool:
-    """Whether what stands inside is part of a name: in quotation and title marks always, in brackets without figures."""
+    """Whether what stands inside is part of a name: in quotation and title marks, in brackets without figures."""
     if opening in _BRACKETS:
         return not any(t.quantity is not None and "quantity" in t.tags for t in inner)
     length = inner[-1].end - inner[0].start if inner else 0
