@@ -15,7 +15,8 @@ from tracker.render.summary import Point
 
 def point(year: int = 2024, place: str = "柳溪市", **fields: object) -> Point:
     made = Point(
-        indicator="gdp", measure="growth", year=year, jurisdiction=place, level="prefecture", region="某省", scope="",
+        indicator="gdp", measure="growth", year=year, since=year, jurisdiction=place, level="prefecture",
+        region="某省", scope="",
         headline=True, promised="6%左右", delivered="6.1%", promised_value=Decimal(6), delivered_value=Decimal("6.1"),
         unit="%",
         outcome="met", provisional=False, href="../scorecard/x.html#c-1",
@@ -57,6 +58,12 @@ def test_places_stand_beside_one_another_by_level_one_year_and_measure_at_a_time
 def test_different_measures_and_units_are_never_one_series() -> None:
     page = page_of([point(), point(2025, measure="level", unit="亿元"), point(2026, measure="level", unit="万亿元")])
     assert len(page.series) == 3
+
+
+def test_targets_over_several_years_stand_apart_and_are_not_drawn() -> None:
+    page = page_of([point(2024), point(2025), point(2025, since=2021, promised_value=Decimal(300))])
+    assert [(series.several, series.chart is not None) for series in page.series] == [(False, True), (True, False)]
+    assert page.series[1].tellings[0].years == "2021—2025"
 
 
 def test_a_large_corpus_keeps_headline_targets_of_cities_and_all_of_provinces() -> None:

@@ -27,6 +27,7 @@ class Telling:
     """One promise in the table; ``change`` says how it stands to the promise of the year before."""
 
     year: int
+    years: str
     jurisdiction: str
     level: Label
     promised: Figure
@@ -40,13 +41,17 @@ class Telling:
 
 @dataclass(frozen=True)
 class Series:
-    """One jurisdiction, scope and measure through the years, oldest first; a chart where there are two years."""
+    """One jurisdiction, scope and measure through the years, oldest first; a chart where there are two years.
+
+    ``several`` are targets over more than one year: kept apart and never drawn, for they sum up or end elsewhere.
+    """
 
     anchor: str
     jurisdiction: str
     level: Label
     measure: Label
     scope: str
+    several: bool
     unit: str
     chart: Markup | None
     tellings: tuple[Telling, ...]
@@ -142,16 +147,17 @@ def indicator_page(
 ) -> IndicatorPage:
     """The context of one page of an indicator."""
     name = facts.indicator_names.get(key, key)
-    groups: dict[tuple[int, str, str, str, str], list[Point]] = defaultdict(list)
+    groups: dict[tuple[int, str, str, bool, str, str], list[Point]] = defaultdict(list)
     across: dict[tuple[int, str, str], list[Telling]] = defaultdict(list)
     for point in points:
-        groups[_LEVELS.index(point.level), point.jurisdiction, point.scope, point.measure, point.unit].append(point)
+        key_of = (_LEVELS.index(point.level), point.jurisdiction, point.scope, point.since < point.year)
+        groups[(*key_of, point.measure, point.unit)].append(point)
     series = []
-    for (_, jurisdiction, scope, measure, unit), members in sorted(groups.items()):
+    for (_, jurisdiction, scope, several, measure, unit), members in sorted(groups.items()):
         members.sort(key=lambda p: (p.year, p.href))
-        one = _series(name, jurisdiction, scope, MEASURES[measure], unit, members)
+        one = _series(name, jurisdiction, scope, several, MEASURES[measure], unit, members)
         series.append(one)
-        for telling in one.tellings:
+        for telling in one.tellings if not several else ():
             across[-telling.year, measure, scope].append(telling)
     return IndicatorPage(
         frame=frame(Label(f"{name}：历年目标与报告所述", f"{name}: promised and reported"), "../", options, facts),
@@ -168,7 +174,9 @@ def indicator_page(
     )
 
 
-def _series(name: str, jurisdiction: str, scope: str, measure: Label, unit: str, members: Sequence[Point]) -> Series:
+def _series(
+    name: str, jurisdiction: str, scope: str, several: bool, measure: Label, unit: str, members: Sequence[Point]
+) -> Series:
     tellings = []
     before: dict[int, Decimal | None] = {}
     for point in members:
@@ -176,13 +184,14 @@ def _series(name: str, jurisdiction: str, scope: str, measure: Label, unit: str,
         tellings.append(
             Telling(
                 year=point.year,
+                years=f"{point.since}—{point.year}" if several else str(point.year),
                 jurisdiction=jurisdiction,
                 level=LEVELS[point.level],
                 promised=figure(point.promised),
                 delivered=figure(point.delivered) if point.delivered else None,
                 outcome=point.outcome,
                 verdict=OUTCOMES[point.outcome],
-                change=_change(before.get(point.year - 1), point.promised_value),
+                change=None if several else _change(before.get(point.year - 1), point.promised_value),
                 provisional=point.provisional,
                 href=point.href,
             )
@@ -198,8 +207,9 @@ def _series(name: str, jurisdiction: str, scope: str, measure: Label, unit: str,
         level=LEVELS[members[0].level],
         measure=measure,
         scope=scope,
+        several=several,
         unit=unit,
-        chart=series_chart(pairs, described),
+        chart=series_chart(pairs, described) if not several else None,
         tellings=tuple(tellings),
     )
 

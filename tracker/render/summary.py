@@ -18,7 +18,7 @@ __all__ = ["PlaceSummary", "PlanSummary", "Point", "in_series", "summarise"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One promise of one indicator in one year, with what was reported; ``href`` leads to its row.
+    """One promise of one indicator for the years ``since``…``year``, with what was reported; ``href`` leads to its row.
 
     ``promised_value`` and ``delivered_value`` are there where they are in one unit and may be drawn on one scale.
     """
@@ -26,6 +26,7 @@ class Point:
     indicator: str
     measure: str
     year: int
+    since: int
     jurisdiction: str
     level: Level
     region: str
@@ -125,6 +126,7 @@ def _point(commitment: Commitment, extraction: Extraction, place: Place) -> Poin
         indicator=commitment.indicator_id,
         measure=commitment.measure,
         year=year,
+        since=commitment.horizon_start if commitment.horizon_start is not None else year,
         jurisdiction=catalogue.jurisdiction,
         level=catalogue.level,
         region=_region(catalogue),
