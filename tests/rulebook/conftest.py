@@ -42,7 +42,7 @@ rules:
   - id: name-rise-rate
     intent: 名称＋增长＋比率
     pattern: {name} {rise} {quantity:rate}
-    gives: {measure: growth}
+    gives: {measure: growth, direction: up}
     examples:
       hit:
         - text: 柚子产值增长〖8%〗。

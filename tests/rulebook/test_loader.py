@@ -205,7 +205,7 @@ def test_adding_to_what_is_not_there_is_a_fault(rules: Write, user: Write):
         pytest.param("targets/two.yaml", RULES, "targets/two.yaml:2: id “name-rise-rate”与", id="same id"),
         pytest.param(
             "milestones/two.yaml",
-            RULES.replace("measure: growth", "action: 建成"),
+            RULES.replace("measure: growth, direction: up", "action: 建成").replace("{name}", "{object=name}"),
             "milestones/two.yaml:2: 规则“name-rise-rate”重复",
             id="same id elsewhere",
         ),
@@ -265,7 +265,31 @@ def test_adding_to_what_is_not_there_is_a_fault(rules: Write, user: Write):
         ),
         pytest.param(
             "targets/main.yaml",
-            RULES.replace("gives: {measure: growth}", "status: good"),
+            RULES.replace("growth, direction: up", "grwoth"),
+            "targets/main.yaml:5: “measure: grwoth”不对；只能写：growth",
+            id="unknown measure",
+        ),
+        pytest.param(
+            "targets/main.yaml",
+            RULES.replace(", direction: up", ""),
+            "targets/main.yaml:5: 增速要写 direction",
+            id="growth without direction",
+        ),
+        pytest.param(
+            "targets/main.yaml",
+            RULES.replace("{quantity:rate}", "{rise}"),
+            "targets/main.yaml:4: 模式里（每种写法）要有一个 {quantity}",
+            id="no quantity",
+        ),
+        pytest.param(
+            "milestones/main.yaml",
+            RULES.replace("name-rise-rate", "other").replace("measure: growth, direction: up", "action: 建成"),
+            "milestones/main.yaml:4: 模式里要有名叫“object”的部分",
+            id="no object",
+        ),
+        pytest.param(
+            "targets/main.yaml",
+            RULES.replace("gives: {measure: growth, direction: up}", "status: good"),
             "targets/main.yaml:5: “status: good”不对；只能写：stable",
             id="not one of",
         ),

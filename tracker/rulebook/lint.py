@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from tracker.errors import RuleError
 from tracker.rulebook.book import Rulebook, normal_name
 from tracker.rulebook.patterns import read_pattern
+from tracker.rulebook.schema.milestones import MilestoneGives
 from tracker.rulebook.schema.rules import Rule
 from tracker.rulebook.schema.units import Units
 from tracker.rulebook.source import Located, Place
@@ -29,6 +30,7 @@ def lint(book: Rulebook, found: Mapping[str, Located], rank: Mapping[str, int]) 
     """Every fault between entries; ``rank`` tells which of two clashing files lies on top: that one is to change."""
     return [
         *_patterns(book, found),
+        *_captures(book, found),
         *_same_ids(book, found, rank),
         *_contradictions(book, found, rank),
         *_shared_names(book, found, rank),
@@ -65,6 +67,33 @@ def _patterns(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleErro
                     )
                 elif limit and units is not None and limit not in limits:
                     yield _unknown(limit, sorted(limits), where, "单位类", "unit family")
+
+
+def _captures(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleError]:
+    """A rule about figures needs a figure; a rule about deliverables the names that its ``gives`` speak of."""
+    for family, rules in book.rule_families.items():
+        for rule in rules:
+            try:
+                variants = read_pattern(rule.pattern).variants
+            except RuleError:
+                continue
+            where = found[family].where((rule.id, "pattern"))
+            if family == "milestones":
+                gives = MilestoneGives.model_validate(rule.gives)
+                wanted = {gives.object, gives.until, gives.with_} - {None}
+                for name in sorted(filter(None, wanted)):
+                    if not all(any(element.name == name for element in variant) for variant in variants):
+                        yield RuleError(
+                            f"模式里要有名叫“{name}”的部分，如 {{{name}=name}}",
+                            f"the pattern needs a part called {name}, such as {{{name}=name}}",
+                            where,
+                        )
+            elif not all(any(w.partition(".")[0] == "quantity" for e in v for w in e.wants) for v in variants):
+                yield RuleError(
+                    "模式里（每种写法）要有一个 {quantity}",
+                    "the pattern (each of its alternatives) needs a {quantity}",
+                    where,
+                )
 
 
 def _unknown(name: str, known: list[str], where: str, zh: str, en: str) -> RuleError:

@@ -56,9 +56,9 @@ FAMILIES: dict[str, Family] = {
     for family in (
         Family("words", "words", "entries", "words:WordClass", key="class", grows="words"),
         Family("indicators", "indicators", "entries", "indicators:Indicator", grows="synonyms"),
-        Family("targets", "targets", "rules", "rules:Rule"),
-        Family("results", "results", "rules", "rules:Rule"),
-        Family("rejected", "rejected", "rules", "rules:Rule"),
+        Family("targets", "targets", "rules", "rules:Rule", gives="gives:FigureGives"),
+        Family("results", "results", "rules", "rules:Rule", gives="gives:FigureGives"),
+        Family("rejected", "rejected", "rules", "rules:Rule", gives="gives:RejectedGives"),
         Family("milestones", "milestones", "rules", "rules:Rule", gives="milestones:MilestoneGives"),
         Family("units", "units.yaml", "settings", "units:Units"),
         Family("quantities", "quantities.yaml", "settings", "quantities:QuantitySettings"),
@@ -71,5 +71,6 @@ FAMILIES: dict[str, Family] = {
         Family("frames", "frames.yaml", "settings", "frames:FrameSettings"),
         Family("objects", "objects.yaml", "settings", "objects:ObjectSettings"),
         Family("claims", "claims.yaml", "settings", "claims:ClaimSettings"),
+        Family("review", "review.yaml", "settings", "review:ReviewSettings"),
     )
 }
