@@ -122,6 +122,12 @@ def test_no_attainment_for_growth_and_where_lower_is_better(verdict: Judge) -> N
     assert low.attainment is None
 
 
+@pytest.mark.parametrize(("reported", "waits"), [(100, False), (150, False), (151, True), (49, True)])
+def test_what_stands_out_waits_for_a_person(verdict: Judge, reported: int, waits: bool) -> None:
+    line = verdict(target(OUTPUT, 100, "亿元"), figure(OUTPUT, reported, "亿元"))
+    assert ("outstanding" in {reason.level for reason in line.reasons}) is waits
+
+
 def test_shortfall_is_in_the_unit_of_the_target(verdict: Judge) -> None:
     line = verdict(target("粮食总产", "108", "亿公斤"), figure("粮食总产", 210, "亿斤"))
     assert (line.verdict, line.shortfall) == ("near", Decimal(3))

@@ -156,6 +156,9 @@ class TargetJudge:
                 Verdict.INCOMPARABLE, "definition", *notes, note("incomparable", _DETAILS["definition"])
             )
         notes = (*notes, note(found.verdict.value, self._said(commitment, found)))
+        least, most = self._tolerances.outstanding
+        if ratio is not None and not least <= ratio * 100 <= most:
+            notes = (*notes, note("outstanding", "完成数与目标数相差悬殊，列入名单之前须有人看过"))
         return Judgement(found.verdict, found.strict, None, found.attainment, found.shortfall, notes)
 
     def _said(self, commitment: Commitment, found: ByNumber) -> str:
