@@ -133,7 +133,8 @@ class TargetJudge:
     ) -> Judgement:
         """Before the last year a goal can be reached, never missed; a rate or a ceiling only holds at the end."""
         lasting = commitment.measure == "growth" or side_of(commitment, self._better(commitment)) != "higher"
-        if not lasting and found.strict is Verdict.MET and comparison.labels["name"] in _SURE:
+        sure = comparison.labels["name"] in _SURE and (found.attainment or 1) <= self._settings.implausible[1]
+        if not lasting and found.strict is Verdict.MET and sure:
             return Judgement(
                 Verdict.MET, Verdict.MET, None, found.attainment, None, (*notes, note("met", "期末之前已达到目标数"))
             )
@@ -150,7 +151,7 @@ class TargetJudge:
         sure = named and comparison.labels["unit"] != "generic"
         low, high = self._settings.implausible if named else self._settings.plausible
         ratio = found.attainment
-        doubtful = not low <= ratio <= high if ratio is not None else not sure and commitment.measure != "increment"
+        doubtful = not low <= ratio <= high if ratio is not None else not named
         if doubtful or (not sure and found.verdict is not Verdict.MET):
             return Judgement.plain(
                 Verdict.INCOMPARABLE, "definition", *notes, note("incomparable", _DETAILS["definition"])
