@@ -85,8 +85,8 @@ class Scanner:
 
     ``words`` maps words to tags; ``periods`` gives the time expressions of a text, ascending and apart. ``needs`` says
     which sentences without a number are worth reading: for each rule that needs none, the tags it cannot do without
-    (one of each set). A sentence with a word of the class ``statement`` (大幅度提高, 正增长) is always worth it, and the
-    one in front of a quantity.
+    (one of each set). A sentence with a word of the class ``statement`` (大幅度提高) is always worth it, and the one in
+    front of a quantity.
     """
 
     def __init__(

@@ -40,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = Path(scratch, "made")
         planted = write_corpus(folder, options.seed, options.reports)
         rows = _runs(folder, options.runs)
-        ratios.append(_report(f"{options.reports} made-up reports (seed {options.seed})", rows, folder))
+        ratios.append(_report(f"{options.reports} made-up reports (seed {options.seed})", rows))
         found = {kind: count for kind, count in rows[0]["found"].items() if kind in planted}
         right = found == dict(planted)
         print(f"  planted {dict(sorted(planted.items()))}: {'all found' if right else f'FOUND {found}'}")
         if options.docs:
-            ratios.append(_report(str(options.docs), _runs(options.docs, options.runs), options.docs))
+            ratios.append(_report(str(options.docs), _runs(options.docs, options.runs)))
         if options.builds is not None:
             measure_builds(Path(scratch), options.builds or [100, 1000], options.seed)
     print(f"ratio_to_pkuseg={min(ratios):.1f}")
@@ -53,8 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _runs(folder: Path, runs: int) -> list[dict[str, Any]]:
-    """Measurements in fresh processes, the middle one (by all seconds) first."""
-    rows = sorted((_fresh(folder) for _ in range(runs)), key=_whole)
+    """Measurements in fresh processes, the middle one (by all seconds) first; each with one of the segmenter."""
+    rows = [_fresh(folder) | {"segmenting": _fresh(folder, "--segment")["seconds"]} for _ in range(runs)]
+    rows.sort(key=_whole)
     middle = rows.pop(len(rows) // 2)
     return [middle, *rows]
 
@@ -72,19 +73,19 @@ def _whole(row: Mapping[str, Any]) -> float:
     return float(sum(row["seconds"].values()))
 
 
-def _report(title: str, rows: Sequence[Mapping[str, Any]], folder: Path) -> float:
+def _report(title: str, rows: Sequence[Mapping[str, Any]]) -> float:
     """Print the rates of one text; returns the ratio to segmenting it."""
     row = rows[0]
     characters, seconds = row["characters"], _whole(row)
-    segmenting = _fresh(folder, "--segment")
-    ratio = float(segmenting["seconds"]) / seconds
+    segmenting = statistics.median(other["segmenting"] for other in rows)
+    ratio = float(segmenting) / seconds
     spread = statistics.pstdev(_whole(other) for other in rows)
     print(f"{title}: {characters:,} characters, {len(rows)} runs")
     for stage in STAGES:
         took = row["seconds"][stage]
         print(f"  {stage:10} {characters / took if took else 0:14,.0f} characters/s  {took / seconds:5.1%} of the time")
     print(f"  {'whole':10} {characters / seconds:14,.0f} characters/s  ({seconds:.2f} s ± {spread:.2f})")
-    print(f"  {'pkuseg':10} {characters / segmenting['seconds']:14,.0f} characters/s  segmentation alone")
+    print(f"  {'pkuseg':10} {characters / segmenting:14,.0f} characters/s  segmentation alone")
     print(f"  set-up {row['setup']:.2f} s, peak memory {row['peak_bytes'] / 1e6:,.0f} MB, ratio {ratio:.1f}")
     return ratio
 

@@ -116,6 +116,11 @@ class PatternMatcher:
             known = self._memo[tags] = self._match(("^", *tags, "$"))
         return known
 
+    def ready(self) -> None:
+        """Make spaCy's Matchers of all rules now, not each at its first use."""
+        for index in range(len(self._variants)):
+            self._matcher(index)
+
     def _write_out(self, rule: Rule) -> Iterator[_Variant]:
         for variant in read_pattern(rule.pattern).variants:
             elements = tuple(map(self._with_kinds, variant))
@@ -206,7 +211,7 @@ class PatternMatcher:
 
     def _places(self, index: int, doc: Doc) -> Iterator[RuleMatch]:
         variant = self._variants[index]
-        for _, start, _, alignment in self._matcher(index, doc)(doc, with_alignments=True):
+        for _, start, _, alignment in self._matcher(index)(doc, with_alignments=True):
             captures: dict[str, tuple[int, int]] = {}
             # token 0 of the Doc is the edge ^, so that token 1 is the frame's first
             inner = [(at - 1, variant.elements[step]) for at, step in enumerate(alignment, start)]
@@ -216,7 +221,7 @@ class PatternMatcher:
                     captures[element.name] = (captures.get(element.name, (at, at))[0], at + 1)
             yield RuleMatch(variant.rule, inner[0][0], inner[-1][0] + 1, captures, variant.weight)
 
-    def _matcher(self, index: int, doc: Doc) -> Any:
+    def _matcher(self, index: int) -> Any:
         """spaCy's Matcher for one variant, made at its first use.
 
         Its patterns list the tags they accept, which spaCy compares faster than it could run a regex; a tag met later
@@ -232,7 +237,7 @@ class PatternMatcher:
                 {"TAG": {"IN": self._tags_of[kind]}, "OP": f"{{{element.at_least},{element.at_most}}}"}
                 for kind, element in zip(variant.kinds, variant.elements, strict=True)
             ]
-            matcher = Matcher(doc.vocab, validate=False)
+            matcher = Matcher(self._vocab, validate=False)
             matcher.add("rule", [pattern])
             self._matchers[index] = (tags, matcher)
         return matcher
