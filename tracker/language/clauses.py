@@ -125,13 +125,16 @@ class ClauseReader:
             elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
                 token = token._replace(tags=ADVERB)
             elif token.tags == TEXT and after is not None and (after.tags & PREDICATE or counted):
-                name, short = self._short_predicate(token.text, after)
-                if short:
-                    cut = token.start + len(name)
-                    out.append(Token(token.start, cut, name, ADVERB if name in self._manners else TEXT))
-                    token = Token(cut, token.end, token.text[len(name) :], frozenset([short]))
-                    if not name:
-                        out.pop()
+                rest, behind = token, []
+                name, short = self._short_predicate(rest.text, after)
+                while short and len(behind) < 2:  # 均达, 将达
+                    cut = rest.start + len(name)
+                    behind.insert(0, Token(cut, rest.end, rest.text[len(name) :], frozenset([short])))
+                    rest = Token(rest.start, cut, name, ADVERB if name in self._manners else TEXT)
+                    name, short = self._short_predicate(name, behind[0]) if name else ("", "")
+                if behind:
+                    out += [rest, *behind[:-1]] if rest.text else behind[:-1]
+                    token = behind[-1]
             elif token.tags & (FIRM - {"modality", "causes"}) and after is not None and "text" in after.tags:
                 inner = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
                 if inner or after.text[0] in self._bound:
@@ -167,6 +170,6 @@ class ClauseReader:
         if last == self._of:
             return (text[:-1], "keep") if family_of(after) == "multiple" else (text, "")
         kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
-        if kind and (words(text[-8:])[-1] == last or self.names.kind(text[:-1]) in ("rate", "level")):
+        if kind and (text[-2] in self._alike or words(text[-8:])[-1] == last or self.names.kind(text[:-1]) in ("rate", "level")):
             return text[:-1], kind
         return text, ""

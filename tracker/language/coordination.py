@@ -112,7 +112,10 @@ def _share_head(parts: list[str], names: Names) -> list[str]:
     shared = []
     for part in parts[:-1]:
         bare = part.strip()
-        if names.kind(bare) in _BARE and names.rulebook.indicators.find(bare) is None and not bare.endswith(head):
+        known = names.rulebook.indicators.find
+        if known(bare + head) is not None:
+            bare += head
+        elif names.kind(bare) in _BARE and known(bare) is None and not bare.endswith(head):
             bare = _with_head(bare, last, head, tail, names)
         shared.append(bare)
     return [*shared, last.replace("的" + head, head)]

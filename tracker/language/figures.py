@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.frames import Frame
 from tracker.language.names import names_of
+from tracker.language.tokens import BREAKS
 from tracker.models import Basis, Comparator, Measure
 from tracker.periods import Period, clock_of, resolve
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read_figures"]
 
 _DOES = frozenset(["act", "work", "new", "spend", "causes", "reach", "to"])
+_LIGHT = "，、 —"
 _GOES_ON = ("；", ";")
 _HORIZONS = frozenset(["year", "until", "span", "part", "since", "each", "average"])
 _PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
@@ -114,6 +116,10 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     assert name is not None
     clock = clock_of(context.report.catalogue, context.section)
     years, baseline, each_year, told, ahead = _years(context, frame, clock)
+    stated = context.said_years is not None
+    source = None if past else _source(context, frame)
+    if source is not None and not stated:
+        years = (None, None)  # a goal of another document, whose period is not said
     span = (quantity.start, quantity.end)
     year = context.report.catalogue.year
     if not past and told:
@@ -180,6 +186,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         binding=context.binding,
         years=years,
         each_year=each_year,
+        source=source,
         baseline=baseline,
         cumulative=cumulative,
         provisional=frame.says("provisional") is not None,
@@ -229,6 +236,21 @@ def _ahead(period: Period, context: SentenceContext) -> bool:
     """Whether a period said in an earlier clause still holds: one that lies ahead does, one that is told does not."""
     year = context.report.catalogue.year
     return context.role == "review" or year is None or period.end_year is None or period.end_year >= year
+
+
+def _source(context: SentenceContext, frame: Frame) -> str | None:
+    """The five-year plan or congress that a goal is quoted from (市委全会提出，…), or None."""
+    start = context.start
+    for token in context.tokens:
+        if token.start >= frame.token.start:
+            return None
+        if "says" in token.tags:
+            said = context.slice(start, token.start).strip(_LIGHT)
+            sources = names_of(context.rulebook).settings.sources
+            return said if any(word in said for word in sources) else None
+        if token.text in BREAKS:
+            start = token.end
+    return None
 
 
 def _before(tokens: Sequence[Token], offset: int) -> list[Token]:

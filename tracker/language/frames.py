@@ -209,7 +209,8 @@ class FrameBuilder:
         if counted and (frame.family in COUNTED or frame.verb is not None or not frame.own):
             return behind
         number = Token(frame.token.start, frame.token.end, frame.token.text, TEXT)
-        return [*frame.own, number, *behind]
+        verb = [frame.verb] if frame.verb is not None and frame.verb not in frame.own else []
+        return [*verb, *frame.own, number, *behind]
 
     def _group(
         self, clause: Sequence[Token], group: list[int], own: list[Token], before: list[Frame], carry: Carry
@@ -230,6 +231,8 @@ class FrameBuilder:
             part.verb = before[-1].verb
             part.subject = part.subject or before[-1].subject
             part.lead = part.lead or list(before[-1].lead)
+        if before and not any("modality" in t.tags for t in part.lead):
+            part.lead += [t for t in before[-1].lead if "modality" in t.tags]  # 力争甲达到3500家、乙突破2万家
         names: list[Name] = []
         where = "before"
         if each and len(group) == 1:

@@ -125,13 +125,16 @@ class NameCompleter:
         elif frame.subject:
             frame.name, frame.where = self.names.clean(frame.subject), "before"
         elif verb and before is not None:
-            frame.name, frame.where = self.names.clean(before.text + verb), "topic"
+            frame.name, frame.where = self.names.clean((carry.base or before.text) + verb), "topic"
         elif verb and (topic := self._topics.topic(carry)):
             frame.name, frame.where = self.names.clean(topic + verb), "topic"
+            carry.base = topic
         elif carry.names:
             frame.name, frame.where = carry.names[-1], "carried"
         elif topic := self._topics.topic(carry):
             frame.name, frame.where = self.names.clean(topic), "topic"
+        elif frame.verb is not None and frame.verb.tags & LOOSE:
+            frame.name, frame.where = self.names.clean(verb), "before"  # 投资120亿元
 
     def _whole(self, frame: Frame, carry: Carry, before: Name | None) -> None:
         """Who pays, and what a vague name is about, put in front of it."""
@@ -170,7 +173,10 @@ class NameCompleter:
         if rest.removeprefix(self._fresh) in self.names.vague:
             rest = rest.removeprefix(self._fresh)  # 新标准提高到…
         if rest in self.names.vague or not rest:
-            about = before.text if before is not None and rest else self._topics.topic(carry, rest)
+            if before is not None and rest and not payer:
+                frame.name = with_beginning(before, name, self.names)[0]
+                return
+            about = self._topics.topic(carry, rest)
             if about.endswith(rest):
                 rest = ""
             overlap = next((n for n in range(min(len(about), len(rest)), 1, -1) if about.endswith(rest[:n])), 0)

@@ -33,7 +33,8 @@ class Carry:
     """What a later clause or sentence may leave out.
 
     ``names`` and ``all`` are the last name(s) and all names of the clause before, ``verb`` and ``family`` its verb
-    and unit; ``near`` tells that it is the clause right before. ``clauses`` are those without figures, ``held`` the
+    and unit; ``near`` tells that it is the clause right before,
+    ``base`` the topic that its names were made of. ``clauses`` are those without figures, ``held`` the
     one that sets the topic of the sentence; ``skipped`` and ``pending`` are sentences passed by, read if asked for.
     """
 
@@ -42,6 +43,7 @@ class Carry:
     family: str = ""
     all: tuple[Name, ...] = ()
     near: bool = False
+    base: str = ""
     clauses: list[Topic] = field(default_factory=list)
     held: Topic | None = None
     skipped: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
@@ -64,6 +66,7 @@ class TopicReader:
         """A new sentence begins: what was said two sentences ago is forgotten."""
         carry.verb = None
         carry.near = False
+        carry.base = ""
         carry.clauses = [topic for topic in carry.clauses if not topic.old]
         for topic in carry.clauses:
             topic.old = True

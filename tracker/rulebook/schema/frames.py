@@ -33,7 +33,8 @@ class FrameSettings(Entry):
     one of ``stock_deeds`` count a stock. ``totals`` mean the indicator said before. A number behind one of
     ``caps`` for one of ``policies`` is a rule in force. ``higher`` names, for each level, governments above
     it: their targets are not this report's. ``until`` begins the year a change leads to; ``always_heads``
-    are always cut; ``topic_tails`` are verbs behind a topic; ``fresh`` may stand before a vague name.
+    are always cut; ``topic_tails`` are verbs behind a topic; ``fresh`` may stand before a vague name. Of ``sources`` are the documents
+    goals are quoted from; ``bases_of_growth`` says for a word which basis it means.
     """
 
     heads: tuple[str, ...]
@@ -88,3 +89,4 @@ class FrameSettings(Entry):
     topic_tails: tuple[str, ...]
     fresh: str
     bases_of_growth: dict[str, str]
+    sources: tuple[str, ...]
