@@ -265,6 +265,13 @@ def test_a_name_with_a_word_more_is_known_by_its_figure(verdict: Judge) -> None:
     assert line.verdict == "met"
 
 
+def test_what_the_lexicon_alone_joins_must_be_of_one_size(verdict: Judge) -> None:
+    promised = target("农村自来水受益人口", 3, "万人", measure="increment", indicator_id="x-water")
+    near, far = (figure("集中供水覆盖群众", n, "万人", measure="increment", indicator_id="x-water") for n in (3.2, 9))
+    assert verdict(promised, near).verdict == "met"
+    assert verdict(promised, far).verdict_detail == "definition"
+
+
 def test_a_figure_out_of_all_proportion_is_not_judged(verdict: Judge) -> None:
     line = verdict(
         target("山城步道建设", 100, "公里", measure="increment"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.judge.judgement import Judgement, note
 from tracker.judge.numbers import ByNumber, Side, by_number, side_of
 from tracker.match.amounts import UnitReader, plain
+from tracker.match.compare import SURE_NAMES
 from tracker.match.levels import baseline_differs, years_of
 from tracker.match.pairing import Comparison
 from tracker.match.reports import reviewed
@@ -35,7 +36,6 @@ _DETAILS = {
     "scope": "统计范围只有一边说明",
     "definition": "名称不尽相同，不能认定是同一口径",
 }
-_SURE = ("same_id", "same")
 
 
 def before_the_end(commitment: Commitment, later: Extraction) -> bool:
@@ -133,7 +133,7 @@ class TargetJudge:
     ) -> Judgement:
         """Before the last year a goal can be reached, never missed; a rate or a ceiling only holds at the end."""
         lasting = commitment.measure == "growth" or side_of(commitment, self._better(commitment)) != "higher"
-        sure = comparison.labels["name"] in _SURE and (found.attainment or 1) <= self._settings.implausible[1]
+        sure = comparison.labels["name"] in SURE_NAMES and (found.attainment or 1) <= self._settings.implausible[1]
         if not lasting and found.strict is Verdict.MET and sure:
             return Judgement(
                 Verdict.MET, Verdict.MET, None, found.attainment, None, (*notes, note("met", "期末之前已达到目标数"))
@@ -147,9 +147,11 @@ class TargetJudge:
         self, commitment: Commitment, comparison: Comparison, found: ByNumber, notes: tuple[Reason, ...]
     ) -> Judgement:
         """At the end the number decides, but only between figures that are surely of the same thing."""
-        named = comparison.labels["name"] in _SURE
+        named = comparison.labels["name"] in SURE_NAMES
         sure = named and comparison.labels["unit"] != "generic"
         low, high = self._settings.implausible if named else self._settings.plausible
+        if comparison.labels["name"] == "same_entry":
+            low, high = self._settings.likely
         ratio = found.attainment
         doubtful = not low <= ratio <= high if ratio is not None else not named
         if doubtful or (not sure and found.verdict is not Verdict.MET):

@@ -21,8 +21,8 @@ __all__ = ["SURE_NAMES", "Labels", "TargetComparer"]
 
 Labels = dict[str, str]
 
-SURE_NAMES = ("same_id", "same")
-"""Labels of names that are surely of one thing."""
+SURE_NAMES = ("same_id", "same_entry", "same")
+"""Labels of names that are surely of one thing (``same_entry``: on the word of the lexicon alone)."""
 
 _MEASURES = {"growth": "增速", "share": "比重", "level": "总量", "increment": "新增", None: "未注明"}
 _SHORT = 3
@@ -97,7 +97,7 @@ class TargetComparer:
             if named == "similar" or not (name.core.startswith(other.core) or other.core.startswith(name.core)):
                 return None
             labels["name"] = "opening"  # 建设用地 and 建设用地安全利用率: a rate of it, which one is not said
-        if named != "same_id" and not self.alike.tells(name, rarity):
+        if named not in ("same_id", "same_entry") and not self.alike.tells(name, rarity):
             if measure != "same" or rates or unit not in ("same", "converted"):
                 return None
             labels["rarity"] = "common"
@@ -152,7 +152,10 @@ class TargetComparer:
             return "renamed" if one and one == two else None
         if one and two:
             if one == two:
-                return "wider" if self.alike.joined(name, other) else "same_id"
+                if self.alike.joined(name, other):
+                    return "wider"
+                alike = self.alike.label(name, other, rarity) in ("same", "contained", "similar")
+                return "same_id" if alike else "same_entry"
             succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
             return "renamed" if {(one, two), (two, one)} & succeeds else None
         if any(self._is(commitment, name, text) for text in variants(other)):

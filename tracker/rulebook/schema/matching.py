@@ -100,7 +100,8 @@ class StateSettings(Entry):
 
 class MatchingSettings(Entry):
     """How much is enough. ``plausible`` bounds result over target where the names differ in a word: within, the two are
-    taken for one thing. ``implausible`` bounds it where the names are the same: outside, something else must be meant.
+    taken for one thing. ``likely`` bounds it where the lexicon alone joins two names. ``implausible`` bounds it where
+    the names are the same: outside, something else must be meant.
 
     ``generic_units`` are measure words that may stand for one another. ``answered_by`` names, for each kind of report
     that promises, the kinds whose silence counts as silence. ``programmes`` gives, for a tier, words for all of its
@@ -113,6 +114,7 @@ class MatchingSettings(Entry):
     objects: NameSettings
     states: StateSettings
     plausible: tuple[Decimal, Decimal]
+    likely: tuple[Decimal, Decimal]
     implausible: tuple[Decimal, Decimal]
     generic_units: tuple[str, ...] = ()
     answered_by: dict[str, tuple[str, ...]]
