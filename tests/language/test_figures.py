@@ -52,7 +52,7 @@ def names(found: list[Commitment] | list[Result]) -> list[tuple[str | None, str 
         (
             "化学需氧量、氨氮排放量下降2%。",
             [
-                ("化学需氧量", "growth", "2%"),
+                ("化学需氧量排放量", "growth", "2%"),
                 ("氨氮排放量", "growth", "2%"),
             ],
         ),

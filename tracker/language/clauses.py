@@ -125,7 +125,8 @@ class ClauseReader:
             elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
                 token = token._replace(tags=ADVERB)
             elif token.tags == TEXT and after is not None and (after.tags & PREDICATE or counted):
-                rest, behind = token, []
+                rest = token
+                behind: list[Token] = []
                 name, short = self._short_predicate(rest.text, after)
                 while short and len(behind) < 2:  # 均达, 将达
                     cut = rest.start + len(name)
@@ -170,6 +171,7 @@ class ClauseReader:
         if last == self._of:
             return (text[:-1], "keep") if family_of(after) == "multiple" else (text, "")
         kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
-        if kind and (text[-2] in self._alike or words(text[-8:])[-1] == last or self.names.kind(text[:-1]) in ("rate", "level")):
+        figure = self.names.kind(text[:-1]) in ("rate", "level")
+        if kind and (figure or text[-2] in self._alike or words(text[-8:])[-1] == last):
             return text[:-1], kind
         return text, ""

@@ -240,17 +240,17 @@ def _ahead(period: Period, context: SentenceContext) -> bool:
 
 def _source(context: SentenceContext, frame: Frame) -> str | None:
     """The five-year plan or congress that a goal is quoted from (市委全会提出，…), or None."""
-    start = context.start
+    start, source = context.start, None
+    sources = names_of(context.rulebook).settings.sources
     for token in context.tokens:
         if token.start >= frame.token.start:
-            return None
+            break
         if "says" in token.tags:
             said = context.slice(start, token.start).strip(_LIGHT)
-            sources = names_of(context.rulebook).settings.sources
-            return said if any(word in said for word in sources) else None
+            source = said if any(word in said for word in sources) else source
         if token.text in BREAKS:
             start = token.end
-    return None
+    return source
 
 
 def _before(tokens: Sequence[Token], offset: int) -> list[Token]:

@@ -10,31 +10,34 @@ __all__ = ["FrameSettings"]
 class FrameSettings(Entry):
     """Word lists for names; the file explains each.
 
-    ``heads`` and ``tails`` are cut from a name's ends; ``whole`` are words for the whole jurisdiction (cut,
-    unless in ``kept_whole``), ``scopes`` for a part of it (``split_scopes`` are cut from the name).
-    ``rate_ends`` and ``level_ends`` tell what kind of figure a name stands for, ``new_words`` that it
-    counts what is new. A number after a word of ``capacity`` or before one of ``after_names`` only
-    describes; one behind ``per`` is a denominator, one behind ``bases`` a starting point. ``vague`` names
-    need the topic in front; ``stops`` end a name that stands behind its number. ``edge_heads`` and
-    ``edge_tails`` are single characters cut from a name's ends where they are words of their own.
-    ``payers`` belong to the name of what they pay for, ``purposes`` lead to what money is for.
-    ``spec_families`` are families of units (and ``sizes`` words) that make a number before a noun a mere
-    specification. ``alike_ends``, ``each_ends`` and ``short_verbs`` are one-character predicates right
-    before a number; before one of ``nominal`` a verb is part of a name. ``double_heads`` are words at the
-    end of a name that stay together when several names share them. A clause that ends with one of ``sides``
-    sets the topic of its sentence; ``empty_topics`` end phrases that are none. ``function_words`` never
-    belong to a name where they stand alone. A number in a unit of ``capacity_families`` before one of
-    ``works`` is its size. ``against``…``against_ends`` is a comparison at a name's end; ``told_more`` are
-    words that say “more than” of what was reached; ``pairs`` are words that say two names at once.
-    ``not_names`` follow a number and name nothing. A number in a unit of ``time_families`` is a figure only
-    where its name ends with one of ``time_ends`` or its predicate changes it; what begins with one of
-    ``comparisons`` compares with other places; ``year_words`` end counts of years; ``of`` leads to a
-    multiple. ``share_word`` is put behind the name of things of which a share is given; names that end with
-    one of ``stock_deeds`` count a stock. ``totals`` mean the indicator said before. A number behind one of
-    ``caps`` for one of ``policies`` is a rule in force. ``higher`` names, for each level, governments above
-    it: their targets are not this report's. ``until`` begins the year a change leads to; ``always_heads``
-    are always cut; ``topic_tails`` are verbs behind a topic; ``fresh`` may stand before a vague name. Of ``sources`` are the documents
-    goals are quoted from; ``bases_of_growth`` says for a word which basis it means.
+    ``heads`` and ``tails`` are cut from a name's ends; ``whole`` are words for the whole
+    jurisdiction (cut, unless in ``kept_whole``), ``scopes`` for a part of it (``split_scopes`` are
+    cut from the name). ``rate_ends`` and ``level_ends`` tell what kind of figure a name stands for,
+    ``new_words`` that it counts what is new. A number after a word of ``capacity`` or before one of
+    ``after_names`` only describes; one behind ``per`` is a denominator, one behind ``bases`` a
+    starting point. ``vague`` names need the topic in front; ``stops`` end a name that stands behind
+    its number. ``edge_heads`` and ``edge_tails`` are single characters cut from a name's ends where
+    they are words of their own. ``payers`` belong to the name of what they pay for, ``purposes``
+    lead to what money is for. ``spec_families`` are families of units (and ``sizes`` words) that
+    make a number before a noun a mere specification. ``alike_ends``, ``each_ends`` and
+    ``short_verbs`` are one-character predicates right before a number; before one of ``nominal`` a
+    verb is part of a name. ``double_heads`` are words at the end of a name that stay together when
+    several names share them. A clause that ends with one of ``sides`` sets the topic of its
+    sentence; ``empty_topics`` end phrases that are none. ``function_words`` never belong to a name
+    where they stand alone. A number in a unit of ``capacity_families`` before one of ``works`` is
+    its size. ``against``…``against_ends`` is a comparison at a name's end; ``told_more`` are words
+    that say “more than” of what was reached; ``pairs`` are words that say two names at once.
+    ``not_names`` follow a number and name nothing. A number in a unit of ``time_families`` is a
+    figure only where its name ends with one of ``time_ends`` or its predicate changes it; what
+    begins with one of ``comparisons`` compares with other places; ``year_words`` end counts of
+    years; ``of`` leads to a multiple. ``share_word`` is put behind the name of things of which a
+    share is given; names that end with one of ``stock_deeds`` count a stock. ``totals`` mean the
+    indicator said before. A number behind one of ``caps`` for one of ``policies`` is a rule in
+    force. ``higher`` names, for each level, governments above it: their targets are not this
+    report's. ``until`` begins the year a change leads to; ``always_heads`` are always cut;
+    ``topic_tails`` are verbs behind a topic; ``fresh`` may stand before a vague name. Of
+    ``sources`` are the documents goals are quoted from; ``bases_of_growth`` says for a word which
+    basis it means.
     """
 
     heads: tuple[str, ...]
