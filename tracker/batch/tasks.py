@@ -183,7 +183,7 @@ def _write_place(
             rows = rows_of(used, links, drafts=options.drafts)
             rows["panel"] = panel_rows(exported(used, options.drafts), links, rulebook)
             data.add(rows)
-            data.add_sources(used)
+            data.add_sources(exported(used, options.drafts))
         (folder / SUMMARY).write_bytes(msgspec.json.encode(summary))
         (folder / COUNTS).write_bytes(msgspec.json.encode(counts))
     return counts
