@@ -347,6 +347,14 @@ def test_a_broken_user_file_leaves_the_rest_in_force(user: Write):
     assert not any(rule.id == "own-rule" for rule in book.rules("targets"))
 
 
+def test_what_a_user_takes_away_too_much_of_is_the_fault_of_the_users_file(user: Write):
+    word = load().words["rise"]
+    own = user("words/own.yaml", f"- class: rise\n  without: [{', '.join(word.words)}]\n")
+    book, (fault,) = load_lenient(own)
+    assert fault.where == f"{own.as_posix()}/words/own.yaml:2"
+    assert book.words["rise"] == word
+
+
 def test_lenient_loading_without_faults_is_loading(tmp_path: Path):
     book, told = load_lenient(tmp_path)
     assert told == ()

@@ -31,7 +31,7 @@ def built_in() -> Outcome:
 
 
 def _words(built: Outcome, pick: random.Random) -> tuple[str, str]:
-    name = pick.choice(sorted(built.rulebook.words))
+    name = pick.choice(sorted(name for name, entry in built.rulebook.words.items() if len(entry.words) > 1))
     word = pick.choice(built.rulebook.words[name].words)
     return "words/own.yaml", f"- class: {name}\n  without: [{word}]\n"
 
@@ -56,7 +56,8 @@ def _off(built: Outcome, pick: random.Random) -> tuple[str, str]:
     rule = pick.choice(built.rulebook.rules("targets"))
     hit, miss = rule.examples.hit[0], rule.examples.miss[0]
     text = (
-        f"rules:\n  - id: {rule.id}\n    intent: 停用\n    pattern: {rule.pattern}\n    status: off\n    examples:\n"
+        f"rules:\n  - id: {rule.id}\n    intent: 停用\n    pattern: {rule.pattern}\n    status: off\n"
+        f"    gives: {{{', '.join(f'{key}: {value}' for key, value in rule.gives.items())}}}\n    examples:\n"
         f"      hit:\n        - text: {hit.text}\n      miss:\n        - text: {miss.text}\n          why: 停用\n"
     )
     return "targets/own.yaml", text

@@ -28,7 +28,8 @@ def grow(
     A plain list under ``also`` is meant for the key ``listed``; a mapping says for which keys.
     """
     data = {**under, **{key: value for key, value in over.items() if key not in ("also", "without")}}
-    lines = Lines(under_lines.file, under_lines.line, dict(under_lines.inner))
+    # what is wrong with the whole from now on was made so by what lies on top
+    lines = Lines(over_lines.file, over_lines.line, dict(under_lines.inner))
     lines.inner.update({key: value for key, value in over_lines.inner.items() if key not in ("also", "without")})
     faults: list[RuleError] = []
     for word, change in (("without", _less), ("also", _more)):
@@ -57,7 +58,7 @@ def _more(under: Any, under_lines: Lines, over: Any, over_lines: Lines) -> tuple
                 data[key], lines.inner[key] = value, over_lines.inner[key]
         return data, lines
     if isinstance(under, list) and isinstance(over, list):
-        items, lines = list(under), Lines(under_lines.file, under_lines.line, dict(under_lines.inner))
+        items, lines = list(under), Lines(over_lines.file, over_lines.line, dict(under_lines.inner))
         for index, item in enumerate(over):
             if item not in items:
                 lines.inner[len(items)] = over_lines.inner[index]
@@ -77,7 +78,7 @@ def _less(under: Any, under_lines: Lines, over: Any, over_lines: Lines) -> tuple
     if isinstance(under, list) and isinstance(over, list):
         kept = [index for index, item in enumerate(under) if item not in over]
         inner: dict[str | int, Lines] = {at: under_lines.inner[index] for at, index in enumerate(kept)}
-        return [under[index] for index in kept], Lines(under_lines.file, under_lines.line, inner)
+        return [under[index] for index in kept], Lines(over_lines.file, over_lines.line, inner)
     return under, under_lines
 
 
