@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
-from paper_corpora import large_corpus, small_corpus
+from paper_corpora import Draft, large_corpus, small_corpus
 
 from tracker.errors import OutputError
 from tracker.render import render_site
@@ -165,6 +165,17 @@ def test_the_bar_is_drawn_only_where_two_figures_were_compared(site: Path) -> No
     tree = page(site, "scorecard/liuxi-2024.html")
     drawn = {row.get("id") for row in tree.xpath('//details[.//summary/*[name()="svg" and contains(@class, "bar")]]')}
     assert drawn == {f"liuxi-2024.{key}" for key in ("gdp", "jobs", "idle", "invest", "homes", "grain")}
+
+
+def test_a_promised_fall_says_that_it_is_one(tmp_path: Path) -> None:
+    plan = Draft("fall-2024", year=2024).heading("二、工作安排")
+    plan.commit(
+        "energy", "单位能耗下降3%。", "3%", indicator="单位能耗", measure="growth", value=3, unit="%", direction="down"
+    )
+    render_site(Corpus((plan.made(),)), tmp_path)
+    row = page(tmp_path, "scorecard/fall-2024.html").xpath('//details[@class="row"]')[0]
+    assert shown(row.xpath('.//span[@class="fg pr"]')[0]) == "降3%"
+    assert "降幅" in shown(row.xpath('.//span[@class="nm"]')[0])
 
 
 def test_a_draft_is_stamped(site: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.models import Claim, Commitment, Comparator, Link, Result, Statement, Verdict
+from tracker.models import Claim, Commitment, Comparator, Link, Reason, Result, Statement, Verdict
 from tracker.render.corpus import RuleFacts, Tolerance
 from tracker.render.place import Place
 from tracker.render.summary import in_series
@@ -14,7 +15,7 @@ from tracker.render.text import Excerpt, Figure, address, excerpt, figure, numbe
 from tracker.render.verdicts import SETTLED, gap, lower_is_better, verdict_label
 from tracker.render.words import BASES, CHECKS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label
 
-__all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio"]
+__all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio", "waterfall"]
 
 # the common scale of the bars: 0 at 0, the promised number at 80, one and a half times it at 120
 _TARGET = 80
@@ -22,6 +23,7 @@ _END = 120
 REACH = 48
 _CLAUSE = 44
 _CLAIM = 16
+_FALL = Label("降幅", "decrease")
 _CLAUSE_END = re.compile("[，。；！？,;\n]")
 
 
@@ -147,11 +149,11 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         name=name,
         action=(commitment.action or "") if commitment.action != "other" else "",
         scope=commitment.scope or "",
-        measure=MEASURES.get(commitment.measure or ""),
+        measure=_FALL if _falls(commitment) else MEASURES.get(commitment.measure or ""),
         basis=BASES.get(commitment.basis or ""),
-        promised=figure(place.phrase(commitment)),
+        promised=_figure(commitment, place),
         promised_text=_clause(commitment, place) if commitment.value_start is None else "",
-        delivered=figure(place.phrase(result)) if result is not None and result.value_start is not None else None,
+        delivered=_figure(result, place) if result is not None and result.value_start is not None else None,
         delivered_text=_state(result, place),
         bar=_bar(commitment, share, key, facts),
         marks=_marks(commitment, result),
@@ -167,7 +169,7 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         mention=_claim(link.mention, link, place) if link is not None else None,
         repromised=quote_of(repromise, place, reach) if repromise is not None else None,
         searched=link.searched if link is not None and link.verdict is Verdict.UNREPORTED else (),
-        steps=_waterfall(link),
+        steps=waterfall(link.reasons if link is not None else ()),
         notes=tuple(reason.text for reason in link.reasons if not reason.weight) if link is not None else (),
         score=number(link.score) if link is not None else "",
         derivation=(link.derivation or "") if link is not None else "",
@@ -186,6 +188,16 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         sort=_sort(commitment, share, key, facts),
         answered=key in SETTLED,
     )
+
+
+def _figure(statement: Commitment | Result, place: Place) -> Figure:
+    """The value as written; a fall says so, since its words stand in front of the value and not in it."""
+    found = figure(place.phrase(statement))
+    return found._replace(before="降" + found.before) if _falls(statement) else found
+
+
+def _falls(statement: Statement) -> bool:
+    return statement.measure == "growth" and statement.direction == "down"
 
 
 def _state(result: Result | None, place: Place) -> str:
@@ -265,10 +277,10 @@ def _claim(claim: Claim | None, link: Link | None, place: Place) -> Quote | None
     )
 
 
-def _waterfall(link: Link | None) -> tuple[Step, ...]:
+def waterfall(reasons: Sequence[Reason]) -> tuple[Step, ...]:
     """The steps in their order, each beginning where the one before ended."""
     steps, at = [], Decimal(0)
-    for reason in link.reasons if link is not None else ():
+    for reason in reasons:
         if reason.weight:
             low, high = sorted((at, at + reason.weight))
             x = max(0, min(100, round(low * 100)))
