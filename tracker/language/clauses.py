@@ -112,6 +112,8 @@ class ClauseReader:
                 token = token._replace(tags=TEXT)
             elif "count" in token.tags and token.text.endswith(self._years):
                 token = token._replace(tags=PERIOD)
+            elif "count" in token.tags and named:
+                token = token._replace(tags=TEXT)  # 3个三星级以上茶庄园
             elif token.tags & TURNS and after is not None and after.period and after.text.startswith(self._until):
                 token = token._replace(tags=frozenset(["to"]))  # 增加到2015年的42886亿元
             elif token.tags == TEXT and token.text.startswith(self._per) and out and out[-1].tags & MEANING:
@@ -138,12 +140,16 @@ class ClauseReader:
                     token = behind[-1]
             elif token.tags & (FIRM - {"modality", "causes"}) and after is not None and "text" in after.tags:
                 inner = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
-                if inner or after.text[0] in self._bound:
+                if inner or self._binds(after.text):
                     token = token._replace(tags=TEXT)
-            elif token.tags & LOOSE and after is not None and "text" in after.tags and after.text[0] in self._bound:
+            elif token.tags & LOOSE and after is not None and "text" in after.tags and self._binds(after.text):
                 token = token._replace(tags=TEXT)
             out.append(token)
         return out, described
+
+    def _binds(self, text: str) -> bool:
+        """Whether a noun begins with a word that makes the verb before it part of a name (签约率, but not 建成数字茶园)."""
+        return text[0] in self._bound and (len(text) == 1 or words(text[:6])[0] == text[0])
 
     def only_describes(self, clause: Sequence[Token], index: int) -> str:
         """Why a number is no figure of its own: a denominator, a starting point, a capacity in a description."""

@@ -159,6 +159,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     if modifier:
         evidence["comparator"] = modifier
     indicator = context.rulebook.indicators.find(name.text)
+    if indicator is not None and indicator.measure == "level" and measure == "increment" and frame.verb is not None:
+        measure = "level"  # 开行中欧班列100列: a statistic of the year, not things made
     grows = indicator is not None and indicator.measure == "growth" and indicator.unit_family != "rate"
     if grows and measure == "share":
         measure, direction = "growth", "up"

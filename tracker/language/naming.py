@@ -52,6 +52,8 @@ class NameCompleter:
         meaning = {m for t in frame.predicate for m in t.tags & MEANING}
         if frame.where == "carried" and text and meaning and meaning <= TURNS and frame.quantity.bare_unit != "%":
             frame.name = None  # 增加500万沼气用户: the name is not the one before
+        if frame.quantity.modifier in self._caps and text.endswith(self._policies):
+            frame.reason = "政策"
         if text and (frame.name is None or not (meaning or frame.over)):
             self._name_after(frame, text, behind)
         for each in frames:

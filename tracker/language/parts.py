@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.language.names import Names
-from tracker.language.tokens import LIST, Token
+from tracker.language.tokens import LIST, TEXT, Token
 from tracker.models import Comparator
 
 __all__ = [
@@ -110,6 +110,9 @@ class PartReader:
             last = k == len(rest) - 1
             if last and behind and not firm and "adverb" in token.tags and token.tags & LOOSE:
                 verb, content = k, -1  # 加快60个污水处理厂提标改造
+                continue
+            if "adverb" in token.tags and token.tags & LOOSE and not last and not firm and rest[k + 1].tags == TEXT:
+                verb, content = k, -1  # 组织送戏下乡600场
                 continue
             opening = content < 0 or rest[k - 1].text in LIST or bool(rest[k - 1].tags & LEADS)
             if token.tags & LEADS and not token.tags & FIRM - {"modality", "causes"}:
