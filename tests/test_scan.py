@@ -66,6 +66,22 @@ def test_a_word_of_two_classes_has_both() -> None:
     assert ("建成", "build|done") in marks("建成柚子园。")
 
 
+def test_a_short_word_is_found_where_longer_ones_break_off() -> None:
+    words = {"高速公路通车里程": "long", "公路通车里程": "long", "通车": "open"}
+    scanner = Scanner(
+        words, QuantityFinder(BOOK.settings(QuantitySettings), UNITS), UNITS, needs=[(frozenset({"open"}),)]
+    )
+    (sentence,) = scanner.scan(clean("高速公路通车。")).sentences
+    assert [mark.tag for mark in sentence.marks] == ["open", "。"]
+
+
+def test_of_overlapping_words_the_leftmost_and_then_the_longest_is_taken() -> None:
+    words = {"甲乙": "a", "乙丙丁": "b", "丙丁": "c", "甲乙丙": "d", "丁": "e"}
+    scanner = Scanner(words, QuantityFinder(BOOK.settings(QuantitySettings), UNITS), UNITS, needs=[(frozenset("d"),)])
+    (sentence,) = scanner.scan(clean("甲乙丙丁")).sentences
+    assert [mark.tag for mark in sentence.marks] == ["d", "e"]
+
+
 def test_a_quantity_beats_the_words_inside_it() -> None:
     assert marks("新建三万五千亩。") == [("新建", "build"), ("三万五千亩", "quantity.area"), ("。", "。")]
 

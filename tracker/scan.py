@@ -186,6 +186,7 @@ class Scanner:
         # not iter_long: where two longer words break off one inside the other, it loses the short one they hold
         # (高速公路通车里程 and 公路通车里程 in the list: 高速公路通车。 has no 通车)
         find = self._automaton.iter
+        new = tuple.__new__  # a Mark's own __new__ costs more than finding its word
         marks: list[Mark] = []
         at = 0
         for mark in (*fixed, None):
@@ -198,7 +199,9 @@ class Scanner:
                     while keep > first and marks[keep - 1].start >= start:
                         keep -= 1
                     if keep == first or marks[keep - 1].end <= start:
-                        marks[keep:] = [Mark(start, last + 1, tag)]
+                        if keep < len(marks):
+                            del marks[keep:]
+                        marks.append(new(Mark, (start, last + 1, tag, None, None)))
             if mark:
                 marks.append(mark)
                 at = mark.end
