@@ -139,9 +139,8 @@ def test(names: tuple[str, ...], rules: tuple[Path, ...]) -> int:
 def _failing(rulebook: Rulebook, failing: list[Outcome] | tuple[Outcome, ...]) -> None:
     for outcome in failing:
         case = outcome.case
-        place = rulebook.places.get((case.family, case.rule.id), "")
-        echo(f"{place}: {case.rule.id} {case.kind}: {case.text}")
-        echo(f"    {say(outcome.zh, outcome.en)}")
+        place = rulebook.places.get((case.family, f"{case.rule.id}/{case.kind}{case.index}"), "")
+        echo(f"{place}: {case.rule.id}: {say(outcome.zh, outcome.en)} | {case.text}")
 
 
 @rules.command(

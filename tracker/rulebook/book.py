@@ -57,8 +57,8 @@ class Lexicon(Mapping[str, Indicator]):
 class Rulebook:
     """What ``load`` gives.
 
-    ``places`` says for each entry (family, key) its ``file:line``; ``contents`` is what the files say, by family, and
-    ``sha256`` its digest (comments and the order of files do not count).
+    ``places`` says for each entry (family, key) and example (family, ``key/hit0``) its ``file:line``; ``contents`` is
+    what the files say, by family, and ``sha256`` its digest (comments and the order of files do not count).
     """
 
     words: Mapping[str, WordClass]

@@ -101,12 +101,27 @@ def _assemble(layers: Layers, leave_out: frozenset[str]) -> tuple[Rulebook, list
         sha256=hashlib.sha256(
             json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         ).hexdigest(),
-        places={
-            (name, key): located.where((key,)) for name, located in found.items() if name in made for key in made[name]
-        },
+        places=_places(made, found),
     )
     faults += lint(book, found, layers.rank)
     return book, list({(fault.where, fault.zh): fault for fault in faults}.values())
+
+
+def _places(made: dict[str, dict[str, Entry]], found: dict[str, Located]) -> dict[tuple[str, str], str]:
+    """``file:line`` of every entry (family, key) and of every example (family, ``key/hit0``)."""
+    places = {}
+    for family, entries in made.items():
+        located = found[family]
+        for key, entry in entries.items():
+            places[family, key] = located.where((key,))
+            if isinstance(entry, Rule):
+                for kind in ("hit", "miss", "known_miss"):
+                    for index in range(len(getattr(entry.examples, kind))):
+                        places[family, f"{key}/{kind}{index}"] = located.where((key, "examples", kind, index))
+            elif isinstance(entry, Indicator):
+                for index in range(len(entry.examples)):
+                    places[family, f"{key}/hit{index}"] = located.where((key, "examples", index))
+    return places
 
 
 def _validate(family: Family, located: Located, place: Place, faults: list[RuleError]) -> Entry | None:

@@ -35,7 +35,7 @@ class Family:
     """The list that an overlay's ``also`` adds to and ``without`` takes from (words, synonyms)."""
 
     gives: str = ""
-    """For rules: the model that their ``gives`` follow, as ``module:Model``; texts without a model where there is none."""
+    """For rules: the model that their ``gives`` follow, as ``module:Model``; any texts where there is none."""
 
     @property
     def model(self) -> type[Entry]:
