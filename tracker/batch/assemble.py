@@ -32,9 +32,9 @@ def link_tree(source: Path, target: Path) -> None:
                 shutil.copyfile(Path(folder) / name, there / name)
 
 
-def join_tables(parts: Sequence[Path], folder: Path) -> None:
-    """The tables in the folders ``parts``, joined in their order, into ``folder``."""
-    with DataWriter(folder):
+def join_tables(parts: Sequence[Path], folder: Path, edition: str | None = None) -> None:
+    """The tables in the folders ``parts``, joined in their order, into ``folder``; ``edition`` is named in the package."""
+    with DataWriter(folder, edition=edition):
         pass  # every table is there, empty, where no part has a row
     for table in TABLES:
         _join_lines([part / f"{table.name}.jsonl" for part in parts], folder / f"{table.name}.jsonl")

@@ -123,7 +123,7 @@ def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, s
     folders = [folder for one in made if (folder := cache.place(one.key)) is not None]
     for folder in folders:
         link_tree(folder / PAGES, out)
-    join_tables([folder / DATA for folder in folders], out / "data")
+    join_tables([folder / DATA for folder in folders], out / "data", settings.options.edition)
     render_overview(
         (summary_of(folder) for folder in folders),
         out,
