@@ -37,6 +37,7 @@ _DECISIONS = sa.Table(
 
 _IN_COLUMNS = {"id", "commitment", "who", "at", "action", "note"}
 _BUSY_SECONDS = 30
+_OVERLAP = 64
 
 
 def decision_id(decision: Decision) -> str:
@@ -100,10 +101,26 @@ class Store:
         try:
             with self._engine.connect() as connection:
                 for row in connection.execute(query).mappings():
-                    columns = {name: row[name] for name in sorted(_IN_COLUMNS)}
-                    yield Decision.model_validate({**json.loads(row["said"]), **columns})
+                    yield _decision(row)
         except SQLAlchemyError as error:
             raise self._failed(error) from error
+
+    def since(self, place: int) -> tuple[list[Decision], int]:
+        """Entries written after ``place`` (0: all), oldest first, and the place to ask from next.
+
+        On a server an entry may become visible after a later one: the last few before ``place`` come again, and the
+        caller knows them by their ids.
+        """
+        query = sa.select(_DECISIONS).where(_DECISIONS.c.place > place - _OVERLAP).order_by(_DECISIONS.c.place)
+        found: list[Decision] = []
+        try:
+            with self._engine.connect() as connection:
+                for row in connection.execute(query).mappings():
+                    found.append(_decision(row))
+                    place = max(place, row["place"])
+        except SQLAlchemyError as error:
+            raise self._failed(error) from error
+        return found, place
 
     def erase_note(self, entry: str) -> bool:
         """Blank the private note of one entry, by id; False where there is no such entry."""
@@ -131,6 +148,11 @@ class Store:
         where = self._where.rsplit("@", 1)[-1]
         why = str(getattr(error, "orig", None) or error).splitlines()[0]
         return DecisionError(f"复核记录库无法使用：{why}", f"the decision log cannot be used: {why}", where)
+
+
+def _decision(row: sa.RowMapping) -> Decision:
+    columns = {name: row[name] for name in sorted(_IN_COLUMNS)}
+    return Decision.model_validate({**json.loads(row["said"]), **columns})
 
 
 def _steady(connection: object, record: object) -> None:

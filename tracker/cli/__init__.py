@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain-link": ("说明一条比对结果的由来", "Show why a commitment was linked to a result"),
     "quantities": ("列出一个文件中的数量", "List the quantities in a file"),
     "rules": ("查看、检查和起草规则", "List, check and draft rules"),
+    "review": ("在浏览器里逐条复核", "Review in the browser, one by one"),
     "export": ("导出表格", "Export tables"),
     "evaluate": ("与手工答案比对，给出准确率", "Measure against hand-made answers"),
 }

@@ -9,6 +9,7 @@ from tracker.models import Decision, Link, Verdict
 
 __all__ = ["apply_decisions"]
 
+_BESIDE = {"reply": ("reply", "政府说明"), "note": ("reviewer", "复核附注")}
 _DISAGREE = "两位复核者意见不同，以后一位为准"
 _CHECKS = ("accept", "pick", "not_reported", "cannot_compare", "verdict", "checked")
 
@@ -45,10 +46,11 @@ def apply_decisions(
         if len(set(by_whom.values())) > 1:
             update["reasons"] = (*changed[place].reasons, note("reviewer", _DISAGREE))
         changed[place] = changed[place].model_copy(update=update)
-    for reply in decisions:
-        if reply.action == "reply" and reply.id not in undone and reply.reason:
-            place = _place(lines, final, reply, reports_of)
-            beside = (*changed[place].reasons, note("reply", f"政府说明：{reply.reason}"))
+    for said in decisions:
+        if said.action in _BESIDE and said.id not in undone and said.reason:
+            place = _place(lines, final, said, reports_of)
+            level, words = _BESIDE[said.action]
+            beside = (*changed[place].reasons, note(level, f"{words}：{said.reason}"))
             changed[place] = changed[place].model_copy(update={"reasons": beside})
     return changed
 

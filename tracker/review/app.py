@@ -1,0 +1,269 @@
+"""The web app: routes that look up, call the desk, and answer with a page. Nothing is decided here.
+
+Annotations are evaluated in this module: FastAPI reads those of the routes, and they name what is local to the app.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Depends, FastAPI, Form, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from tracker.errors import DecisionError, TrackerError
+from tracker.render.environment import templates
+from tracker.render.words import Label
+from tracker.review.desk import Desk, alias_of
+from tracker.review.guard import SITE_POLICY, Guard
+from tracker.review.one import commitment_page, source_page
+from tracker.review.pages import Base, base, log_page, queue_page, tail
+from tracker.review.queue import Filter
+from tracker.review.sessions import COOKIE, Doors, Session
+from tracker.review.words import ACTIONS
+
+__all__ = ["create_app"]
+
+_ASSETS = {
+    "style.css": "text/css",
+    "review.css": "text/css",
+    "script.js": "text/javascript",
+    "review.js": "text/javascript",
+}
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+_FIELDS = 64
+_STAYS = frozenset({"note", "correct", "made"})
+
+
+def create_app(
+    desk: Desk,
+    doors: Doors,
+    hosts: frozenset[str],
+    *,
+    site: Callable[[], Mapping[str, Path]] = dict,
+    rebuild: Callable[[], Label] | None = None,
+) -> FastAPI:
+    """The app over ``desk``. ``hosts`` are the Host headers it answers to.
+
+    ``site`` gives the pages of the last build by their address; ``rebuild`` builds again and says how it went.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    engine = templates()
+    assets = {name: engine.asset(name) for name in _ASSETS}
+
+    # --- who is there ---------------------------------------------------------------------------------------
+
+    def session_of(request: Request) -> Session:
+        found = doors.session(request.cookies.get(COOKIE))
+        if found is None:
+            raise HTTPException(401)
+        return found
+
+    Reader = Annotated[Session, Depends(session_of)]
+
+    async def form_of(request: Request, session: Reader) -> dict[str, str]:
+        async with request.form(max_files=0, max_fields=_FIELDS) as form:
+            given = {name: value for name, value in form.items() if isinstance(value, str)}
+        import hmac
+
+        if not hmac.compare_digest(given.pop("csrf", "").encode(), session.csrf.encode()):
+            raise HTTPException(403)
+        return given
+
+    Given = Annotated[dict[str, str], Depends(form_of)]
+
+    def filter_of(request: Request) -> Filter:
+        return Filter.of(request.query_params)
+
+    Wanted = Annotated[Filter, Depends(filter_of)]
+
+    def frame(session: Session, wanted: Filter, title: Label) -> Base:
+        message, session.message = session.message, None
+        return base(desk, session, title, wanted, message, can_build=rebuild is not None)
+
+    def page(name: str, context: object, status: int = 200) -> HTMLResponse:
+        return HTMLResponse(engine.page(name, context).encode("utf-8", "replace"), status)
+
+    def enter(key: str | None) -> Response:
+        if key is None:
+            return RedirectResponse("/pair?wrong=1", 303)
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(COOKIE, key, httponly=True, samesite="strict", path="/")
+        return answer
+
+    @app.get("/pair")
+    def pair_form(wrong: str = "") -> HTMLResponse:
+        stranger = Session("", csrf="")
+        told = Label("代码不对或已用过，请在运行程序的窗口查看", "Wrong or used; look at the window of the program")
+        context = base(desk, stranger, Label("配对", "Pair"), Filter(), told if wrong else None)
+        return page("review_pair.html", _Plain(context), 200)
+
+    @app.post("/pair")
+    def pair(code: Annotated[str, Form(max_length=40)] = "") -> Response:
+        return enter(doors.by_code(code))
+
+    # --- reading --------------------------------------------------------------------------------------------
+
+    @app.get("/")
+    def queue(request: Request, wanted: Wanted) -> Response:
+        token = request.query_params.get("token")
+        if token is not None:
+            return enter(doors.by_token(token))
+        session = session_of(request)
+        desk.refresh()
+        with desk.lock:
+            number = request.query_params.get("page", "1")
+            at = int(number) if number.isdecimal() and len(number) < 7 else 1
+            return page("review.html", queue_page(desk, frame(session, wanted, Label("复核", "Review")), wanted, at))
+
+    @app.get("/c/{key}")
+    def one(key: str, session: Reader, wanted: Wanted, find: str = "") -> Response:
+        desk.refresh()
+        with desk.lock:
+            _, commitment = desk.commitment(key)
+            title = Label(commitment.indicator or commitment.object or "", "")
+            shown = frame(session, wanted, Label(title.zh, title.zh))
+            return page("review_one.html", commitment_page(desk, shown, key, wanted, find[:80], session.skipped))
+
+    @app.get("/c/{key}/source/{report}")
+    def source(key: str, report: str, session: Reader, wanted: Wanted) -> Response:
+        with desk.lock:
+            place, _ = desk.commitment(key)
+            found = place.place.reports.get(report)
+            if found is None:
+                raise HTTPException(404)
+            title = Label("选取原文", "Select in the source")
+            return page("review_source.html", source_page(desk, frame(session, wanted, title), key, found))
+
+    @app.get("/log")
+    def log(session: Reader, wanted: Wanted) -> Response:
+        desk.refresh()
+        with desk.lock:
+            return page("review_log.html", log_page(desk, frame(session, wanted, Label("决定", "Decisions"))))
+
+    @app.get("/assets/{name}")
+    def asset(name: str) -> Response:
+        if name not in assets:
+            raise HTTPException(404)
+        return Response(assets[name], media_type=_ASSETS[name])
+
+    @app.get("/site/{name:path}")
+    def built(name: str, session: Reader) -> Response:
+        found = site().get(name or "index.html")
+        if found is None:
+            raise HTTPException(404)
+        media = _TYPES.get(found.suffix, "application/octet-stream")
+        return Response(found.read_bytes(), media_type=media, headers={"content-security-policy": SITE_POLICY})
+
+    # --- deciding -------------------------------------------------------------------------------------------
+
+    def onward(session: Session, wanted: Filter, key: str) -> RedirectResponse:
+        following = desk.queue.after(wanted, key, session.skipped)
+        return RedirectResponse(f"/c/{quote(following)}{tail(wanted)}" if following else "/" + tail(wanted), 303)
+
+    @app.post("/c/{key}")
+    def decide(key: str, session: Reader, wanted: Wanted, given: Given) -> Response:
+        action = given.pop("do", "")
+        if action == "skip":
+            session.skipped[key] = None
+            return onward(session, wanted, key)
+        if action not in (*ACTIONS, "made") or action in ("undo", "reply"):
+            raise HTTPException(400)
+        try:
+            written = desk.decide(session.alias, key, action, given)
+        except DecisionError as error:
+            session.message = Label(error.zh, error.en)
+            return RedirectResponse(f"/c/{quote(key)}{tail(wanted)}", 303)
+        session.skipped.pop(key, None)
+        label = ACTIONS["pick" if action == "made" else action]
+        session.message = (
+            Label(f"已记下：{label.zh}", f"Kept: {label.en}")
+            if written
+            else Label("同样的决定已有，没有重复记", "Said already; not written twice")
+        )
+        if written and written.commitment != key:
+            session.message = Label("已记下，下次生成时采用", "Kept; it takes effect with the next build")
+        if action in _STAYS and desk.corpus.home(key):
+            return RedirectResponse(f"/c/{quote(key)}{tail(wanted)}", 303)
+        return onward(session, wanted, key)
+
+    @app.post("/undo")
+    def undo(session: Reader, wanted: Wanted, given: Given) -> Response:
+        last = desk.last_of(session.alias)
+        entry = given.get("entry") or (last.id if last else "")
+        try:
+            taken = desk.undo(session.alias, entry)
+        except DecisionError as error:
+            session.message = Label(error.zh, error.en)
+            return RedirectResponse("/log" + tail(wanted), 303)
+        session.message = Label("已撤销", "Taken back")
+        if desk.corpus.home(taken.commitment):
+            return RedirectResponse(f"/c/{quote(taken.commitment)}{tail(wanted)}", 303)
+        return RedirectResponse("/log" + tail(wanted), 303)
+
+    @app.post("/erase")
+    def erase(session: Reader, wanted: Wanted, given: Given) -> Response:
+        try:
+            desk.erase_note(session.alias, given.get("entry", ""))
+            session.message = Label("私下备注已删除", "The private note is erased")
+        except DecisionError as error:
+            session.message = Label(error.zh, error.en)
+        return RedirectResponse("/log" + tail(wanted), 303)
+
+    @app.post("/me")
+    def me(session: Reader, wanted: Wanted, given: Given) -> Response:
+        if "alias" in given:
+            try:
+                session.alias = alias_of(given["alias"])
+            except DecisionError as error:
+                session.message = Label(error.zh, error.en)
+        if given.get("lang") in ("zh", "en"):
+            session.lang = "en" if given["lang"] == "en" else "zh"
+        if "scores" in given:
+            session.hide_scores = given["scores"] == "hide"
+        key = given.get("at", "")
+        return RedirectResponse((f"/c/{quote(key)}" if desk.corpus.home(key) else "/") + tail(wanted), 303)
+
+    @app.post("/build")
+    def build(session: Reader, wanted: Wanted, given: Given) -> Response:
+        if rebuild is None:
+            raise HTTPException(404)
+        try:
+            session.message = rebuild()
+        except TrackerError as error:
+            session.message = Label(error.zh, error.en)
+        return RedirectResponse("/" + tail(wanted), 303)
+
+    # --- what goes wrong ------------------------------------------------------------------------------------
+
+    @app.exception_handler(DecisionError)
+    def not_there(request: Request, error: DecisionError) -> Response:
+        session = doors.session(request.cookies.get(COOKIE)) or Session("", csrf="")
+        shown = base(desk, session, Label("没有找到", "Not found"), Filter(), Label(error.zh, error.en))
+        return page("review_told.html", _Plain(shown), 404)
+
+    @app.exception_handler(StarletteHTTPException)
+    def refused(request: Request, error: StarletteHTTPException) -> Response:
+        if error.status_code == 401:
+            return RedirectResponse("/pair", 303)
+        told = _TOLD.get(error.status_code, Label("这个请求无法处理", "This request cannot be handled"))
+        shown = base(desk, Session("", csrf=""), told, Filter(), told)
+        return page("review_told.html", _Plain(shown), error.status_code)
+
+    app.add_middleware(Guard, hosts=hosts)
+    return app
+
+
+class _Plain:
+    """The context of a page that shows a message only."""
+
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self.frame = base.frame
+
+
+_TOLD = {
+    403: Label("表单已过期，请刷新页面再试", "The form has expired; reload the page and try again"),
+    404: Label("没有这个页面", "There is no such page"),
+}

@@ -1,0 +1,124 @@
+"""What is under review, in memory: each place with its reports, pairings and links, kept current with the decisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.batch.compare import Compared, compare
+from tracker.batch.inputs import collect
+from tracker.batch.tasks import Settings, extract, facts_of_rules, rulebook_of
+from tracker.decisions import in_force, report_fixes, with_made_results
+from tracker.models import Commitment, Decision, Extraction, Failure, Link
+from tracker.render.corpus import Options, RuleFacts
+from tracker.render.place import Place
+
+if TYPE_CHECKING:
+    from tracker.match import Pairing
+    from tracker.rulebook import Rulebook
+
+__all__ = ["Corpus", "ReviewedPlace", "load"]
+
+
+class ReviewedPlace:
+    """One jurisdiction: its reports as read, and what they come to with the decisions made so far."""
+
+    def __init__(self, loaded: Sequence[Extraction], rulebook: Rulebook, compared: Compared) -> None:
+        self._loaded = tuple(loaded)
+        self._rulebook = rulebook
+        self._take(compared)
+
+    @property
+    def commitments(self) -> list[Commitment]:
+        """What can be decided on: every commitment with links of its own that repeats no other."""
+        return [c for c in self.place.commitments.values() if c.id in self.pairings and not c.restates]
+
+    def as_read(self, valid: Sequence[Decision]) -> list[Extraction]:
+        """The reports as they were read, with the results people made by hand."""
+        return with_made_results(self._loaded, valid)
+
+    def again(self, decisions: Sequence[Decision]) -> None:
+        """Compare everything again: a correction changed what was read."""
+        self._take(compare(self._loaded, self._rulebook, decisions))
+
+    def judge_again(self, commitment: str, decisions: Sequence[Decision]) -> None:
+        """Judge one commitment again; ``decisions`` are its own."""
+        from tracker.judge import judge
+
+        links = judge(self.pairings[commitment], self.compared.extractions, self._rulebook, in_force(decisions))
+        self._set(commitment, links)
+
+    def _take(self, compared: Compared) -> None:
+        self.compared = compared
+        self.place = Place(compared.extractions, compared.links)
+        self.pairings: dict[str, list[Pairing]] = defaultdict(list)
+        for pairing in compared.pairings:
+            self.pairings[pairing.commitment.id].append(pairing)
+        self.pairings = dict(self.pairings)
+
+    def _set(self, commitment: str, links: list[Link]) -> None:
+        self.place.links[commitment] = links
+        self.place.final[commitment] = next(link for link in links if link.final)
+
+
+class Corpus:
+    """All places under review. ``failures`` are the inputs that could not be used."""
+
+    def __init__(
+        self,
+        places: dict[str, ReviewedPlace],
+        rulebook: Rulebook,
+        facts: RuleFacts,
+        failures: Sequence[Failure] = (),
+    ) -> None:
+        self.places = places
+        self.rulebook = rulebook
+        self.facts = facts
+        self.failures = tuple(failures)
+        self._home: dict[str, str] = {}
+        for name in places:
+            self.settle(name)
+
+    def settle(self, name: str) -> None:
+        """Note again which commitments are those of a place."""
+        for key in self.places[name].place.commitments:
+            self._home[key] = name
+
+    def home(self, commitment: str) -> ReviewedPlace | None:
+        """The place of a commitment; None where no report in the corpus says it."""
+        name = self._home.get(commitment)
+        found = self.places.get(name) if name is not None else None
+        return found if found is not None and commitment in found.place.commitments else None
+
+
+def load(
+    paths: Iterable[Path], rules: tuple[Path, ...], cache: Path, decisions: Sequence[Decision], options: Options
+) -> Corpus:
+    """Read the reports (from the build's ``cache`` where they are in it) and compare them, decisions applied."""
+    rulebook = rulebook_of(rules)
+    settings = Settings(rules, cache, options)
+    inputs, failures = collect(list(paths))
+    fixes = report_fixes(in_force(decisions))
+    groups: dict[str, list[Extraction]] = defaultdict(list)
+    from tracker.batch.cache import Cache
+
+    store = Cache(cache, rulebook.sha256)
+    for item in inputs:
+        fixed = replace(item, overrides={**item.overrides, **fixes.get(item.report_id, {})})
+        found = extract(fixed, settings)
+        extraction = store.extraction(found.key) if found.failure is None else None
+        if extraction is not None:
+            groups[found.jurisdiction].append(extraction)
+        elif found.failure is not None:
+            failures.append(found.failure)
+    by_place: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        by_place[decision.jurisdiction].append(decision)
+    places = {}
+    for name in sorted(groups):
+        own = [*by_place[""], *by_place[name]]
+        places[name] = ReviewedPlace(groups[name], rulebook, compare(groups[name], rulebook, own))
+    return Corpus(places, rulebook, facts_of_rules(rules), failures)

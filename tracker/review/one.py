@@ -1,0 +1,310 @@
+"""The context model of one commitment under review: its sentence, what could answer it, what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.decisions import CORRECTABLE, in_force, standing
+from tracker.match import Comparison, Pairing
+from tracker.models import Commitment, Decision, Link, Report, Result, Verdict
+from tracker.render.entries import Entry, Quote, Step, entry_of, quote_of, waterfall
+from tracker.render.frame import Frame, titled
+from tracker.render.place import Place
+from tracker.render.text import Figure, figure, number
+from tracker.render.verdicts import outcome, verdict_label
+from tracker.render.words import CHECKS, KINDS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label, known
+from tracker.review.corpus import ReviewedPlace
+from tracker.review.desk import Desk
+from tracker.review.made import figures
+from tracker.review.pages import Base, Entered, entered
+from tracker.review.progress import Band, bands
+from tracker.review.queue import Filter
+from tracker.review.search import Hit, later_than, search
+from tracker.review.words import BANDS, FIELDS, REASON_NAMES
+
+__all__ = ["CommitmentPage", "SourcePage", "commitment_page", "source_page"]
+
+_VERDICTS = {"unreported": OUTCOMES["silent"]}
+_WHOLE = 4000  # characters either side of a value: sentences are shown whole
+_CANDIDATES = 8  # of each report
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A result that could answer; ``chosen`` where the line has it now."""
+
+    id: str
+    quote: Quote
+    figure: Figure | None
+    measure: Label | None
+    period: str
+    band: Label | None
+    accuracy: Band | None
+    score: str
+    steps: tuple[Step, ...]
+    chosen: bool
+    made: bool
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One later report: its line as judged now, and the candidates in it."""
+
+    report: str
+    title: str
+    outcome: str
+    verdict: Label
+    detail: Label | None
+    final: bool
+    by_reviewer: bool
+    check: Label
+    notes: tuple[str, ...]
+    claimed: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sentence found by search, with the figures in it that a result could be made from."""
+
+    hit: Hit
+    title: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FieldLine:
+    """One field that can be corrected, with what it is now."""
+
+    name: str
+    label: Label
+    value: str
+
+
+@dataclass(frozen=True)
+class Correctable:
+    """A thing whose fields can be corrected: the commitment, the result now chosen, a report."""
+
+    of: str
+    id: str
+    label: Label
+    fields: tuple[FieldLine, ...]
+
+
+@dataclass(frozen=True)
+class CommitmentPage:
+    """What ``review_one.html`` shows."""
+
+    base: Base
+    id: str
+    entry: Entry
+    plan: str
+    section: str
+    reason: Label
+    lines: tuple[ReportLine, ...]
+    find: str
+    found: tuple[Found, ...]
+    searched: bool
+    later: tuple[tuple[str, str], ...]
+    corrections: tuple[Correctable, ...]
+    log: tuple[Entered, ...]
+    opinions: tuple[Entered, ...]
+    disagree: bool
+    changed: Label | None
+    before: str | None
+    after: str | None
+    position: int
+    number: int
+    parameters: tuple[tuple[str, str], ...]
+    verdicts: tuple[tuple[str, Label], ...]
+    details: tuple[tuple[str, Label], ...]
+
+    @property
+    def frame(self) -> Frame:
+        """The frame, where the base template looks for it."""
+        return self.base.frame
+
+
+def commitment_page(
+    desk: Desk, base: Base, key: str, wanted: Filter, find: str, skipped: Iterable[str]
+) -> CommitmentPage:
+    """One commitment for one reader; ``find`` are words looked for in the later reports."""
+    reviewed, commitment = desk.commitment(key)
+    place = reviewed.place
+    accuracy = bands(desk.log)
+    links = {link.later_report: link for link in place.links[key]}
+    pairings = sorted(
+        (p for p in reviewed.pairings[key] if p.later is not None),
+        key=lambda p: not links[p.later.report.id].final if p.later else True,
+    )
+    later = later_than(commitment, place)
+    chosen = place.final[key]
+    valid = in_force(desk.log_of(key))
+    ids = {decision.id for decision in valid}
+    opinions = standing(valid).get(key, {})
+    selection = desk.queue.select(wanted)
+    item = desk.queue.items[key]
+    return CommitmentPage(
+        base=base,
+        id=key,
+        entry=entry_of(commitment, place, desk.corpus.facts, _WHOLE),
+        plan=titled(place.reports[commitment.report]),
+        section=" › ".join(commitment.section),
+        reason=REASON_NAMES[item.reason],
+        lines=tuple(_report_line(desk, reviewed, commitment, p, links, accuracy) for p in pairings),
+        find=find or commitment.indicator or commitment.object or "",
+        found=tuple(
+            Found(hit, titled(place.reports[hit.report]), _figures(desk, place.reports[hit.report], hit))
+            for hit in search(place, later, find)
+        ),
+        searched=bool(find),
+        later=tuple((report.id, titled(report)) for report in later),
+        corrections=_corrections(place, commitment, chosen, later),
+        log=tuple(entered(desk, d, ids, base.who) for d in reversed(desk.log_of(key)) if d.action != "undo"),
+        opinions=tuple(entered(desk, d, ids, base.who) for d in opinions.values()),
+        disagree=len({(d.action, d.result, d.verdict) for d in opinions.values()}) > 1,
+        changed=_changed(desk, opinions.values()),
+        before=desk.queue.after(wanted, key, step=-1),
+        after=desk.queue.after(wanted, key, frozenset(skipped)),
+        position=selection.index(key) + 1 if key in selection else 0,
+        number=len(selection),
+        parameters=tuple(wanted.parameters.items()),
+        verdicts=tuple((verdict.value, _VERDICTS.get(verdict.value) or OUTCOMES[verdict.value]) for verdict in Verdict),
+        details=tuple(WHY_INCOMPARABLE.items()),
+    )
+
+
+def _report_line(
+    desk: Desk,
+    reviewed: ReviewedPlace,
+    commitment: Commitment,
+    pairing: Pairing,
+    links: dict[str | None, Link],
+    accuracy: dict[str, Band],
+) -> ReportLine:
+    place = reviewed.place
+    assert pairing.later is not None
+    report = pairing.later.report
+    link = links[report.id]
+    offered: dict[str, Comparison | None] = {}
+    if link.result is not None:
+        offered[link.result] = None
+    if pairing.result is not None:
+        offered[pairing.result.id] = pairing.comparison
+    for result, comparison in pairing.others[:_CANDIDATES]:
+        offered.setdefault(result.id, comparison)
+    return ReportLine(
+        report=report.id,
+        title=titled(report),
+        outcome=outcome(link),
+        verdict=verdict_label(commitment, link, desk.corpus.facts),
+        detail=known(WHY_INCOMPARABLE, link.verdict_detail) if link.verdict_detail in WHY_INCOMPARABLE else None,
+        final=link.final,
+        by_reviewer=link.decided_by == "reviewer",
+        check=CHECKS[link.check_state],
+        notes=tuple(reason.text for reason in link.reasons if not reason.weight),
+        claimed=link.claimed.quote if link.claimed else "",
+        candidates=tuple(
+            _candidate(desk, place, place.results[key], comparison, link, accuracy)
+            for key, comparison in offered.items()
+            if key in place.results
+        ),
+    )
+
+
+def _candidate(
+    desk: Desk, place: Place, result: Result, comparison: Comparison | None, link: Link, accuracy: dict[str, Band]
+) -> Candidate:
+    chosen = link.result == result.id
+    score = comparison.score if comparison else link.score if chosen else None
+    reasons = comparison.reasons if comparison else link.reasons if chosen else ()
+    band = desk.settings.band(score) if score else ""
+    first, last = result.period_start, result.period_end
+    return Candidate(
+        id=result.id,
+        quote=quote_of(result, place, _WHOLE),
+        figure=figure(place.phrase(result)) if result.value_start is not None else None,
+        measure=MEASURES.get(result.measure or ""),
+        period=str(last or "") if first in (None, last) else f"{first}—{last}",
+        band=BANDS.get(band),
+        accuracy=accuracy.get(band),
+        score=number(score) if score else "",
+        steps=waterfall(reasons),
+        chosen=chosen,
+        made=result.rule == "reviewer",
+    )
+
+
+def _figures(desk: Desk, report: Report, hit: Hit) -> tuple[str, ...]:
+    sentence = report.clean.text[hit.start : hit.end]
+    return tuple(dict.fromkeys(sentence[q.start : q.end] for q in figures(sentence, desk.corpus.rulebook)))
+
+
+def _changed(desk: Desk, opinions: Iterable[Decision]) -> Label | None:
+    """Said where what a reviewer saw is not what is there now: the decision holds, but may be worth a second look."""
+    for decision in opinions:
+        if decision.seen.get("rules") not in (None, desk.corpus.facts.sha256[:16]):
+            return Label("作出决定后规则有变，决定仍然有效", "The rules changed since this was decided; it holds")
+    return None
+
+
+def _corrections(place: Place, commitment: Commitment, link: Link, later: Iterable[Report]) -> tuple[Correctable, ...]:
+    found = [
+        Correctable("commitment", commitment.id, Label("目标任务", "the commitment"), _fields("commitment", commitment))
+    ]
+    result = place.results.get(link.result or "")
+    if result is not None:
+        found.append(Correctable("result", result.id, Label("完成情况", "the result"), _fields("result", result)))
+    for report in (place.reports[commitment.report], *later):
+        label = Label(f"报告：{titled(report)}", f"the report: {titled(report)}")
+        found.append(Correctable("report", report.id, label, _fields("report", report.catalogue)))
+    return tuple(found)
+
+
+def _fields(of: str, thing: object) -> tuple[FieldLine, ...]:
+    lines = []
+    for name in CORRECTABLE[of]:
+        value = getattr(thing, name)
+        if isinstance(value, tuple):
+            text = f"{value[0]}-{value[1]}"
+        elif isinstance(value, bool):
+            text = "true" if value else "false"
+        else:
+            text = "" if value is None else str(value)
+        lines.append(FieldLine(name, known(FIELDS, name), text))
+    return tuple(lines)
+
+
+# --- the text of a later report, to select words in -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """What ``review_source.html`` shows: a later report line by line; ``at`` is the clean offset a line begins at."""
+
+    base: Base
+    id: str
+    entry: Entry
+    report: str
+    title: str
+    kind: Label
+    lines: tuple[tuple[int, str], ...]
+
+    @property
+    def frame(self) -> Frame:
+        """The frame, where the base template looks for it."""
+        return self.base.frame
+
+
+def source_page(desk: Desk, base: Base, key: str, report: Report) -> SourcePage:
+    """The clean text of a report of the commitment's place."""
+    reviewed, commitment = desk.commitment(key)
+    lines, at = [], 0
+    for line in report.clean.text.split("\n"):
+        if line.strip():
+            lines.append((at, line))
+        at += len(line) + 1
+    entry = entry_of(commitment, reviewed.place, desk.corpus.facts, _WHOLE)
+    kind = known(KINDS, report.catalogue.kind)
+    return SourcePage(base, key, entry, report.id, titled(report), kind, tuple(lines))

@@ -1,0 +1,272 @@
+"""The context models of the queue and of the lists of decisions: what the templates print, worked out beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from tracker.decisions import in_force, stale
+from tracker.models import Decision
+from tracker.render.corpus import Options
+from tracker.render.entries import Entry, entry_of
+from tracker.render.frame import Frame, frame, titled
+from tracker.render.words import CHECKS, OUTCOMES, Label, known
+from tracker.review.desk import Desk
+from tracker.review.progress import Progress, progress
+from tracker.review.queue import FILTERS, Filter
+from tracker.review.sessions import Session
+from tracker.review.words import ACTIONS, BANDS, FILTER_NAMES, QUEUE_NAMES, REASON_NAMES, STATE_NAMES
+
+__all__ = ["Base", "Entered", "LogPage", "QueuePage", "base", "entered", "log_page", "queue_page", "stale_of", "tail"]
+
+PAGE = 50
+_SENTENCE = 40
+_LOG = 200
+
+
+@dataclass(frozen=True)
+class Base:
+    """What every review page carries. ``at`` is the filter as the tail of an address."""
+
+    frame: Frame
+    who: str
+    csrf: str
+    hide_scores: bool
+    at: str
+    message: Label | None
+    can_build: bool
+
+
+def base(
+    desk: Desk,
+    session: Session,
+    title: Label,
+    wanted: Filter,
+    message: Label | None = None,
+    *,
+    can_build: bool = False,
+) -> Base:
+    """The frame of a review page for this reader."""
+    return Base(
+        frame=frame(title, "/", Options(lang=session.lang), desk.corpus.facts),
+        who=session.alias,
+        csrf=session.csrf,
+        hide_scores=session.hide_scores,
+        at=tail(wanted),
+        message=message,
+        can_build=can_build,
+    )
+
+
+def tail(wanted: Filter, **more: str | int) -> str:
+    """A filter as the tail of an address: ``?plan=…``, or nothing."""
+    given = {**wanted.parameters, **more}
+    return "?" + urlencode(given) if given else ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to narrow the queue: its label, the address it leads to, how many commitments it leaves."""
+
+    value: str
+    label: Label
+    number: int
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter with its choices; ``clear`` is the address without it."""
+
+    name: str
+    label: Label
+    choices: tuple[Choice, ...]
+    chosen: Label | None
+    clear: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One commitment in the queue."""
+
+    id: str
+    entry: Entry
+    reason: Label
+    band: Label | None
+    plan: str
+    check: Label
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """What ``review.html`` shows: one page of the queue."""
+
+    base: Base
+    lines: tuple[Line, ...]
+    facets: tuple[Facet, ...]
+    queues: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    progress: Progress
+    number: int
+    page: int
+    pages: int
+    earlier: str
+    later: str
+    stale: int
+
+    @property
+    def frame(self) -> Frame:
+        """The frame, where the base template looks for it."""
+        return self.base.frame
+
+
+def queue_page(desk: Desk, base_: Base, wanted: Filter, page: int) -> QueuePage:
+    """One page of the queue for a filter; only its own rows are worked out."""
+    found = desk.queue.select(wanted)
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(max(1, page), pages)
+    titles = {
+        key: titled(report) for place in desk.corpus.places.values() for key, report in place.place.reports.items()
+    }
+    left, done = (len(desk.queue.select(replace(wanted, state=state))) for state in ("open", "done"))
+    return QueuePage(
+        base=base_,
+        lines=tuple(_line(desk, key, titles) for key in found[(page - 1) * PAGE : page * PAGE]),
+        facets=tuple(_facet(desk, wanted, name, titles) for name in FILTERS),
+        queues=_switches(desk, wanted, "queue", QUEUE_NAMES),
+        states=_switches(desk, wanted, "state", STATE_NAMES),
+        progress=progress(left + done, left, desk.log, base_.who),
+        number=len(found),
+        page=page,
+        pages=pages,
+        earlier="/" + tail(wanted, page=page - 1) if page > 1 else "",
+        later="/" + tail(wanted, page=page + 1) if page < pages else "",
+        stale=len(stale_of(desk)),
+    )
+
+
+def _switches(desk: Desk, wanted: Filter, name: str, labels: dict[str, Label]) -> tuple[Choice, ...]:
+    choices = []
+    for value, label in labels.items():
+        other = replace(wanted, **{name: value})
+        number = len(desk.queue.select(other))
+        choices.append(Choice(value, label, number, "/" + tail(other), getattr(wanted, name) == value))
+    return tuple(choices)
+
+
+def _facet(desk: Desk, wanted: Filter, name: str, titles: dict[str, str]) -> Facet:
+    def label(value: str) -> Label:
+        if name == "reason":
+            return known(REASON_NAMES, value)
+        if name == "outcome":
+            return known(OUTCOMES, value)
+        if name == "plan":
+            return known({}, titles.get(value, value))
+        names = desk.corpus.facts.indicator_names
+        return known({}, names.get(value, value) if name == "indicator" else value)
+
+    current = getattr(wanted, name)
+    choices = tuple(
+        Choice(value, label(value), number, "/" + tail(replace(wanted, **{name: value})), value == current)
+        for value, number in desk.queue.facets(wanted)[name][:_SENTENCE]
+        if value
+    )
+    clear = "/" + tail(replace(wanted, **{name: ""}))
+    return Facet(name, FILTER_NAMES[name], choices, label(current) if current else None, clear)
+
+
+def _line(desk: Desk, key: str, titles: dict[str, str]) -> Line:
+    item = desk.queue.items[key]
+    place, commitment = desk.commitment(key)
+    return Line(
+        id=key,
+        entry=entry_of(commitment, place.place, desk.corpus.facts, 24),
+        reason=REASON_NAMES[item.reason],
+        band=BANDS.get(item.band),
+        plan=titles.get(item.plan, item.plan),
+        check=CHECKS[item.check_state],
+    )
+
+
+# --- decisions ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One entry of the log as pages show it; ``taken_back`` where it is no longer in force."""
+
+    id: str
+    commitment: str
+    here: bool
+    who: str
+    at: str
+    action: Label
+    about: str
+    reason: str
+    note: str
+    taken_back: bool
+    own: bool
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """What ``review_log.html`` shows: entries, newest first; ``stale`` those whose sentence is gone."""
+
+    base: Base
+    entries: tuple[Entered, ...]
+    stale: tuple[Entered, ...]
+    number: int
+
+    @property
+    def frame(self) -> Frame:
+        """The frame, where the base template looks for it."""
+        return self.base.frame
+
+
+def entered(desk: Desk, decision: Decision, valid: set[str], who: str) -> Entered:
+    """An entry for a page; a private note is shown to its writer alone."""
+    said = {**decision.seen, **decision.fields}
+    verdict = str(known(OUTCOMES, decision.verdict.value).zh) if decision.verdict else ""
+    about = " ".join(
+        part for part in (said.get("name", ""), said.get("value", ""), verdict, _changes(decision)) if part
+    )
+    place = desk.corpus.home(decision.commitment)
+    return Entered(
+        id=decision.id,
+        commitment=decision.commitment,
+        here=place is not None and decision.commitment in place.pairings,
+        who=decision.who,
+        at=decision.at[:16].replace("T", " "),
+        action=known(ACTIONS, decision.action),
+        about=about,
+        reason=decision.reason,
+        note=decision.note if decision.who == who else "",
+        taken_back=decision.id not in valid,
+        own=decision.who == who,
+    )
+
+
+def _changes(decision: Decision) -> str:
+    if decision.action != "correct":
+        return ""
+    return "，".join(f"{k}：{v}" for k, v in decision.fields.items() if k not in ("of", "report"))
+
+
+def stale_of(desk: Desk) -> list[Decision]:
+    """The entries in force whose sentence is no longer in the corpus."""
+    valid = in_force(desk.log)
+    loaded = [e for place in desk.corpus.places.values() for e in place.as_read(valid)]
+    return stale(valid, loaded)
+
+
+def log_page(desk: Desk, base_: Base) -> LogPage:
+    """The latest entries and all stale ones."""
+    valid = {decision.id for decision in in_force(desk.log)}
+    shown = [d for d in reversed(desk.log) if d.action != "undo"][:_LOG]
+    return LogPage(
+        base=base_,
+        entries=tuple(entered(desk, d, valid, base_.who) for d in shown),
+        stale=tuple(entered(desk, d, valid, base_.who) for d in stale_of(desk)),
+        number=len(desk.log),
+    )

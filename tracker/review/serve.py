@@ -1,0 +1,116 @@
+"""The review app behind a socket: loopback unless told otherwise, one process, nothing logged."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from tracker.batch import build
+from tracker.errors import OutputError
+from tracker.render.corpus import Options
+from tracker.render.words import Label
+from tracker.review.app import create_app
+from tracker.review.corpus import load
+from tracker.review.desk import Desk
+from tracker.review.guard import hosts_of
+from tracker.review.sessions import Doors
+from tracker.store import Store
+
+__all__ = ["LOOPBACK", "Place", "Workshop", "bind", "now", "serve"]
+
+LOOPBACK = "127.0.0.1"
+_CACHE = ".cache"
+
+
+def now() -> str:
+    """The moment of a decision: UTC, to the millisecond, so that decision, undo and decision again are three."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where things are: the reports, the users' rules, the folder that is built."""
+
+    paths: tuple[Path, ...]
+    rules: tuple[Path, ...]
+    out: Path
+    options: Options
+
+
+@dataclass
+class Workshop:
+    """Builds the scorecards with the decisions made so far, and knows the pages of the last build."""
+
+    place: Place
+    store: Store
+    pages: dict[str, Path] = field(default_factory=dict)
+    _one: Lock = field(default_factory=Lock)
+
+    def rebuild(self) -> Label:
+        """Build; says how it went. Raises TrackerError where the folder cannot be written."""
+        with self._one:
+            where = self.place
+            decisions = list(self.store.decisions())
+            summary = build(where.paths, where.out, rules=where.rules, decisions=decisions, options=where.options)
+            self.pages = {
+                path.relative_to(where.out).as_posix(): path
+                for path in where.out.rglob("*")
+                if path.suffix in (".html", ".css", ".js") and _CACHE not in path.relative_to(where.out).parts
+            }
+        return Label(
+            f"已重新生成：报告 {summary.reports} 份，采用复核记录 {summary.decisions} 条",
+            f"Built again: {summary.reports} reports, {summary.decisions} decisions applied",
+        )
+
+    def desk(self, clock: Callable[[], str] = now) -> Desk:
+        """The desk over the reports just built."""
+        where = self.place
+        corpus = load(where.paths, where.rules, where.out / _CACHE, list(self.store.decisions()), where.options)
+        return Desk(corpus, self.store, clock)
+
+    def site(self) -> Mapping[str, Path]:
+        """The pages of the last build by their address."""
+        return self.pages
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket to listen on; port 0 takes any that is free. Raises OutputError where the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        raise OutputError(
+            f"无法监听：{error.strerror}；请用 --port 换一个",
+            f"cannot listen: {error.strerror}; choose another --port",
+            f"{host}:{port}",
+        ) from error
+    return made
+
+
+def serve(
+    desk: Desk,
+    doors: Doors,
+    workshop: Workshop,
+    listening: socket.socket,
+    names: Iterable[str],
+    ready: Callable[[], None],
+) -> None:
+    """Answer requests until interrupted. ``names`` are what this machine may be called; ``ready`` is called once."""
+    import uvicorn
+
+    hosts = hosts_of(names, listening.getsockname()[1])
+    app = create_app(desk, doors, hosts, site=workshop.site, rebuild=workshop.rebuild)
+    config = uvicorn.Config(
+        app, access_log=False, log_level="error", server_header=False, proxy_headers=False, ws="none", lifespan="off",
+        timeout_keep_alive=30, limit_concurrency=64, h11_max_incomplete_event_size=32 * 1024,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    ready()
+    server.run(sockets=[listening])

@@ -1,0 +1,86 @@
+"""The words of the review pages, in both languages."""
+
+from __future__ import annotations
+
+from tracker.render.words import Label
+
+__all__ = ["ACTIONS", "BANDS", "FIELDS", "FILTER_NAMES", "QUEUE_NAMES", "REASON_NAMES", "STATE_NAMES"]
+
+ACTIONS: dict[str, Label] = {
+    "accept": Label("采用", "accepted"),
+    "pick": Label("改选", "picked another result"),
+    "not_reported": Label("报告未提", "not reported"),
+    "not_a_commitment": Label("不是目标任务", "not a commitment"),
+    "cannot_compare": Label("不可比", "cannot be compared"),
+    "correct": Label("更正", "corrected"),
+    "verdict": Label("定比对结果", "set the verdict"),
+    "note": Label("附注", "note"),
+    "checked": Label("看过", "checked"),
+    "reply": Label("政府说明", "government’s explanation"),
+    "undo": Label("撤销", "took back"),
+}
+REASON_NAMES: dict[str, Label] = {
+    "reply": Label("有政府说明，重看", "reply received, look again"),
+    "disagreement": Label("复核者意见不同", "reviewers disagree"),
+    "damaged": Label("原文破损", "source damaged"),
+    "unreported": Label("没有找到完成情况", "no result found"),
+    "doubtful": Label("对应存疑", "match in doubt"),
+    "incomparable": Label("不可比", "not comparable"),
+    "sure": Label("程序有把握", "the program is sure"),
+    "pending": Label("待报告", "awaiting report"),
+}
+BANDS: dict[str, Label] = {
+    "high": Label("高", "high"),
+    "middle": Label("中", "middle"),
+    "low": Label("低", "low"),
+}
+FILTER_NAMES: dict[str, Label] = {
+    "jurisdiction": Label("地区", "Jurisdiction"),
+    "plan": Label("计划", "Plan"),
+    "reason": Label("待看原因", "Reason"),
+    "outcome": Label("比对结果", "Verdict"),
+    "indicator": Label("指标", "Indicator"),
+}
+QUEUE_NAMES: dict[str, Label] = {
+    "decide": Label("待判断", "To decide"),
+    "print": Label("印前复核", "Before print"),
+}
+STATE_NAMES: dict[str, Label] = {
+    "open": Label("未复核", "Open"),
+    "done": Label("已复核", "Done"),
+    "all": Label("全部", "All"),
+}
+FIELDS: dict[str, Label] = {
+    "indicator": Label("指标名称", "indicator"),
+    "indicator_id": Label("指标编号", "indicator id"),
+    "measure": Label("计量方式", "measure"),
+    "comparator": Label("比较", "comparator"),
+    "qualifier": Label("限定", "qualifier"),
+    "value": Label("数值", "value"),
+    "value_max": Label("上限值", "upper value"),
+    "unit": Label("单位", "unit"),
+    "direction": Label("方向", "direction"),
+    "scope": Label("统计范围", "scope"),
+    "basis": Label("计算口径", "basis"),
+    "modality": Label("表述力度", "modality"),
+    "tier": Label("类别", "tier"),
+    "binding": Label("约束性", "binding"),
+    "action": Label("状态", "state"),
+    "object": Label("事项名称", "object"),
+    "horizon_start": Label("起始年", "first year"),
+    "horizon_end": Label("完成年", "due year"),
+    "each_year": Label("每年", "each year"),
+    "responsible": Label("责任单位", "responsible"),
+    "period_start": Label("起始年", "first year"),
+    "period_end": Label("截止年", "last year"),
+    "baseline": Label("基期", "baseline"),
+    "cumulative": Label("累计", "cumulative"),
+    "provisional": Label("预计数", "provisional"),
+    "kind": Label("报告类型", "kind of report"),
+    "jurisdiction": Label("地区", "jurisdiction"),
+    "reviewed_years": Label("回顾年度", "years reviewed"),
+    "planned_years": Label("计划年度", "years planned"),
+    "partial": Label("残缺", "fragment"),
+    "title": Label("标题", "title"),
+    "delivered_on": Label("日期", "delivered on"),
+}
