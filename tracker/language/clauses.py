@@ -147,8 +147,15 @@ class ClauseReader:
             out.append(token)
         return out, described
 
+    def _starts_from(self, token: Token) -> bool:
+        """Whether a token leads to a starting point: …由, 从2010年, 由每人每年."""
+        if token.text.endswith(self._bases):
+            return True
+        spread = token.period is not None or any(per in token.text for per in self._per)
+        return token.text[0] in self._bases and spread
+
     def _binds(self, text: str) -> bool:
-        """Whether a noun begins with a word that makes the verb before it part of a name (签约率, but not 建成数字茶园)."""
+        """Whether a noun begins with a word that makes the verb before it part of a name (签约率; not 建成数字茶园)."""
         return text[0] in self._bound and (len(text) == 1 or words(text[:6])[0] == text[0])
 
     def only_describes(self, clause: Sequence[Token], index: int) -> str:
@@ -159,7 +166,7 @@ class ClauseReader:
         later = clause[index + 1 :]
         if any("to" in t.tags for t in later):
             back = clause[max(0, index - 4) : index]
-            if any(t.text.endswith(self._bases) or (t.period and t.text[0] in self._bases) for t in back):
+            if any(self._starts_from(t) for t in back):
                 return "starting point"
         if "text" not in clause[index - 1].tags or not later or later[0].text in AND:
             return ""
@@ -178,6 +185,6 @@ class ClauseReader:
             return (text[:-1], "keep") if family_of(after) == "multiple" else (text, "")
         kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
         figure = self.names.kind(text[:-1]) in ("rate", "level")
-        if kind and (figure or text[-2] in self._alike or words(text[-8:])[-1] == last):
+        if kind and (figure or text[-2] in self._alike or text[-2] in self._function or words(text[-8:])[-1] == last):
             return text[:-1], kind
         return text, ""

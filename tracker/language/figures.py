@@ -114,6 +114,7 @@ _GIVES: dict[str, dict[str, dict[str, str]]] = {}
 def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str, str], past: bool) -> None:
     quantity, name = frame.quantity, frame.name
     assert name is not None
+    settings = names_of(context.rulebook).settings
     clock = clock_of(context.report.catalogue, context.section)
     years, baseline, each_year, told, ahead = _years(context, frame, clock)
     stated = context.said_years is not None
@@ -129,6 +130,9 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         past = True  # 去年达到…: told inside a plan
     elif past and year is not None and context.report.catalogue.planned_years and ahead:
         past = False  # 去年达到98家，今年力争120家
+    if not past and any(t.text in settings.done_words for t in (*frame.predicate, *frame.lead)):
+        context.rejected.append(Seen(span, "background", "already-so"))
+        return
     measure = cast("Measure", means["measure"])
     comparator = quantity.comparator
     modifier = quantity.modifier
@@ -142,7 +146,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         comparator = Comparator.RANGE
     if not past:
         comparator = _PROMISED.get(comparator, comparator)
-    elif comparator is Comparator.GE and modifier in names_of(context.rulebook).settings.told_more:
+    elif comparator is Comparator.GE and modifier in settings.told_more:
         comparator = Comparator.GT
     elif comparator is Comparator.LE and modifier is None:
         comparator = Comparator.EQ  # 涨幅控制在2.6%: what was reached, not a limit
@@ -164,6 +168,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     grows = indicator is not None and indicator.measure == "growth" and indicator.unit_family != "rate"
     if grows and measure == "share":
         measure, direction = "growth", "up"
+    if measure == "share" and name.text.endswith(settings.growth_ends):
+        measure, direction = "growth", "up"  # 经济增长预期目标定为7.5%左右
     if measure == "share" and frame.where == "carried" and name.kind != "rate":
         # 增长8%以上，力争达到9%: still the rate of growth
         last = next((f for f in reversed(context.found) if f.kind == "target" and f.indicator == name.text), None)

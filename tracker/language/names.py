@@ -43,6 +43,7 @@ class Names:
         self._level = _at_end(settings.level_ends)
         against, ends = "|".join(settings.against), "|".join(settings.against_ends)
         self._compared = re.compile(f"(?:{against})[^、，]{{1,10}}(?:{ends})$")
+        self._function = "".join(w for w in (*settings.function_words, *settings.edge_tails) if len(w) == 1)
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
         deeds = rulebook.words["work"].words if "work" in rulebook.words else ()
@@ -102,8 +103,10 @@ class Names:
     def _without_edges(self, text: str) -> str:
         """Without a one-character word at either end (将固定资产投资, but not 将军山公园)."""
         if len(text) > 2 and text[-1] in self._edge_tails:
-            figure = self.kind(text) == "thing" and self.kind(text[:-1]) in ("rate", "level")
-            if figure or words(text)[-1] == text[-1]:
+            bare = text.rstrip(self._function)
+            if len(bare) > 2 and self.kind(text) == "thing" and self.kind(bare) in ("rate", "level"):
+                return bare
+            if words(text)[-1] == text[-1]:
                 return text[:-1]
         if not text or text[0] not in self._edge_heads or text.startswith(self._kept):
             return text

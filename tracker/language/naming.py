@@ -125,7 +125,9 @@ class NameCompleter:
         if frame.verb is not None and frame.verb.tags & LOOSE and led:
             frame.name, frame.where = self.names.clean(verb), "before"  # 完成造林…
         elif frame.subject:
-            frame.name, frame.where = self.names.clean(frame.subject), "before"
+            deed = verb if frame.verb is not None and frame.verb.tags & {"act", "work"} else ""
+            frame.name, frame.where = self.names.clean(frame.subject + deed), "before"  # 保障性住房基本建成470万套
+            carry.base = frame.subject if deed else ""
         elif verb and before is not None:
             frame.name, frame.where = self.names.clean((carry.base or before.text) + verb), "topic"
         elif verb and (topic := self._topics.topic(carry)):

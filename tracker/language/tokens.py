@@ -44,9 +44,9 @@ def _parts(tag: str) -> frozenset[str]:
     for part in tag.split("|"):
         parts.add(part)
         if part.startswith("to_") and part not in _MANNERS:
-            parts.add("act")
-    if parts & {"work", "modality", "noun", "fund", "causes", "mention"}:
-        parts.discard("act")
+            parts.add("work")
+    if parts & {"act", "new", "spend", "modality", "noun", "causes", "mention"}:
+        parts.discard("work")
     if tag.startswith(("quantity", "count", "rank")):
         parts.add(tag.partition(".")[0])
     return frozenset(parts)

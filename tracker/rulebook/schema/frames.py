@@ -38,6 +38,7 @@ class FrameSettings(Entry):
     ``topic_tails`` are verbs behind a topic; ``fresh`` may stand before a vague name. Of
     ``sources`` are the documents goals are quoted from; ``bases_of_growth`` says for a word which
     basis it means.
+    ``growth_ends`` end names whose rate is a growth; ``done_words`` say that something is so already.
     """
 
     heads: tuple[str, ...]
@@ -93,3 +94,5 @@ class FrameSettings(Entry):
     fresh: str
     bases_of_growth: dict[str, str]
     sources: tuple[str, ...]
+    growth_ends: tuple[str, ...]
+    done_words: tuple[str, ...]
