@@ -33,7 +33,7 @@ def link_tree(source: Path, target: Path) -> None:
 
 
 def join_tables(parts: Sequence[Path], folder: Path, edition: str | None = None) -> None:
-    """The tables in the folders ``parts``, joined in their order, into ``folder``; ``edition`` goes into the package."""
+    """The tables in the folders ``parts``, joined in their order, into ``folder``; ``edition`` is the package’s."""
     with DataWriter(folder, edition=edition):
         pass  # every table is there, empty, where no part has a row
     for table in TABLES:
