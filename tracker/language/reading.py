@@ -28,6 +28,7 @@ def read(
 ) -> Extraction:
     """See :func:`tracker.language.extract`. ``watch`` is shown every sentence once it has been read (to explain it)."""
     nlp = language()
+    components = [component for _, component in nlp.pipeline]
     text = report.clean.text
     found = scan(report.clean, rulebook)
     index = SectionIndex(report.sections)
@@ -45,7 +46,7 @@ def read(
     with nlp.memory_zone():
         for sentence in found.sentences:
             section = index.at(sentence.start) or outside
-            if previous is not None and previous.section != section:
+            if previous is not None and previous.section is not section:
                 previous, carry = None, Carry()
             while at < len(stretches) and stretches[at].end <= sentence.start:
                 at += 1
@@ -70,7 +71,10 @@ def read(
                 context.frames = builder.build(context.tokens, carry)
             else:
                 builder.pass_by(partial(tokenize, text, sentence.start, sentence.end, sentence.marks), carry)
-            nlp(sentence_doc(nlp, context))
+            doc = sentence_doc(nlp, context)
+            # one after another, as nlp(doc) would; its error handling costs more than a short sentence
+            for component in components:
+                doc = component(doc)
             for item in context.found:
                 made = assembler.statement(context, item)
                 if isinstance(made, Result):
