@@ -151,8 +151,8 @@ class ClauseReader:
         """Whether a token leads to a starting point: …由, 从2010年, 由每人每年."""
         if token.text.endswith(self._bases):
             return True
-        spread = token.period is not None or any(per in token.text for per in self._per)
-        return token.text[0] in self._bases and spread
+        each = any(base + per in token.text for base in self._bases for per in self._per)
+        return each or (token.period is not None and token.text[0] in self._bases)
 
     def _binds(self, text: str) -> bool:
         """Whether a noun begins with a word that makes the verb before it part of a name (签约率; not 建成数字茶园)."""

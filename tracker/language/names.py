@@ -46,7 +46,7 @@ class Names:
         self._function = "".join(w for w in (*settings.function_words, *settings.edge_tails) if len(w) == 1)
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
-        deeds = rulebook.words["work"].words if "work" in rulebook.words else ()
+        deeds = [w for name in ("act", "work") if name in rulebook.words for w in rulebook.words[name].words]
         self._deed = _at_end(word for word in deeds if len(word) > 1 and word not in settings.stock_deeds)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
         self._kept = settings.kept_whole
@@ -61,6 +61,10 @@ class Names:
         """The part of the jurisdiction that a name begins with (农村, 中心城区), or None."""
         found = self._scope.match(text)
         return found.group() if found else None
+
+    def without_deed(self, text: str) -> str:
+        """A name without the deed at its end (保障性住房基本建成 → 保障性住房)."""
+        return self._deed.sub("", text)
 
     def _clean(self, raw: str) -> Name | None:
         """The name in ``raw``, or None where nothing is left of it."""
