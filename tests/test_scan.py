@@ -169,8 +169,8 @@ def test_the_scanner_of_a_rulebook_is_made_once() -> None:
 
 
 def test_a_long_line_takes_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     SCANNER.scan(clean("新建" * 100_000 + "5"))
     SCANNER.scan(clean("，" * 100_000))
     SCANNER.scan(clean("”" * 100_000))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

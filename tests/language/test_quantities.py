@@ -248,12 +248,12 @@ def test_rows_have_magnitudes_multiplied_out() -> None:
 
 
 def test_a_long_run_of_digits_takes_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     FINDER.find("1" * 50_000)
     FINDER.find("一" * 50_000)
     FINDER.find("1-" * 25_000)
     FINDER.find("1," * 25_000)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(alphabet="1234567890十百千万亿多余几.,", min_size=1, max_size=14))
