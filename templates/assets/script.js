@@ -13,7 +13,9 @@
 
   // a row that an address names is opened
   const reveal = () => {
-    const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let name = "";
+    try { name = decodeURIComponent(location.hash.slice(1)) } catch { /* an address broken on its way here */ }
+    const at = name && document.getElementById(name);
     const row = at && at.closest("details");
     if (row) { row.open = true; row.hidden = false }
     if (at) at.scrollIntoView({ block: row ? "start" : "center" });

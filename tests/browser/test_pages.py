@@ -67,6 +67,11 @@ def test_a_deep_link_opens_its_row(visit: Any) -> None:
     assert row.locator(".qr").is_visible()
 
 
+def test_an_address_broken_on_its_way_still_opens_the_page(visit: Any) -> None:
+    page = visit.open(f"{SCORECARD}#%E0%A4%A")
+    assert page.is_visible("h1")
+
+
 def test_a_deep_link_to_a_repeated_target_opens_the_row_it_repeats(visit: Any) -> None:
     page = visit.open(f"{SCORECARD}#liuxi-2024.again")
     assert page.locator('[id="liuxi-2024.gdp"]').evaluate("row => row.open")
@@ -210,5 +215,6 @@ def test_an_open_row_offers_its_citation(chromium: Any, site: Path) -> None:
     page.click('[id="liuxi-2024.invest"] .copy')
     text = page.evaluate("navigator.clipboard.readText()")
     context.close()
-    assert text.startswith("柳溪市人民政府. 柳溪市2024年政府工作报告[R/OL]. (2024-01-18). https://example.org/liuxi-2024. 原文第")
+    source = "柳溪市人民政府. 柳溪市2024年政府工作报告[R/OL]. (2024-01-18). https://example.org/liuxi-2024."
+    assert text.startswith(f"{source} 原文第")
     assert text.endswith("scorecard/liuxi-2024.html#liuxi-2024.invest")
