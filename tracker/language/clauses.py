@@ -65,6 +65,7 @@ class ClauseReader:
         self._bases = settings.bases
         self._per = settings.per
         self._years = settings.year_words
+        self._whole = frozenset(settings.whole)
         self._specs = frozenset(settings.spec_families)
         self._sizes = settings.sizes
         self._nominal = settings.nominal
@@ -116,8 +117,8 @@ class ClauseReader:
                 token = token._replace(tags=TEXT)  # 3个三星级以上茶庄园
             elif token.tags & TURNS and after is not None and after.period and after.text.startswith(self._until):
                 token = token._replace(tags=frozenset(["to"]))  # 增加到2015年的42886亿元
-            elif token.tags == TEXT and token.text.startswith(self._per) and out and out[-1].tags & MEANING:
-                token = token._replace(tags=PER)  # 达到每千人4批次
+            elif token.tags == TEXT and out and out[-1].tags & MEANING and self._spreads(token.text):
+                token = token._replace(tags=PER)  # 达到每千人4批次, 扩大到全国40%的县
             elif token.period is not None and token.text.endswith(self._of) and times:
                 token = token._replace(tags=frozenset(["keep"]))  # 是2012年的1.6倍
             elif token.text == self._of and times:
@@ -146,6 +147,10 @@ class ClauseReader:
                 token = token._replace(tags=TEXT)
             out.append(token)
         return out, described
+
+    def _spreads(self, text: str) -> bool:
+        """Whether a text between predicate and number only says over whom or where (每千人, 全国)."""
+        return text in self._whole or text.startswith(self._per)
 
     def _starts_from(self, token: Token) -> bool:
         """Whether a token leads to a starting point: …由, 从2010年, 由每人每年."""

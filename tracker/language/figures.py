@@ -49,8 +49,10 @@ def read_figures(context: SentenceContext) -> None:
     for mark in context.marks:
         if mark.tag.startswith(("number", "count", "rank")):
             context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
+    settings = names_of(rulebook).settings
     for frame in context.frames:
         span = (frame.quantity.start, frame.quantity.end)
+        quantity_start = frame.quantity.start
         if frame.reason:
             context.rejected.append(Seen(span, frame.reason, "no-figure"))
             continue
@@ -74,6 +76,10 @@ def read_figures(context: SentenceContext) -> None:
         bare = frame.where == "after" and frame.verb is None and not frame.predicate
         if not past and bare and not _done(context, frame):
             context.rejected.append(Seen(span, "描述", "no-verb"))
+            continue
+        placed = context.slice(quantity_start - 1, quantity_start) in settings.places
+        if not past and placed and bare and frame.family != "rate":
+            context.rejected.append(Seen(span, "范围", "place"))  # 在36个城市推行
             continue
         if not past and _elsewhere(context, frame):
             context.rejected.append(Seen(span, "他方目标", "other-government"))

@@ -95,6 +95,7 @@ class FrameBuilder:
         self._topics = TopicReader(names, self._parts)
         self._naming = NameCompleter(names, self._topics)
         self._scopes = frozenset(names.settings.scopes)
+        self._function = frozenset(names.settings.function_words)
         self._always = names.settings.always_heads
 
     def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
@@ -224,6 +225,8 @@ class FrameBuilder:
         each = any("each" in t.tags for t in part.predicate)
         alike = any("alike" in t.tags for t in part.predicate)
         text = text_of(part.object)
+        if text[1:].startswith(self._always) and text[0] in self._function:
+            text = text[1:]  # 要把低保标准提高到…
         if text.startswith(self._always):
             text = text[1:]
         listed = bool(before) and part.verb is None and not part.predicate

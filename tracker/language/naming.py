@@ -129,7 +129,8 @@ class NameCompleter:
             frame.name, frame.where = self.names.clean(frame.subject + deed), "before"  # 保障性住房基本建成470万套
             carry.base = frame.subject if deed else ""
         elif verb and before is not None:
-            frame.name, frame.where = self.names.clean((carry.base or self.names.without_deed(before.text)) + verb), "topic"
+            base = carry.base or self.names.without_deed(before.text)
+            frame.name, frame.where = self.names.clean(base + verb), "topic"
         elif verb and (topic := self._topics.topic(carry)):
             frame.name, frame.where = self.names.clean(topic + verb), "topic"
             carry.base = topic

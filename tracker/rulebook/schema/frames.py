@@ -38,7 +38,8 @@ class FrameSettings(Entry):
     ``topic_tails`` are verbs behind a topic; ``fresh`` may stand before a vague name. Of
     ``sources`` are the documents goals are quoted from; ``bases_of_growth`` says for a word which
     basis it means.
-    ``growth_ends`` end names whose rate is a growth; ``done_words`` say that something is so already.
+    ``growth_ends`` end names whose rate is a growth; ``done_words`` say that something is so already. After one of
+    ``places`` a number says where something is done.
     """
 
     heads: tuple[str, ...]
@@ -96,3 +97,4 @@ class FrameSettings(Entry):
     sources: tuple[str, ...]
     growth_ends: tuple[str, ...]
     done_words: tuple[str, ...]
+    places: tuple[str, ...]
