@@ -130,7 +130,7 @@ def overview(
         failures=tuple(failures),
         superseded=tuple(superseded),
         decisions=decisions,
-        fragments=tuple(plan.card for plan in plans if plan.card.partial),
+        fragments=tuple(plan.card for plan in plans if plan.card.partial and not paged),
     )
 
 
