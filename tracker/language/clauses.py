@@ -65,6 +65,7 @@ class ClauseReader:
         self._bases = settings.bases
         self._per = settings.per
         self._years = settings.year_words
+        self._against = settings.against
         self._whole = frozenset(settings.whole)
         self._specs = frozenset(settings.spec_families)
         self._sizes = settings.sizes
@@ -127,6 +128,8 @@ class ClauseReader:
                 token = token._replace(tags=frozenset([self._short[token.text]]))
             elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
                 token = token._replace(tags=ADVERB)
+            elif token.tags == TEXT and after is not None and after.tags & MEANING and self._compares(token.text):
+                token = token._replace(tags=PER)  # 较“四经普”增长85.8%
             elif token.tags == TEXT and after is not None and (after.tags & PREDICATE or counted):
                 rest = token
                 behind: list[Token] = []
@@ -147,6 +150,10 @@ class ClauseReader:
                 token = token._replace(tags=TEXT)
             out.append(token)
         return out, described
+
+    def _compares(self, text: str) -> bool:
+        """Whether a text only says what is compared with (较普查时, but not 比重)."""
+        return text.startswith(self._against) and words(text[:6])[0] in self._against
 
     def _spreads(self, text: str) -> bool:
         """Whether a text between predicate and number only says over whom or where (每千人, 全国)."""

@@ -324,7 +324,8 @@ def _tags(frame: Frame) -> tuple[str, ...]:
     kind = f"text.{frame.name.kind}" if frame.name else ""
     quantity = f"quantity.{frame.family}" if frame.family else "quantity"
     tags: list[str] = []
-    if frame.verb is not None and frame.family != "multiple":
+    plain = frame.family == "rate" and not (frame.verb is not None and frame.verb.tags & TURNS)
+    if frame.verb is not None and frame.family != "multiple" and not plain:
         tags.append(next(v for v in VERBS if v in frame.verb.tags))
     if kind and frame.where != "after":
         tags.append(kind)
