@@ -17,6 +17,12 @@ def test_spaces_and_punctuation_do_not_change_an_id():
     assert a == b
 
 
+def test_the_number_of_the_paragraph_does_not_change_an_id():
+    a = Identities(CATALOGUE).of("commitment", "（三）力争民宿达到120家。", "120家")
+    b = Identities(CATALOGUE).of("commitment", "（十一）力争民宿达到120家。", "120家")
+    assert a == b
+
+
 def test_the_same_said_again_gets_another_id():
     ids = Identities(CATALOGUE)
     assert ids.of("commitment", "民宿120家", "120家") != ids.of("commitment", "民宿120家", "120家")

@@ -84,7 +84,11 @@ def test_real_brackets_stay(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "mended"),
-    [("沿著方向，著力推進顯著成效，著名論著", "沿着方向，着力推进显著成效，著名论著"), ("乾部與乾坤", "干部与乾坤")],
+    [
+        ("沿著方向，著力推進顯著成效，著名論著", "沿着方向，着力推进显著成效，著名论著"),
+        ("乾部與乾坤", "干部与乾坤"),
+        ("兩岸座標測繪，澂江、揹夫、疏濬。", "两岸坐标测绘，澄江、背夫、疏浚。"),
+    ],
 )
 def test_a_character_with_two_simplified_forms_follows_its_word(text: str, mended: str) -> None:
     assert repair(text).text == mended
@@ -204,8 +208,21 @@ def test_any_text_is_repaired_without_fault_and_every_place_leads_back(text: str
 
 @pytest.mark.parametrize(
     "text",
-    ["?" * 200_000, "???牛 " * 40_000, "(xiàn" * 50_000, "?。ㄒ唬┳" * 40_000, "**a" * 80_000, "[a](" * 60_000,
-     " " * 300_000, "1 " * 100_000, "增\n" * 100_000, "&" * 200_000, "|---" * 60_000, "現(" * 100_000, "著" * 100_000],
+    [
+        "?" * 200_000,
+        "???牛 " * 40_000,
+        "(xiàn" * 50_000,
+        "?。ㄒ唬┳" * 40_000,
+        "**a" * 80_000,
+        "[a](" * 60_000,
+        " " * 300_000,
+        "1 " * 100_000,
+        "增\n" * 100_000,
+        "&" * 200_000,
+        "|---" * 60_000,
+        "現(" * 100_000,
+        "著" * 100_000,
+    ],
     ids=lambda text: text[:6],
 )
 def test_a_text_full_of_damage_takes_no_longer_than_its_length(text: str) -> None:

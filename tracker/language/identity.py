@@ -7,6 +7,7 @@ ordinal: a better copy of the same report, or the same copy under another name, 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from decimal import Decimal
@@ -25,11 +26,13 @@ class _Kept(dict[int, int | None]):
 
 
 _KEPT = _Kept()
+_HEADING_NUMBER = re.compile(r"\s*[（(][一二三四五六七八九十\d]{1,3}[）)]")
 
 
 def normal_sentence(text: str) -> str:
-    """The sentence as ids see it: one width, no spaces, no punctuation."""
-    return unicodedata.normalize("NFKC", text).translate(_KEPT)
+    """The sentence as ids see it: one width, no spaces, no punctuation, no number of the paragraph it begins."""
+    number = _HEADING_NUMBER.match(text)
+    return unicodedata.normalize("NFKC", text[number.end() :] if number else text).translate(_KEPT)
 
 
 def normal_value(value: Decimal | None, value_max: Decimal | None, unit: str | None, what: str | None) -> str:

@@ -23,6 +23,9 @@ _DASH = "—"  # alone between two places of one name, doubled a break
 _OPENING = frozenset("“‘（《〈【")
 _CLOSING = frozenset("”’）》〉】")
 _SPACE = " \t\u3000\xa0"
+_NUMBER = re.compile(
+    rf"[{_SPACE}]*[（(][一二三四五六七八九十\d]{{1,3}}[）)][{_SPACE}]*"
+)  # of the heading a sentence begins with
 _TRAILING = _SPACE + "。！？；;!?\r\n"
 _LOOK_BACK = 14  # characters in front of a verb that can be words of manner
 
@@ -110,7 +113,8 @@ class ClauseReader:
         if not any(works[mark.tag] if mark.tag in works else self._is_work(mark.tag) for mark in marks):
             return
         depth = 0
-        at = start  # where the text begins that no token holds yet
+        number = _NUMBER.match(text, start, end)
+        at = number.end() if number else start  # where the text begins that no token holds yet
         comma = -1  # behind the last 、 of that text
         before: tuple[int, int] | None = None
         clause = Clause(start, end)

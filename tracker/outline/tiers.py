@@ -21,7 +21,7 @@ __all__ = ["tiers"]
 
 _EARLY = 16
 """How far into its paragraph the word stands that says how binding its targets are (characters)."""
-_OPEN_END = "，；：、,;:"
+_OPEN_END = tuple("，；：、,;:")
 _ITEM = re.compile(r"——|--|[●◆■★▲•]|[（(]?[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}是|[①-⑳]")
 
 
@@ -101,5 +101,5 @@ def _end_of_list(text: str, at: int, last: int, until: re.Pattern[str]) -> int:
             if begin > at and until.match(text, begin, last):
                 return end
             end = close
-        closed = text[stop - 1] not in _OPEN_END
+        closed = not text[start:stop].rstrip().endswith(_OPEN_END)
     return end

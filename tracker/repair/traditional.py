@@ -22,8 +22,10 @@ __all__ = ["mostly_traditional", "simplify", "traditional"]
 
 _ZHU = re.compile("(.?)著")
 _DIFFERENT = re.compile("x+")
-# quotation marks that go with Traditional writing
-_QUOTES = str.maketrans("「」『』", "“”‘’")
+# quotation marks that go with Traditional writing, and characters that converters put into it which ``t2s`` leaves:
+# those that come back changed when every word of the list goes to Traditional and back, and stand for one other only
+_SIGNS = str.maketrans("「」『』澂濬揹伕暱燄鎗", "“”‘’澄浚背夫昵焰枪")
+_WORDS = (("座标", "坐标"),)
 
 
 @cache
@@ -54,7 +56,9 @@ def simplify(text: str) -> str:
 
 def traditional(text: str) -> Iterator[Change]:
     """The stretches of ``text`` that are written otherwise in Simplified."""
-    after = _particles(simplify(text).translate(_QUOTES))
+    after = _particles(simplify(text).translate(_SIGNS))
+    for old, new in _WORDS:
+        after = after.replace(old, new)
     if after == text:
         return
     differences = "".join("." if old == new else "x" for old, new in zip(text, after, strict=True))
