@@ -231,7 +231,9 @@ ResultKind = Literal["target", "milestone", "statement"]
 Measure = Literal["growth", "share", "level", "increment"]
 Basis = Literal["real", "nominal", "comparable", "adjusted"]
 Tier = Literal["headline", "livelihood", "other"]
-Action = Literal["建成", "开工", "投用", "通车", "完成", "实现", "启动", "出台", "制定", "获批", "创建", "成立", "举办", "other"]
+Action = Literal[
+    "建成", "开工", "投用", "通车", "完成", "实现", "启动", "出台", "制定", "获批", "创建", "成立", "举办", "other"
+]  # fmt: skip
 
 
 class Statement(Model):
@@ -299,7 +301,7 @@ class Result(Statement):
 
 
 class Rejected(Model):
-    """A number seen and not taken, with the reason (name, background, policy in force, description …); source offsets."""
+    """A number seen and not taken, with the reason (name, background, policy in force …); source offsets."""
 
     report: str
     start: int

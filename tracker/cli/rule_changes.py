@@ -71,8 +71,8 @@ def preview(
     for failure in [*failures, *unread]:
         echo(f"{failure.path}: {say(failure.zh, failure.en)}", error=True)
     if as_json:
-        for change in (*shown.changes, *shown.links):
-            echo(json.dumps(asdict(change), ensure_ascii=False))
+        for row in (*map(asdict, shown.changes), *map(asdict, shown.links)):
+            echo(json.dumps(row, ensure_ascii=False))
     else:
         _show(shown)
     return 0

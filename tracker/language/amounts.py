@@ -98,9 +98,9 @@ class AmountReader:
             before = bisect_left(starts, start + 1) - 1
             if before >= 0 and ends[before] > start:
                 continue
-            amount = self._from_chinese(text, start, match.group())
-            if amount is not None:
-                yield amount
+            found = self._from_chinese(text, start, match.group())
+            if found is not None:
+                yield found
 
     def _from_digits(self, text: str, start: int, end: int) -> Amount:
         written = text[start:end]
