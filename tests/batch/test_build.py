@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -105,3 +106,29 @@ def test_the_fuller_of_two_files_of_a_report_is_used_and_the_other_named(tmp_pat
     summary = build([reports], tmp_path / "out")
     assert summary.superseded == [("copy.txt", "chengzhou-2022-gwr")]
     assert [r["id"] for r in _lines(tmp_path / "out", "reports")] == ["chengzhou-2022-gwr"]
+
+
+def test_names_and_texts_that_are_none_of_a_report_are_told_and_the_run_goes_on(tmp_path: Path) -> None:
+    reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
+    (reports / "tale.txt").write_text("从前有座山，山里有座庙。\n" * 50, encoding="utf-8")
+    (Path(os.fsdecode(os.fsencode(reports) + b"/odd\xff.txt"))).write_text("从前有座山。\n" * 50, encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    summary = build([reports, tmp_path / "pipe.txt"], tmp_path / "out")
+    assert summary.reports == 1
+    assert {failure.path for failure in summary.failures} == {"tale.txt", "odd\ufffd.txt", "pipe.txt"}
+
+
+def test_reports_of_unknown_places_never_answer_each_other(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for year, text in ((2023, "2023年，新建停车场12个。"), (2024, "2023年，新建停车场12个。2024年，新建停车场15个。")):
+        lines = (
+            "政府工作报告",
+            f"一、{year - 1}年工作回顾",
+            text,
+            f"二、{year}年工作安排",
+            f"{year}年，新建停车场12个。",
+        )
+        (tmp_path / "reports" / f"r{year}.txt").write_text("\n".join(lines), encoding="utf-8")
+    build([tmp_path / "reports"], tmp_path / "out")
+    assert {row["jurisdiction"] for row in _lines(tmp_path / "out", "reports")} == {""}
+    assert {row["later_report"] for row in _lines(tmp_path / "out", "links")} == {None}

@@ -69,24 +69,28 @@ def build(
         summary = Summary(out=out)
         inputs, summary.failures = collect(paths)
         inputs, of_places = _put_right(inputs, decisions, summary)
-        groups: dict[str, list[Extracted]] = defaultdict(list)
+        # a report whose place nobody knows is a place of its own: it must never answer for another one
+        groups: dict[tuple[str, str], list[Extracted]] = defaultdict(list)
         for done, found in enumerate(run(extract, [(item, settings) for item in inputs]), start=1):
             progress("extract", done, len(inputs))
             if found.failure:
                 summary.failures.append(found.failure)
             else:
-                groups[found.jurisdiction].append(found)
+                groups[found.jurisdiction, "" if found.jurisdiction else found.report_id].append(found)
 
         decided: dict[str, list[Decision]] = defaultdict(list)
         for decision in of_places:
             decided[decision.jurisdiction].append(decision)
-        tasks = [(name, groups[name], [*decided[""], *decided[name]], settings) for name in sorted(groups)]
+        tasks = [
+            (name, groups[name, alone], [*decided[""], *(decided[name] if name else ())], settings)
+            for name, alone in sorted(groups)
+        ]
         made: list[Made] = []
         for done, one in enumerate(run(make_place, tasks), start=1):
             progress("compare", done, len(tasks))
             made.append(one)
             summary.add(one.counts)
-        summary.stale += sum(len(of) for name, of in decided.items() if name and name not in groups)
+        summary.stale += sum(len(of) for name, of in decided.items() if name and (name, "") not in groups)
         cache = Cache(settings.cache, rulebook.sha256)
         _assemble(place, made, summary, cache, settings)
         cache.keep_only((m.key for group in groups.values() for m in group), (one.key for one in made))

@@ -38,14 +38,15 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
     found: dict[Path, str] = {}
     for path in paths:
         if not path.exists():
-            failures.append(Failure(path=str(path), zh="没有这个文件或文件夹。", en="there is no such file or folder."))
+            shown = _readable(str(path))
+            failures.append(Failure(path=shown, zh="没有这个文件或文件夹。", en="there is no such file or folder."))
             continue
         try:
             for file in find_reports([path]):
                 relative = file.relative_to(path) if path.is_dir() else Path(file.name)
-                found.setdefault(file.absolute(), relative.as_posix())
+                found.setdefault(file.absolute(), _readable(relative.as_posix()))
         except TrackerError as error:
-            failures.append(failure(error, str(path)))
+            failures.append(failure(error, _readable(str(path))))
 
     overrides: dict[Path, Mapping[str, Mapping[str, object]]] = {}
     for folder in sorted({file.parent for file in found}):
@@ -58,8 +59,13 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
     for file, shown in sorted(found.items(), key=lambda item: (item[1], str(item[0]))):
         given = dict(overrides.get(file.parent, {}).get(file.name, {}))
         named = given.pop("id", None)
-        inputs.append(Input(file, shown, str(named or file.stem), given))
+        inputs.append(Input(file, shown, str(named or _readable(file.stem)), given))
     return _unique(inputs), failures
+
+
+def _readable(name: str) -> str:
+    """A file's name as text that can be written: bytes of it that are no UTF-8 as U+FFFD."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
 
 
 def failure(error: TrackerError, path: str) -> Failure:

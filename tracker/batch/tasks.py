@@ -19,7 +19,7 @@ from tracker.batch.compare import Compared, compare
 from tracker.batch.inputs import Input, failure
 from tracker.errors import TrackerError
 from tracker.flow import extract_report, prepare, report_from_source
-from tracker.models import Decision, Failure
+from tracker.models import Decision, Extraction, Failure
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.summary import PlaceSummary
 from tracker.rulebook import Rulebook, load
@@ -119,13 +119,13 @@ def facts_of_rules(rules: tuple[Path, ...]) -> RuleFacts:
 
 def extract(item: Input, settings: Settings) -> Extracted:
     """Read and extract one file, or find it in the cache; a file that fails is told, never raised."""
-    from tracker.read import read_source
+    from tracker.read import file_bytes, read_source
 
     rulebook = rulebook_of(settings.rules)
     cache = Cache(settings.cache, rulebook.sha256)
     try:
         given = {name: str(value) for name, value in item.overrides.items()}
-        key = cache.key("extraction", item.report_id, item.shown, given, data=item.path.read_bytes())
+        key = cache.key("extraction", item.report_id, item.shown, given, data=file_bytes(item.path))
         found = cache.extraction(key)
         if found is None:
             _ready(settings.rules)
@@ -139,7 +139,25 @@ def extract(item: Input, settings: Settings) -> Extracted:
         why = error.strerror or str(error)
         told = Failure(path=item.shown, zh=f"无法读取：{why}。", en=f"cannot be read: {why}.")
         return Extracted(item.report_id, item.shown, "", "", told)
+    if _says_nothing(found):
+        return Extracted(item.report_id, item.shown, "", "", _no_report(item.shown))
     return Extracted(item.report_id, item.shown, found.report.catalogue.jurisdiction, key)
+
+
+def _says_nothing(found: Extraction) -> bool:
+    """Whether a text is no report that could be compared: no place, no year, nothing promised, nothing told."""
+    catalogue = found.report.catalogue
+    known = catalogue.jurisdiction or catalogue.reviewed_years or catalogue.planned_years
+    return not (known or found.commitments or found.qualitative or found.results)
+
+
+def _no_report(path: str) -> Failure:
+    return Failure(
+        path=path,
+        zh="看不出是哪个地方、哪一年的报告，也没有目标任务；如确是报告，请在 reports.toml 中写明 jurisdiction 和年份。",
+        en="names no place and no year and promises nothing; if it is a report, give its jurisdiction and years in "
+        "reports.toml.",
+    )
 
 
 def make_place(

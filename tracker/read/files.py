@@ -12,7 +12,7 @@ from tracker.read.encodings import Undecodable, decode
 from tracker.read.formats import format_of
 from tracker.read.limits import MAX_BYTES, MAX_CHARACTERS, too_large
 
-__all__ = ["find_reports", "read_source"]
+__all__ = ["file_bytes", "find_reports", "read_source"]
 
 # files that are no reports though they may be named like one
 _NO_REPORTS = frozenset(("readme", "license", "changelog", "notice"))
@@ -26,7 +26,7 @@ def read_source(path: Path) -> SourceText:
     Raises :class:`ReadError`, with one sentence, for whatever cannot be read.
     """
     where = str(path)
-    data = _data(path)
+    data = file_bytes(path)
     form = format_of(data, path)
     encoding = "utf-8"
     if form == "docx":
@@ -75,7 +75,8 @@ def _may_be_report(file: Path, folder: Path) -> bool:
     )
 
 
-def _data(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file that may be a report: a regular one, not empty, not larger than a report can be."""
     where = str(path)
     try:
         if path.is_dir():
