@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import sys
@@ -16,9 +17,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import opencc
-
 from repair.damage import full_width as _full_width
 from repair.damage import readings as _readings
+
 from tracker.flow import built_in_rulebook, compare_reports, extract_report, read_report
 from tracker.models import Statement
 
@@ -157,7 +158,7 @@ _LEANING = re.compile(
 def _turn_sentences(text: str) -> str:
     lines = []
     whole = [line for line in text.split("\n") if line.strip()]
-    inner = {line for line, behind in zip(whole, whole[1:], strict=False) if _NUMBERED.match(behind)}
+    inner = {line for line, behind in itertools.pairwise(whole) if _NUMBERED.match(behind)}
     for line in text.split("\n"):
         match = _NUMBERED.match(line) if line in inner else None
         sentences = re.findall("[^。；]+[。；]", match[2]) if match else []

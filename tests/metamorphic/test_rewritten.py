@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from metamorphic.rewritten import REWRITINGS, UNRELATED, Said, differences, said_in, texts_of, write
+
 from tracker.resources import resource
 
 
