@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from tracker.language.names import Names
 from tracker.language.parts import (
     ADVERB,
-    AND,
     FIRM,
     LOOSE,
     MEANING,
@@ -37,15 +36,15 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             start = stop + 1
 
 
-def groups(clause: Sequence[Token], figures: list[int]) -> list[list[int]]:
-    """Quantities with nothing but 、 or 和 between them."""
+def groups(clause: Sequence[Token], figures: list[int], joins: frozenset[str]) -> list[list[int]]:
+    """Quantities with nothing but 、 or one of ``joins`` (和, 及 …) between them."""
     groups: list[list[int]] = []
     for i in figures:
         if groups and i - groups[-1][-1] == 1:
             groups[-1].append(i)  # 道路9条11.6公里
             continue
-        if groups and i - groups[-1][-1] == 2 and (clause[i - 1].text in LIST or clause[i - 1].text in AND):
-            named = i + 1 < len(clause) and clause[i + 1].tags & NOUNS and clause[i + 1].text not in AND
+        if groups and i - groups[-1][-1] == 2 and (clause[i - 1].text in LIST or clause[i - 1].text in joins):
+            named = i + 1 < len(clause) and clause[i + 1].tags & NOUNS and clause[i + 1].text not in joins
             if named and family_of(clause[i]) != family_of(clause[i - 2]):
                 groups.append([i])  # 10亿元以上项目8个、50亿元以上项目1个
                 continue
@@ -65,6 +64,7 @@ class ClauseReader:
         self._bases = settings.bases
         self._per = settings.per
         self._years = settings.year_words
+        self._joins = names.joins
         self._against = settings.against
         self._whole = frozenset(settings.whole)
         self._specs = frozenset(settings.spec_families)
@@ -92,7 +92,7 @@ class ClauseReader:
         described: list[tuple[Token, str]] = []
         for i, token in enumerate(clause):
             after = clause[i + 1] if i + 1 < len(clause) else None
-            named = after is not None and bool(after.tags & NOUNS) and after.text not in AND
+            named = after is not None and bool(after.tags & NOUNS) and after.text not in self._joins
             counted = after is not None and "quantity" in after.tags
             times = after is not None and family_of(after) == "multiple"
             if "quantity" in token.tags and i and clause[i - 1].text.endswith(self._per):
@@ -180,7 +180,7 @@ class ClauseReader:
             back = clause[max(0, index - 4) : index]
             if any(self._starts_from(t) for t in back):
                 return "starting point"
-        if "text" not in clause[index - 1].tags or not later or later[0].text in AND:
+        if "text" not in clause[index - 1].tags or not later or later[0].text in self._joins:
             return ""
         if last.endswith(self._capacity) and later[0].tags & NOUNS:
             return "description"

@@ -15,7 +15,6 @@ __all__ = ["conjuncts", "head_of", "known_conjuncts", "split_names", "with_begin
 
 _LIST = re.compile("[、，]")
 _BARE = ("thing", "deed")
-_AND = re.compile("和|及|与|以及|或")
 
 
 def split_names(text: str, count: int, names: Names, each: bool) -> list[Name]:
@@ -23,7 +22,7 @@ def split_names(text: str, count: int, names: Names, each: bool) -> list[Name]:
     pair = _pair(text, count, names)
     if pair:
         return _whole(pair, names)
-    parts = _parts(text, count)
+    parts = _parts(text, count, names)
     if parts is None:
         name = names.clean(text)
         return [name] if name else []
@@ -32,7 +31,7 @@ def split_names(text: str, count: int, names: Names, each: bool) -> list[Name]:
 
 def known_conjuncts(text: str, names: Names) -> list[Name]:
     """The names listed in ``text`` where every one of them is a known indicator; else none."""
-    if not _LIST.search(text) and not _AND.search(text):
+    if not _LIST.search(text) and not names.join_pattern.search(text):
         return []
     whole = names.clean(text)
     if whole is None or names.rulebook.indicators.find(whole.text) is not None:
@@ -54,7 +53,7 @@ def _pair(text: str, count: int, names: Names) -> list[str]:
 def conjuncts(text: str, names: Names) -> list[Name]:
     """Every name listed in ``text`` (A、B和C均增长…)."""
     parts = [p for p in _LIST.split(text) if p]
-    last = _AND.split(parts[-1]) if parts else []
+    last = names.join_pattern.split(parts[-1]) if parts else []
     if len(parts) == 1 and len(last) == 2:
         parts = last
     elif len(parts) > 1 and len(last) == 2 and all(len(p) > 1 for p in last):
@@ -70,7 +69,7 @@ def with_beginning(first: Name, name: Name, names: Names) -> list[Name]:
     return [made or name]
 
 
-def _parts(text: str, count: int) -> list[str] | None:
+def _parts(text: str, count: int, names: Names) -> list[str] | None:
     """``text`` cut at 、 and 和 into exactly ``count`` parts, or None."""
     parts = [p for p in _LIST.split(text) if p]
     if len(parts) == count:
@@ -79,7 +78,7 @@ def _parts(text: str, count: int) -> list[str] | None:
         # the last parts are joined by 和; the rightmost 和 first
         while len(parts) < count:
             for i in range(len(parts) - 1, -1, -1):
-                found = [m for m in _AND.finditer(parts[i]) if m.start() > 0 and m.end() < len(parts[i])]
+                found = [m for m in names.join_pattern.finditer(parts[i]) if m.start() > 0 and m.end() < len(parts[i])]
                 if found:
                     cut = found[-1]
                     parts[i : i + 1] = [parts[i][: cut.start()], parts[i][cut.end() :]]
@@ -118,7 +117,7 @@ def _share_head(parts: list[str], names: Names) -> list[str]:
         elif names.kind(bare) in _BARE and known(bare) is None and not bare.endswith(head):
             bare = _with_head(bare, last, head, tail, names)
         shared.append(bare)
-    return [*shared, last.replace("的" + head, head)]
+    return [*shared, last.replace(names.settings.of + head, head)]
 
 
 def _with_head(bare: str, last: str, head: str, tail: tuple[str, ...], names: Names) -> str:
@@ -127,15 +126,15 @@ def _with_head(bare: str, last: str, head: str, tail: tuple[str, ...], names: Na
         whole = bare + "".join(tail[k:])
         if names.rulebook.indicators.find(whole) is not None:
             return whole
-    if "的" not in last and len(tail) > 2 and len(words(bare)) == 1 and len(head) < len("".join(tail[1:])):
+    if names.settings.of not in last and len(tail) > 2 and len(words(bare)) == 1 and len(head) < len("".join(tail[1:])):
         return bare + "".join(tail[1:])
     return bare + head
 
 
 def head_of(name: str, names: Names) -> str:
     """The word at the end of a name that says what is measured, with what closely belongs to it."""
-    if "的" in name:
-        return name.rpartition("的")[2]
+    if names.settings.of in name:
+        return name.rpartition(names.settings.of)[2]
     split = words(name)
     head = split[-1]
     if len(head) == 1 and len(split) > 1:

@@ -97,13 +97,15 @@ def _done(context: SentenceContext, frame: Frame) -> bool:
 
 def _elsewhere(context: SentenceContext, frame: Frame) -> bool:
     """Whether a number is another government's: 全省…增长6% in a city's report, 省政府工作报告提出….."""
-    higher = names_of(context.rulebook).settings.higher.get(context.report.catalogue.level, ())
+    settings = names_of(context.rulebook).settings
+    higher = settings.higher.get(context.report.catalogue.level, ())
     if not higher:
         return False
-    if frame.raw.startswith(tuple(w for w in higher if w.startswith("全"))):
+    whole = frozenset(settings.whole)
+    if frame.raw.startswith(tuple(w for w in higher if w in whole)):
         return True
     said = context.slice(context.start, frame.quantity.start)
-    return any(word in said for word in higher if not word.startswith("全"))
+    return any(word in said for word in higher if word not in whole)
 
 
 def _gives(rulebook: Rulebook) -> dict[str, dict[str, str]]:
@@ -194,7 +196,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         value_max=quantity.value_max,
         unit=quantity.unit,
         direction=cast("None", direction),
-        basis=_basis(context, frame),
+        basis=_basis(context, frame) if measure == "growth" else None,  # 实际开工606万套: no price is meant
         modality=_modality(frame, means),
         tier=context.tier,
         binding=context.binding,
@@ -203,7 +205,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         source=source,
         baseline=baseline,
         cumulative=cumulative,
-        provisional=frame.says("provisional") is not None,
+        provisional=frame.says("provisional") is not None or _still_provisional(context, name.text),
         value_span=(start, end),
         damaged=quantity.damaged,
         evidence=evidence,
@@ -277,6 +279,12 @@ def _basis(context: SentenceContext, frame: Frame) -> Basis | None:
         return None
     bases = names_of(context.rulebook).settings.bases_of_growth
     return cast("Basis", next((basis for word, basis in bases.items() if word in token.text), "adjusted"))
+
+
+def _still_provisional(context: SentenceContext, name: str) -> bool:
+    """Whether the figure before is a provisional one of the same thing (预计达到391亿元，增长8.6%)."""
+    last = context.found[-1] if context.found else None
+    return last is not None and last.provisional and last.indicator == name
 
 
 def _modality(frame: Frame, means: dict[str, str]) -> str | None:

@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 from tracker.language.clauses import ClauseReader, clauses, groups
 from tracker.language.coordination import conjuncts, known_conjuncts, split_names, with_beginning
 from tracker.language.names import Name, Names
-from tracker.language.naming import AND_SO_ON, NameCompleter
+from tracker.language.naming import NameCompleter
 from tracker.language.parts import (
-    AND,
     COUNTED,
     FIRM,
     LOOSE,
@@ -124,7 +123,7 @@ class FrameBuilder:
                 clause[i] = clause[i]._replace(tags=PER, quantity=None)
             else:
                 kept.append(i)
-        together = groups(clause, kept)
+        together = groups(clause, kept, self.names.joins)
         before: list[Frame] = []
         earlier: Name | None = None
         end = 0
@@ -176,10 +175,10 @@ class FrameBuilder:
             return [], [], ""
         bound = over(second)
         first = between[0]
-        if first.text in LIST or first.text in AND:
+        if first.text in LIST or first.text in self.names.joins:
             return [], between[1:], ""
         predicate, rest = self._parts.strip(between)
-        if "text" in first.tags and first.text[0] in "和及与" and len(first.text) > 1:
+        if "text" in first.tags and first.text[0] in self.names.join_characters and len(first.text) > 1:
             return [], between, ""
         for k in range(len(rest) - 1, -1, -1):
             token = rest[k]
@@ -187,7 +186,7 @@ class FrameBuilder:
                 return between[:k], between[k + 1 :], ""
             if token.tags & FIRM and k > 0:
                 return between[:k], between[k:], ""
-        if not predicate and rest and "text" in rest[-1].tags and rest[-1].text[-1] in "和及与":
+        if not predicate and rest and "text" in rest[-1].tags and rest[-1].text[-1] in self.names.join_characters:
             return between, [], ""
         if bound or any(t.tags & MEANING for t in predicate):
             if first.tags & NOUNS:
@@ -218,7 +217,7 @@ class FrameBuilder:
     ) -> list[Frame]:
         bound = over(clause[group[0]])
         after = clause[group[-1] + 1] if group[-1] + 1 < len(clause) else None
-        behind = after is not None and bool(after.tags & NOUNS) and after.text not in AND
+        behind = after is not None and bool(after.tags & NOUNS) and after.text not in self.names.joins
         part = self._parts.read(own, bound, behind)
         span = (clause[0].start, clause[-1].end)
         frames = [_frame(clause[i], span) for i in group]
@@ -263,11 +262,11 @@ class FrameBuilder:
                     and before[-1].where in ("before", "after")
                 ):
                     names = with_beginning(last, name, self.names)
-                elif name and name.text.startswith("占") and (last or carry.names):
+                elif name and name.text.startswith(self.names.settings.share_sign) and (last or carry.names):
                     # ，占全市经济比重达60%: of what was said before
                     whole = self.names.clean((last or carry.names[-1]).text + name.text)
                     names = [whole] if whole else names
-                if text[-1] in "和及与、" and behind:
+                if (text[-1] in self.names.join_characters or text[-1] in LIST) and behind:
                     names = []
         elif part.verb is None and part.predicate and (before or carry.names or carry.clauses):
             # ，比上年增加200亿元: the name was said before
@@ -300,7 +299,7 @@ class FrameBuilder:
             frame.each = (each or alike) and i > 0
             frame.raw = text
             frame.own = own
-            frame.open = text.endswith(AND_SO_ON)
+            frame.open = text.endswith(self.names.settings.so_on)
             frame.among = any("among" in t.tags for t in part.lead)
         bare = part.verb is None and not part.predicate and not bound
         if bare and not listed and names and names[0].kind in ("thing", "deed"):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Name", "Names", "names_of"]
 
 _SPACES = re.compile(r"\s+")
-_EDGES = "、，,；;：: 　—-和与及·"
+_PUNCTUATION = "、，,；;：: 　—-·"
 _MOST = 60
 
 
@@ -49,6 +49,10 @@ class Names:
         deeds = [w for name in ("act", "work") if name in rulebook.words for w in rulebook.words[name].words]
         self._deed = _at_end(word for word in deeds if len(word) > 1 and word not in settings.stock_deeds)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
+        self.joins = frozenset(settings.conjunctions)
+        self.join_characters = tuple(w for w in settings.conjunctions[:3] if len(w) == 1)
+        self.join_pattern = re.compile("|".join(map(re.escape, settings.conjunctions[:5])))
+        self._edges = _PUNCTUATION + "".join(self.join_characters)
         self._kept = settings.kept_whole
         self._split = frozenset(settings.split_scopes)
         self.vague = frozenset(settings.vague)
@@ -73,7 +77,7 @@ class Names:
         scope: str | None = None
         while text != before:
             before = text
-            text = text.strip(_EDGES)
+            text = text.strip(self._edges)
             known = self.rulebook.indicators.find
             if known(text):
                 break
@@ -98,8 +102,8 @@ class Names:
         if found and found.end() < len(text):
             scope = found.group()
             if scope in self._split and found.end() <= len(text) - 2:
-                text = text[found.end() :].lstrip("的")
-        text = _balanced(text).strip(_EDGES)
+                text = text[found.end() :].lstrip(self.settings.of)
+        text = _balanced(text).strip(self._edges)
         if len(text) < 2 or len(text) > _MOST:
             return None
         return Name(text, scope, self.kind(text))
@@ -122,7 +126,7 @@ class Names:
         bare = re.sub(r"[（(][^（）()]*[)）]$", "", text)
         if self._new.search(bare):
             return "new"
-        if self._rate.search(bare) or "占" in bare[1:]:
+        if self._rate.search(bare) or self.settings.share_sign in bare[1:]:
             return "rate"
         if self._level.search(bare):
             return "level"

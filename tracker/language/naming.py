@@ -14,10 +14,7 @@ from tracker.language.topics import Carry, TopicReader
 if TYPE_CHECKING:
     from tracker.language.frames import Frame
 
-__all__ = ["AND_SO_ON", "NameCompleter"]
-
-AND_SO_ON = "等"
-"""Ends a list of examples (甲、乙等98个项目)."""
+__all__ = ["NameCompleter"]
 
 
 class NameCompleter:
@@ -42,6 +39,8 @@ class NameCompleter:
         self._capacities = frozenset(settings.capacity_families)
         self._not_figures = settings.after_names
         self._of = settings.of
+        self._so_on = settings.so_on
+        self._and = settings.conjunctions[0]
         self._fresh = settings.fresh
         self._share = settings.share_word
 
@@ -68,10 +67,10 @@ class NameCompleter:
         for i, token in enumerate(behind):
             if token.text in LIST:
                 rest = behind[i:]
-                if any("等" in t.text for t in rest) and all(t.tags & NOUNS or t.text in LIST for t in rest):
+                if any(self._so_on in t.text for t in rest) and all(t.tags & NOUNS or t.text in LIST for t in rest):
                     after += rest
                 else:
-                    head, found, _ = text_of(after).rpartition("和")  # 9个老旧小区和甲、乙片区: another list begins
+                    head, found, _ = text_of(after).rpartition(self._and)  # 9个小区和甲、乙片区: a new list
                     if found and len(head) > 1:
                         return head
                 break
@@ -106,8 +105,8 @@ class NameCompleter:
                 return
             if frame.open or "、" in name.text:
                 short = joined.text in self._works or ("、" not in name.text and len(text) <= 4)
-                joined = self.names.clean(name.text.removesuffix(AND_SO_ON) + AND_SO_ON + text) if short else joined
-            elif text.startswith("的"):
+                joined = self.names.clean(name.text.removesuffix(self._so_on) + self._so_on + text) if short else joined
+            elif text.startswith(self._of):
                 joined = self.names.clean(text[1:] + name.text)
             elif len(name.text) <= 12:
                 joined = self.names.clean(name.text + text)

@@ -13,7 +13,7 @@ from tracker.language.tokens import LIST, TEXT, Token
 from tracker.models import Comparator
 
 __all__ = [
-    "ADVERB", "AND", "CHANGES", "COUNTED", "FIRM", "LEADS", "LOOSE", "MEANING", "MEANS", "NOUNS", "PER", "PERIOD",
+    "ADVERB", "CHANGES", "COUNTED", "FIRM", "LEADS", "LOOSE", "MEANING", "MEANS", "NOUNS", "PER", "PERIOD",
     "PREDICATE", "TURNS", "VERBS", "Part", "PartReader", "family_of", "over", "text_of",
 ]  # fmt: skip
 
@@ -36,7 +36,6 @@ NOUNS = frozenset(["text", "work", "fund", "indicator", "noun"])
 LEADS = frozenset(
     ["adverb", "modality", "causes", "period", "provisional", "cumulative", "among", "compared", "yearly"]
 )
-AND = frozenset(["和", "及", "与", "以及", "和与", "或", "并", "及其", "到", "至"])
 COUNTED = frozenset(["pieces", "pieces_bare", "entities", "people", "places"])
 """Families of units that count things."""
 PER = frozenset(["per"])

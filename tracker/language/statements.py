@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.language.context import Found, SentenceContext
 from tracker.language.names import names_of
-from tracker.language.tokens import BREAKS
+from tracker.language.tokens import BREAKS, LIST
 
 if TYPE_CHECKING:
     from tracker.scan import Mark
@@ -16,9 +16,6 @@ __all__ = ["find_statements"]
 
 _RULE = "statement-of-indicator"
 _GOAL = "headline-without-number"
-_LISTS = "、和"
-_LIGHT = "、和及与均都双也已的实现"
-"""What may stand between an indicator and the words that speak of it."""
 
 
 def find_statements(context: SentenceContext) -> None:
@@ -48,6 +45,7 @@ def find_statements(context: SentenceContext) -> None:
 
 def _named(context: SentenceContext, start: int, clause: Sequence[Mark], word: Mark) -> Iterator[str]:
     """The known indicators that a statement speaks of: right before it, with what narrows them, or right behind it."""
+    light = "".join(names_of(context.rulebook).settings.light)
     border = start
     waiting: list[str] = []
     last = start
@@ -58,17 +56,17 @@ def _named(context: SentenceContext, start: int, clause: Sequence[Mark], word: M
                 yield context.slice(mark.start, mark.end)
             return
         if mark.start < word.start:
-            if context.slice(last, mark.start).strip(_LIGHT) and waiting:
+            if context.slice(last, mark.start).strip(light) and waiting:
                 waiting = []  # 经济增长的贡献率: another word came between
             if "indicator" in parts:
                 waiting.append(context.slice(border, mark.end))
                 border = mark.end
-            elif mark.tag in _LISTS:
+            elif mark.tag in LIST:
                 border = border if not waiting else mark.end
             else:
                 border = mark.end
             last = mark.end
-        elif mark is word and not context.slice(last, word.start).strip(_LIGHT):
+        elif mark is word and not context.slice(last, word.start).strip(light):
             yield from waiting
 
 

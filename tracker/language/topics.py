@@ -12,10 +12,6 @@ from tracker.language.tokens import Token
 
 __all__ = ["Carry", "Topic", "TopicReader"]
 
-_SETTINGS = ("下", "中", "后", "时", "前")
-"""Ends of clauses that only set the scene (在……的前提下)."""
-
-
 @dataclass(slots=True)
 class Topic:
     """A clause without figures; what it speaks of is only read when a later clause leaves its name out."""
@@ -61,6 +57,8 @@ class TopicReader:
         self._sides = settings.sides
         self._empty = settings.empty_topics
         self._tails = settings.topic_tails
+        self._scenes = settings.scene_ends
+        self._of = settings.of
 
     def begin(self, carry: Carry) -> None:
         """A new sentence begins: what was said two sentences ago is forgotten."""
@@ -85,7 +83,7 @@ class TopicReader:
         A clause such as 软件服务方面，… sets the topic of its sentence.
         """
         last = clause[-1].text
-        if last.endswith(_SETTINGS):
+        if last.endswith(self._scenes):
             return
         carry.near = False
         topic = Topic(clause, held=last.endswith(self._sides))
@@ -100,7 +98,7 @@ class TopicReader:
         topic.read = True
         part = self._parts.read(list(topic.clause))
         text = text_of(part.object)
-        head, _, tail = text.rpartition("的")
+        head, _, tail = text.rpartition(self._of)
         text = tail if head and len(tail) > 2 else text
         for side in (*self._sides, *self._tails):
             text = text.removesuffix(side)

@@ -40,6 +40,8 @@ class FrameSettings(Entry):
     basis it means.
     ``growth_ends`` end names whose rate is a growth; ``done_words`` say that something is so already. After one of
     ``places`` a number says where something is done.
+    ``conjunctions`` join names and numbers, ``so_on`` ends a list of examples, ``scene_ends`` end clauses
+    that only set the scene, ``share_sign`` makes a name a share, ``light`` may stand before a statement.
     """
 
     heads: tuple[str, ...]
@@ -98,3 +100,8 @@ class FrameSettings(Entry):
     growth_ends: tuple[str, ...]
     done_words: tuple[str, ...]
     places: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    so_on: str
+    scene_ends: tuple[str, ...]
+    share_sign: str
+    light: tuple[str, ...]
