@@ -7,8 +7,8 @@
     '地区生产总值'
 
 From files to verdicts: ``read_report`` → ``extract_report`` → ``match_reports`` → ``judge_links``; ``tables`` gives any
-of it as pandas DataFrames, ``build`` does everything for a folder and writes the pages. ``load_rules`` lays your own rules
-over the built-in ones; every function takes them as ``rulebook``.
+of it as pandas DataFrames, ``build`` does everything for a folder and writes the pages. ``load_rules`` lays your own
+rules over the built-in ones; every function takes them as ``rulebook``.
 """
 
 from __future__ import annotations

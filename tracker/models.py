@@ -21,10 +21,38 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 __all__ = [
-    "Action", "Basis", "Catalogue", "CheckState", "Claim", "ClaimSense", "CleanText", "Commitment", "CommitmentKind",
-    "Comparator", "CompletionClaim", "Decision", "Edit", "Extraction", "Failure", "Level", "Link", "Measure",
-    "OffsetMap", "Quantity", "Reason", "Rejected", "Report", "ReportKind", "Result", "ResultKind", "Role", "Section",
-    "SourceText", "Statement", "Tier", "Verdict",
+    "Action",
+    "Basis",
+    "Catalogue",
+    "CheckState",
+    "Claim",
+    "ClaimSense",
+    "CleanText",
+    "Commitment",
+    "CommitmentKind",
+    "Comparator",
+    "CompletionClaim",
+    "Decision",
+    "Edit",
+    "Extraction",
+    "Failure",
+    "Level",
+    "Link",
+    "Measure",
+    "OffsetMap",
+    "Quantity",
+    "Reason",
+    "Rejected",
+    "Report",
+    "ReportKind",
+    "Result",
+    "ResultKind",
+    "Role",
+    "Section",
+    "SourceText",
+    "Statement",
+    "Tier",
+    "Verdict",
 ]
 
 
@@ -38,6 +66,7 @@ class Model(BaseModel):
 
 Level = Literal["nation", "province", "prefecture", "county"]
 ReportKind = Literal["work_report", "plan_report", "budget_report", "statistical_communique", "task_division"]
+Status = Literal["official", "repost", "draft", "scan"]
 Role = Literal["review", "plan", "outlook", "problems", "preamble", "other"]
 Years = tuple[int, int]
 
@@ -150,7 +179,7 @@ class Catalogue(Model):
     url: str | None = None
     publisher: str | None = None
     retrieved: str | None = None
-    status: Literal["official", "repost", "draft", "scan"] | None = None
+    status: Status | None = None
     reasons: dict[str, str] = {}
 
     @property
