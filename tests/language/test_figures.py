@@ -123,6 +123,18 @@ def test_a_baseline_and_what_is_cumulative_or_provisional_are_noted():
     assert (roads.cumulative, roads.measure) == (True, "level")
 
 
+def test_what_is_provisional_stays_so_for_the_growth_of_the_same_thing():
+    wool, growth, cakes = told("预计羊绒产值达到12亿元，增长8%，糕点产值达到3亿元。")
+    assert (wool.provisional, growth.provisional, cakes.provisional) == (True, True, False)
+
+
+def test_a_basis_is_said_of_growth_alone():
+    (begun,) = told("骑行驿站实际开工60座。")
+    assert (begun.value, begun.basis) == (60, None)
+    (grown,) = told("渔民人均收入实际增长6%。")
+    assert grown.basis == "real"
+
+
 def test_a_lost_digit_leaves_the_value_open():
     for result in told("骑行道里程突?00公里。"):
         assert result.value is None or result.damaged
