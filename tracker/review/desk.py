@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from itertools import islice
 from threading import RLock
 
-from tracker.decisions import CORRECTABLE, JUDGING, REPORT_KEY, checked_fields, in_force, standing
+from tracker.decisions import CORRECTABLE, JUDGING, REPORT_KEY, checked_fields, in_force, stale, standing
 from tracker.errors import DecisionError
 from tracker.models import Commitment, Decision, Link, Verdict
 from tracker.review.corpus import Corpus, ReviewedPlace
 from tracker.review.made import made_fields
+from tracker.review.progress import Band, bands
 from tracker.review.queue import Item, Queue, item_of
 from tracker.rulebook.schema.review import ReviewSettings
 from tracker.store import Store, decision_id
@@ -45,6 +47,8 @@ class Desk:
         self._log: dict[str, Decision] = {}
         self._place_in_log = 0
         self._by_commitment: dict[str, list[Decision]] = defaultdict(list)
+        self._stale: list[Decision] | None = None
+        self._bands: dict[str, Band] | None = None
         self._read_log()
         self.queue = Queue(item for place in corpus.places.values() for item in self._items(place))
 
@@ -54,6 +58,23 @@ class Desk:
     def log(self) -> list[Decision]:
         """Every entry, oldest first."""
         return list(self._log.values())
+
+    def recent(self, who: str, number: int) -> list[Decision]:
+        """The last entries of a reviewer, oldest first."""
+        return list(islice((d for d in reversed(self._log.values()) if d.who == who), number))[::-1]
+
+    def stale(self) -> list[Decision]:
+        """The entries in force whose sentence is no longer in the corpus; worked out once between changes."""
+        if self._stale is None:
+            valid = in_force(self._log.values())
+            self._stale = stale(valid, [e for place in self.corpus.places.values() for e in place.as_read(valid)])
+        return self._stale
+
+    def bands(self) -> dict[str, Band]:
+        """How often each band of the matcher was right; worked out once between changes."""
+        if self._bands is None:
+            self._bands = bands(self._log.values())
+        return self._bands
 
     def log_of(self, commitment: str) -> list[Decision]:
         """The entries on one commitment, oldest first."""
@@ -75,6 +96,8 @@ class Desk:
     def _read_log(self) -> list[Decision]:
         new, self._place_in_log = self._store.since(self._place_in_log)
         fresh = [decision for decision in new if decision.id not in self._log]
+        if fresh:
+            self._stale = self._bands = None
         for decision in fresh:
             self._log[decision.id] = decision
             self._by_commitment[decision.commitment].append(decision)

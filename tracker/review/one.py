@@ -18,7 +18,7 @@ from tracker.review.corpus import ReviewedPlace
 from tracker.review.desk import Desk
 from tracker.review.made import figures
 from tracker.review.pages import Base, Entered, entered
-from tracker.review.progress import Band, bands
+from tracker.review.progress import Band
 from tracker.review.queue import Filter
 from tracker.review.search import Hit, later_than, search
 from tracker.review.words import BANDS, FIELDS, REASON_NAMES
@@ -132,7 +132,7 @@ def commitment_page(
     """One commitment for one reader; ``find`` are words looked for in the later reports."""
     reviewed, commitment = desk.commitment(key)
     place = reviewed.place
-    accuracy = bands(desk.log)
+    accuracy = desk.bands()
     links = {link.later_report: link for link in place.links[key]}
     pairings = sorted(
         (p for p in reviewed.pairings[key] if p.later is not None),
@@ -204,7 +204,7 @@ def _report_line(
         by_reviewer=link.decided_by == "reviewer",
         check=CHECKS[link.check_state],
         notes=tuple(reason.text for reason in link.reasons if not reason.weight),
-        claimed=link.claimed.quote if link.claimed else "",
+        claimed=place.clean(report.id, link.claimed.start, link.claimed.end) if link.claimed else "",
         candidates=tuple(
             _candidate(desk, place, place.results[key], comparison, link, accuracy)
             for key, comparison in offered.items()

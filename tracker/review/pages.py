@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from tracker.decisions import in_force, stale
+from tracker.decisions import in_force
 from tracker.models import Decision
 from tracker.render.corpus import Options
 from tracker.render.entries import Entry, entry_of
@@ -17,11 +17,12 @@ from tracker.review.queue import FILTERS, Filter
 from tracker.review.sessions import Session
 from tracker.review.words import ACTIONS, BANDS, FILTER_NAMES, QUEUE_NAMES, REASON_NAMES, STATE_NAMES
 
-__all__ = ["Base", "Entered", "LogPage", "QueuePage", "base", "entered", "log_page", "queue_page", "stale_of", "tail"]
+__all__ = ["Base", "Entered", "LogPage", "QueuePage", "base", "entered", "log_page", "queue_page", "tail"]
 
 PAGE = 50
 _SENTENCE = 40
 _LOG = 200
+_RECENT = 60  # entries that a reader's pace is measured by
 
 
 @dataclass(frozen=True)
@@ -136,13 +137,13 @@ def queue_page(desk: Desk, base_: Base, wanted: Filter, page: int) -> QueuePage:
         facets=tuple(_facet(desk, wanted, name, titles) for name in FILTERS),
         queues=_switches(desk, wanted, "queue", QUEUE_NAMES),
         states=_switches(desk, wanted, "state", STATE_NAMES),
-        progress=progress(left + done, left, desk.log, base_.who),
+        progress=progress(left + done, left, desk.recent(base_.who, _RECENT)),
         number=len(found),
         page=page,
         pages=pages,
         earlier="/" + tail(wanted, page=page - 1) if page > 1 else "",
         later="/" + tail(wanted, page=page + 1) if page < pages else "",
-        stale=len(stale_of(desk)),
+        stale=len(desk.stale()),
     )
 
 
@@ -253,13 +254,6 @@ def _changes(decision: Decision) -> str:
     return "，".join(f"{k}：{v}" for k, v in decision.fields.items() if k not in ("of", "report"))
 
 
-def stale_of(desk: Desk) -> list[Decision]:
-    """The entries in force whose sentence is no longer in the corpus."""
-    valid = in_force(desk.log)
-    loaded = [e for place in desk.corpus.places.values() for e in place.as_read(valid)]
-    return stale(valid, loaded)
-
-
 def log_page(desk: Desk, base_: Base) -> LogPage:
     """The latest entries and all stale ones."""
     valid = {decision.id for decision in in_force(desk.log)}
@@ -267,6 +261,6 @@ def log_page(desk: Desk, base_: Base) -> LogPage:
     return LogPage(
         base=base_,
         entries=tuple(entered(desk, d, valid, base_.who) for d in shown),
-        stale=tuple(entered(desk, d, valid, base_.who) for d in stale_of(desk)),
+        stale=tuple(entered(desk, d, valid, base_.who) for d in desk.stale()),
         number=len(desk.log),
     )

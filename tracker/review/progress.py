@@ -14,7 +14,6 @@ from tracker.models import Decision
 __all__ = ["Band", "Progress", "bands", "progress"]
 
 _PAUSE = 600  # seconds: a longer gap is a pause, not work
-_RECENT = 30
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,9 @@ class Progress:
     minutes_left: int | None
 
 
-def progress(total: int, left: int, log: Sequence[Decision], who: str) -> Progress:
-    """The progress of a selection of ``total`` commitments of which ``left`` are open."""
-    moments = [_moment(d.at) for d in log if d.who == who and d.action in JUDGING][-_RECENT:]
+def progress(total: int, left: int, recent: Sequence[Decision]) -> Progress:
+    """The progress of a selection of ``total`` commitments, ``left`` of them open; ``recent`` are a reader's entries."""
+    moments = [_moment(d.at) for d in recent if d.action in JUDGING]
     gaps = [
         (later - earlier).total_seconds()
         for earlier, later in pairwise(moments)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 from tracker.models import Commitment, Decision, Link, Verdict
 from tracker.render.place import Place
 from tracker.rulebook.schema.review import ReviewSettings
 
-__all__ = ["FILTERS", "QUEUES", "REASONS", "Filter", "Item", "Queue", "item_of"]
+__all__ = ["FILTERS", "QUEUES", "REASONS", "STATES", "Filter", "Item", "Queue", "item_of"]
 
 REASONS = ("reply", "disagreement", "damaged", "unreported", "doubtful", "incomparable", "sure", "pending")
 """Why a commitment is in the queue, the first that applies; the last two only wait before print."""
 
 QUEUES = ("decide", "print")
+STATES = ("open", "done", "all")
 FILTERS = ("jurisdiction", "plan", "reason", "outcome", "indicator")
 _TIERS = {"headline": 0, "livelihood": 1, "other": 2}
 # before print: what speaks against someone first
@@ -26,6 +29,7 @@ _PRINT = (
     "met", "pending",
 )  # fmt: skip
 _CLOSE = 20  # a second candidate within this many hundredths of the first makes a match doubtful
+_KEPT = 60  # selections kept at most
 _Key = tuple[int | str, ...]
 
 
@@ -56,6 +60,12 @@ class Item:
     def print_key(self) -> _Key:
         """Missed first, then as above."""
         return (_PRINT.index(self.outcome) if self.outcome in _PRINT else len(_PRINT), *self.decide_key)
+
+
+_KEYS: dict[str, Callable[[Item], _Key]] = {
+    "decide": lambda item: item.decide_key,
+    "print": lambda item: item.print_key,
+}
 
 
 def item_of(
@@ -137,7 +147,7 @@ class Filter:
         known = {f.name: given[f.name][:200] for f in fields(cls) if given.get(f.name)}
         if known.get("queue") not in QUEUES:
             known.pop("queue", None)
-        if known.get("state") not in ("open", "done", "all"):
+        if known.get("state") not in STATES:
             known.pop("state", None)
         return cls(**known)
 
@@ -146,12 +156,10 @@ class Filter:
         """What differs from the default, for an address."""
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) != f.default}
 
-    def keeps(self, item: Item, but: str = "") -> bool:
-        """Whether an item is asked for; ``but`` leaves one condition out (for counting its alternatives)."""
-        return self._condition(but)(item)
-
-    def _condition(self, but: str = "") -> Callable[[Item], bool]:
-        wanted = [(name, value) for name in FILTERS if (value := getattr(self, name)) and name != but]
+    def condition(self) -> Callable[[Item], bool]:
+        """Whether an item is asked for. What the program is sure of, and what no report tells yet, must be asked for by
+        name, or waits for the queue before print."""
+        wanted = [(name, value) for name in FILTERS if (value := getattr(self, name))]
         state = None if self.state == "all" else self.state == "open"
         only_doubtful = self.queue == "decide" and not (self.reason or self.outcome)
 
@@ -165,74 +173,110 @@ class Filter:
         return keeps
 
 
+class _Selection:
+    """The items one filter keeps, in order; changed one by one."""
+
+    def __init__(self, wanted: Filter, items: Iterable[Item]) -> None:
+        self.wanted = wanted
+        self.condition = wanted.condition()
+        self.key: Callable[[Item], _Key] = _KEYS[wanted.queue]
+        self.places = sorted((self.key(item), item.id) for item in items if self.condition(item))
+        self.ids = [key for _, key in self.places]
+        self.facets: dict[str, list[tuple[str, int]]] = {}
+
+    def drop(self, item: Item) -> None:
+        at = bisect_left(self.places, (self.key(item), item.id))
+        if at < len(self.places) and self.places[at][1] == item.id:
+            del self.places[at], self.ids[at]
+            self.facets = {}
+
+    def put(self, item: Item) -> None:
+        if self.condition(item):
+            at = bisect_left(self.places, (self.key(item), item.id))
+            self.places.insert(at, (self.key(item), item.id))
+            self.ids.insert(at, item.id)
+            self.facets = {}
+
+
 class Queue:
-    """Every item, kept in the two orders; changed one by one, never sorted again."""
+    """Every item, with the selections lately asked for, which follow each change: nothing is sorted twice."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.items: dict[str, Item] = {item.id: item for item in items}
-        everything = list(self.items.values())
-        self._orders: dict[str, list[tuple[_Key, str]]] = {
-            "decide": sorted((item.decide_key, item.id) for item in everything),
-            "print": sorted((item.print_key, item.id) for item in everything),
-        }
-        self._found: dict[Filter, list[str]] = {}
-        self._facets: dict[Filter, dict[str, list[tuple[str, int]]]] = {}
+        self._by: dict[str, dict[str, dict[str, None]]] = {name: {} for name in FILTERS}
+        for item in self.items.values():
+            self._index(item)
+        self._selections: dict[Filter, _Selection] = {}
+        for queue in QUEUES:
+            for state in STATES:
+                self._selection(Filter(queue=queue, state=state))
 
     def put(self, item: Item) -> None:
         """Add an item, or replace the one of its id."""
         self.drop(item.id)
         self.items[item.id] = item
-        insort(self._orders["decide"], (item.decide_key, item.id))
-        insort(self._orders["print"], (item.print_key, item.id))
-        self._forget()
+        self._index(item)
+        for selection in self._selections.values():
+            selection.put(item)
 
     def drop(self, key: str) -> None:
         """Take an item out, if it is there."""
         old = self.items.pop(key, None)
         if old is not None:
-            self._orders["decide"].remove((old.decide_key, key))
-            self._orders["print"].remove((old.print_key, key))
-        self._forget()
+            for name in FILTERS:
+                self._by[name][getattr(old, name)].pop(key, None)
+            for selection in self._selections.values():
+                selection.drop(old)
 
-    def _forget(self) -> None:
-        self._found.clear()
-        self._facets.clear()
+    def _index(self, item: Item) -> None:
+        for name in FILTERS:
+            self._by[name].setdefault(getattr(item, name), {})[item.id] = None
+
+    def _selection(self, wanted: Filter) -> _Selection:
+        found = self._selections.get(wanted)
+        if found is None:
+            narrowest = min(
+                (self._by[name].get(value, {}) for name in FILTERS if (value := getattr(wanted, name))),
+                key=len,
+                default=self.items,
+            )
+            found = _Selection(wanted, (self.items[key] for key in narrowest))
+            while len(self._selections) >= _KEPT:
+                oldest = next(w for w in self._selections if any(getattr(w, name) for name in FILTERS))
+                del self._selections[oldest]
+            self._selections[wanted] = found
+        return found
 
     def select(self, wanted: Filter) -> list[str]:
         """The ids asked for, in the order of the queue."""
-        if wanted not in self._found:
-            keeps = wanted._condition()
-            items = self.items
-            self._found[wanted] = [key for _, key in self._orders[wanted.queue] if keeps(items[key])]
-        return self._found[wanted]
+        return self._selection(wanted).ids
 
     def after(self, wanted: Filter, key: str, skipped: Collection[str] = (), step: int = 1) -> str | None:
-        """The next id (or the one before) in the order of the queue, wherever ``key`` itself stands now.
+        """The next id (or the one before, for a negative step) in the order of the queue, from where ``key`` stands.
 
-        Skipped ones come when no other is left; None where nothing is left.
+        Behind the last comes the first again; skipped ones come when no other is left, None where nothing is left.
         """
-        found = self.select(wanted)
-        order = {name: place for place, (_, name) in enumerate(self._orders[wanted.queue])} if key in self.items else {}
-        here = order.get(key, -1)
-        ahead = [k for k in found if k != key and (order.get(k, 0) > here if step > 0 else order.get(k, 0) < here)]
+        selection = self._selection(wanted)
+        ids, item = selection.ids, self.items.get(key)
+        here = bisect_left(selection.places, (selection.key(item), key)) if item is not None else 0
         if step < 0:
-            return ahead[-1] if ahead else None
-        fresh = [k for k in (*ahead, *found) if k != key and k not in skipped]
-        return fresh[0] if fresh else next((k for k in (*ahead, *found) if k != key), None)
+            return ids[here - 1] if here > 0 else None
+        behind = here + 1 if here < len(ids) and ids[here] == key else here
+        round_ = (ids[at] for at in chain(range(behind, len(ids)), range(here)))
+        second = None
+        for candidate in round_:
+            if candidate not in skipped:
+                return candidate
+            second = second or candidate
+        return second
 
     def facets(self, wanted: Filter) -> dict[str, list[tuple[str, int]]]:
         """For each filter, what it could be set to with how many items each, most first."""
-        if wanted not in self._facets:
-            self._facets[wanted] = {name: self._facet(wanted, name) for name in FILTERS}
-        return self._facets[wanted]
-
-    def _facet(self, wanted: Filter, name: str) -> list[tuple[str, int]]:
-        keeps = wanted._condition(but=name)
-        found = Counter(getattr(item, name) for item in self.items.values() if keeps(item))
-        return sorted(found.items(), key=lambda line: (-line[1], line[0]))
-
-    def __iter__(self) -> Iterator[Item]:
-        return iter(self.items.values())
-
-    def __len__(self) -> int:
-        return len(self.items)
+        found = {}
+        for name in FILTERS:
+            selection = self._selection(replace(wanted, **{name: ""}))
+            if name not in selection.facets:
+                counts = Counter(map(attrgetter(name), map(self.items.__getitem__, selection.ids)))
+                selection.facets[name] = sorted(counts.items(), key=lambda line: (-line[1], line[0]))
+            found[name] = selection.facets[name]
+        return found

@@ -1,0 +1,215 @@
+"""The app: who gets in, what is refused, and that every button does what the desk does."""
+
+from __future__ import annotations
+
+import getpass
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from review.client import HOST, Client
+from review.conftest import Office
+from tracker.models import Verdict
+from tracker.review.guard import LIMIT
+
+
+@pytest.fixture
+def client(office: Office) -> Client:
+    return Client(office.desk)
+
+
+# --- getting in ------------------------------------------------------------------------------------------------
+
+
+def test_nothing_but_the_pairing_page_without_a_session(office: Office) -> None:
+    stranger = Client(office.desk, enter=False)
+    key = office.key("固定资产投资")
+    for address in ("/", f"/c/{key}", "/log", "/site/index.html", f"/c/{key}/source/songxi-2025"):
+        answer = stranger.get(address)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/pair")
+    answer = stranger.post(f"/c/{key}", do="accept")
+    assert answer.status_code == 303
+    assert office.log() == []
+
+
+def test_the_token_opens_and_becomes_a_strict_cookie(office: Office) -> None:
+    stranger = Client(office.desk, enter=False)
+    assert stranger.get("/?token=wrong").headers["location"].startswith("/pair")
+    answer = stranger.get(f"/?token={stranger.doors.token}")
+    assert answer.headers["location"] == "/"
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert stranger.doors.token not in cookie
+
+
+def test_a_pairing_code_opens_once_and_is_void_after_five_wrong_ones(office: Office) -> None:
+    stranger = Client(office.desk, enter=False)
+    assert "wrong" in stranger.post("/pair", code="").headers["location"]
+    code = stranger.doors.new_code()
+    assert stranger.post("/pair", code=code).headers["location"] == "/"
+    assert "wrong" in Client(office.desk, stranger.doors, enter=False).post("/pair", code=code).headers["location"]
+    code = stranger.doors.new_code()
+    for _ in range(5):
+        stranger.post("/pair", code="00000000" if code != "00000000" else "11111111")
+    assert "wrong" in stranger.post("/pair", code=code).headers["location"]
+
+
+def test_another_host_origin_or_form_is_refused(client: Client, office: Office) -> None:
+    key = office.key("固定资产投资")
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    for origin in ("http://evil.example", "null", f"https://{HOST}", f"http://{HOST}.evil.example"):
+        assert client.post(f"/c/{key}", headers={"origin": origin}, do="accept").status_code == 403
+    bare = client.request("POST", f"/c/{key}", data={"csrf": client.csrf, "do": "accept"})
+    assert bare.status_code == 403
+    assert client.post(f"/c/{key}", csrf="wrong", do="accept").status_code == 403
+    assert client.request("DELETE", f"/c/{key}").status_code == 405
+    assert office.log() == []
+
+
+def test_a_request_larger_than_a_form_is_refused(client: Client, office: Office) -> None:
+    key = office.key("固定资产投资")
+    assert client.post(f"/c/{key}", do="note", note="长" * LIMIT).status_code == 413
+
+    async def endless():  # type: ignore[no-untyped-def]
+        for _ in range(LIMIT // 1000 + 2):
+            yield b"a" * 1000
+
+    headers = {"origin": f"http://{HOST}", "content-type": "application/x-www-form-urlencoded"}
+    assert client.request("POST", f"/c/{key}", headers=headers, content=endless()).status_code == 413
+    assert office.log() == []
+
+
+def test_every_answer_forbids_what_a_page_does_not_need(client: Client, office: Office) -> None:
+    for address in ("/", f"/c/{office.key('游客')}", "/log", "/assets/review.js", "/nowhere"):
+        headers = client.get(address).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+
+
+def test_pages_hold_no_inline_script_or_style(client: Client, office: Office) -> None:
+    for address in ("/", f"/c/{office.key('固定资产投资')}?find=投资", "/log", "/pair"):
+        page = client.get(address).text
+        assert not re.search(r"<script(?![^>]*\bsrc=)|\son[a-z]+=|<style|\sstyle=", page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/site/../../etc/passwd", "/site/%2e%2e/%2e%2e/etc/passwd", "/site//etc/passwd", "/assets/..%2f..%2fpyproject.toml",
+     "/assets/style.css/../x", "/c/..%2f..%2fetc", "/c/x/source/..%2f..", "/openapi.json", "/docs"],
+)  # fmt: skip
+def test_no_path_from_a_request_reaches_the_disk(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_pages_of_the_build_are_known_by_name(office: Office, tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<p>built</p>")
+    client = Client(office.desk, site=lambda: {"index.html": page})
+    assert client.get("/site/index.html").text == "<p>built</p>"
+    assert client.get("/site/secret.html").status_code == 404
+
+
+# --- working ---------------------------------------------------------------------------------------------------
+
+
+def test_accepting_goes_on_to_the_next_and_says_so(client: Client, office: Office) -> None:
+    found = office.desk.queue.select(client.filter(queue="print"))
+    key, following = found[0], found[1]
+    answer = client.post(f"/c/{key}?queue=print", do="accept")
+    assert answer.headers["location"] == f"/c/{following}?queue=print"
+    assert "已记下" in client.get(answer.headers["location"]).text
+    assert [d.action for d in office.log()] == ["accept"]
+
+
+@pytest.mark.parametrize(
+    ("form", "verdict"),
+    [
+        ({"do": "not_reported"}, Verdict.UNREPORTED),
+        ({"do": "cannot_compare"}, Verdict.INCOMPARABLE),
+        ({"do": "verdict", "verdict": "near"}, Verdict.NEAR),
+        ({"do": "correct", "of": "commitment", "value": "7"}, Verdict.MET),
+    ],
+)
+def test_each_button_does_what_it_says(client: Client, office: Office, form: dict[str, str], verdict: Verdict) -> None:
+    client.post(f"/c/{office.key('固定资产投资')}", **form)
+    assert office.final("固定资产投资").verdict is verdict  # type: ignore[attr-defined]
+
+
+def test_undo_takes_back_the_last_and_leads_back_to_it(client: Client, office: Office) -> None:
+    key = office.key("固定资产投资")
+    client.post(f"/c/{key}", do="not_a_commitment")
+    assert client.get(f"/c/{key}").status_code == 404
+    answer = client.post("/undo")
+    assert answer.headers["location"] == f"/c/{key}"
+    assert client.get(f"/c/{key}").status_code == 200
+
+
+def test_a_search_offers_the_sentence_and_taking_it_judges_it(client: Client, office: Office) -> None:
+    key = office.key("游客")
+    page = client.get(f"/c/{key}?find={quote('客人')}").text
+    form = page[page.index('class="hits"') :]
+    given = dict(re.findall(r'type="hidden" name="(report|start|end)" value="([^"]+)"', form))
+    words = re.search(r"<option>([^<]+)</option>", form)
+    assert words
+    client.post(f"/c/{key}", do="made", words=words[1], **given)
+    assert office.final("游客").verdict is Verdict.MET  # type: ignore[attr-defined]
+
+
+def test_skipping_writes_nothing(client: Client, office: Office) -> None:
+    key = office.desk.queue.select(client.filter(queue="print"))[0]
+    assert client.post(f"/c/{key}?queue=print", do="skip").headers["location"] != f"/c/{key}"
+    assert office.log() == []
+
+
+def test_scores_can_be_hidden(client: Client, office: Office) -> None:
+    key = office.key("固定资产投资")
+    assert "匹配依据" in client.get(f"/c/{key}").text
+    client.post("/me", scores="hide")
+    assert "匹配依据" not in client.get(f"/c/{key}").text
+
+
+def test_a_wrong_choice_is_told_in_one_sentence(client: Client, office: Office) -> None:
+    answer = client.post(f"/c/{office.key('固定资产投资')}", do="pick", result="r-unknown")
+    assert "没有这条完成情况" in client.get(answer.headers["location"]).text
+    assert client.post(f"/c/{office.key('固定资产投资')}", do="reply").status_code == 400
+
+
+def test_private_notes_are_seen_by_their_writer_alone_and_can_be_erased(client: Client, office: Office) -> None:
+    key = office.key("固定资产投资")
+    client.post(f"/c/{key}", do="note", note="CANARY-NOTE", reason="公开的话")
+    assert "CANARY-NOTE" in client.get(f"/c/{key}").text
+    other = Client(office.desk)
+    other.post("/me", alias="reader-b")
+    page = other.get(f"/c/{key}").text
+    assert "CANARY-NOTE" not in page
+    assert "公开的话" in page
+    (entry,) = office.log()
+    client.post("/erase", entry=entry.id)
+    assert "CANARY-NOTE" not in client.get("/log").text
+
+
+def test_no_page_names_the_user_the_machine_or_a_folder(client: Client, office: Office, tmp_path: Path) -> None:
+    client.post(f"/c/{office.key('固定资产投资')}", do="accept")
+    for address in ("/", "/log", f"/c/{office.key('固定资产投资')}"):
+        page = client.get(address).text
+        assert str(tmp_path) not in page
+        assert str(Path.home()) + "/" not in page
+        assert f">{getpass.getuser()}<" not in page
+    assert all(d.who == "reader-a" for d in office.log())
+
+
+def test_what_a_report_says_is_text_and_nothing_else(office: Office) -> None:
+    client = Client(office.desk)
+    office.desk.decide(
+        "<script>alert(1)</script>", office.key("固定资产投资"), "note", {"reason": "<img src=x onerror=x>"}
+    )
+    page = client.get("/log").text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page

@@ -1,0 +1,215 @@
+"""Deciding: every action does to the row what it says, is kept, and can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from review.conftest import LATER, PLAN, Office, Read, office_of
+from tracker.errors import DecisionError
+from tracker.judge import judge
+from tracker.models import Extraction, Verdict
+from tracker.review.queue import Filter
+from tracker.review.search import later_than, search
+from tracker.store import Store
+
+
+def place(office: Office) -> object:
+    return office.desk.corpus.places["松溪县"].place
+
+
+def test_accepting_keeps_the_line_and_marks_it_read_by_one(office: Office) -> None:
+    before = office.final("固定资产投资")
+    office.desk.decide("a", office.key("固定资产投资"), "accept", {})
+    after = office.final("固定资产投资")
+    assert (after.result, after.verdict) == (before.result, before.verdict)  # type: ignore[attr-defined]
+    assert (after.decided_by, after.check_state) == ("reviewer", "one")  # type: ignore[attr-defined]
+
+
+def test_two_who_agree_are_two_and_two_who_do_not_are_shown(office: Office) -> None:
+    key = office.key("固定资产投资")
+    office.desk.decide("a", key, "accept", {})
+    office.desk.decide("b", key, "accept", {})
+    assert office.final("固定资产投资").check_state == "two"  # type: ignore[attr-defined]
+    office.desk.decide("b", key, "cannot_compare", {"detail": "scope"})
+    link = office.final("固定资产投资")
+    assert (link.verdict, link.check_state) == (Verdict.INCOMPARABLE, "one")  # type: ignore[attr-defined]
+    assert any("意见不同" in reason.text for reason in link.reasons)  # type: ignore[attr-defined]
+    assert office.desk.queue.items[key].reason == "disagreement"
+    assert [d.action for d in office.log()] == ["accept", "accept", "cannot_compare"]
+
+
+def test_not_reported_and_a_verdict_by_hand(office: Office) -> None:
+    office.desk.decide("a", office.key("固定资产投资"), "not_reported", {})
+    assert office.final("固定资产投资").verdict is Verdict.UNREPORTED  # type: ignore[attr-defined]
+    office.desk.decide("a", office.key("固定资产投资"), "verdict", {"verdict": "near", "reason": "相差不大"})
+    link = office.final("固定资产投资")
+    assert link.verdict is Verdict.NEAR  # type: ignore[attr-defined]
+    assert link.reasons[-1].text == "相差不大"  # type: ignore[attr-defined]
+    with pytest.raises(DecisionError):
+        office.desk.decide("a", office.key("固定资产投资"), "verdict", {"verdict": "excellent"})
+
+
+def test_a_picked_result_is_judged_by_the_rules(office: Office) -> None:
+    results = place(office).results  # type: ignore[attr-defined]
+    gdp = next(r for r in results.values() if r.indicator_id == "gdp" and r.report == "songxi-2025")
+    office.desk.decide("a", office.key("固定资产投资"), "pick", {"result": gdp.id})
+    assert office.final("固定资产投资").result == gdp.id  # type: ignore[attr-defined]
+    with pytest.raises(DecisionError):
+        office.desk.decide("a", office.key("固定资产投资"), "pick", {"result": "../../etc/passwd"})
+
+
+def test_what_is_no_commitment_leaves_the_queue_and_comes_back_when_taken_back(office: Office) -> None:
+    key = office.key("固定资产投资")
+    said = office.desk.decide("a", key, "not_a_commitment", {})
+    assert said is not None
+    assert key not in office.desk.queue.items
+    rejected = [r for e in office.desk.corpus.places["松溪县"].compared.extractions for r in e.rejected]
+    assert any(r.rule == "reviewer" for r in rejected)
+    office.desk.undo("a", said.id)
+    assert office.desk.queue.items[key].open
+
+
+def test_a_corrected_field_is_judged_by(office: Office) -> None:
+    key = office.key("固定资产投资")
+    assert office.final("固定资产投资").verdict is Verdict.MISSED  # type: ignore[attr-defined]
+    office.desk.decide("a", key, "correct", {"of": "commitment", "value": "7"})
+    assert office.final("固定资产投资").verdict is Verdict.MET  # type: ignore[attr-defined]
+    assert [d.fields for d in office.log()] == [{"of": "commitment", "value": "7"}]
+    with pytest.raises(DecisionError):
+        office.desk.decide("a", key, "correct", {"of": "commitment", "value": "seven"})
+    with pytest.raises(DecisionError):
+        office.desk.decide("a", key, "correct", {"of": "commitment", "value": "7"})
+
+
+def test_a_result_is_made_from_words_selected_in_the_source(office: Office) -> None:
+    key = office.key("游客")
+    assert office.final("游客").result is None  # type: ignore[attr-defined]
+    later = place(office).reports["songxi-2025"]  # type: ignore[attr-defined]
+    start = later.clean.text.index("210万人次")
+    given = {"report": "songxi-2025", "start": str(start), "end": str(start + 3), "words": "210"}
+    office.desk.decide("a", key, "made", given)
+    link = office.final("游客")
+    assert link.verdict is Verdict.MET  # type: ignore[attr-defined]
+    made = place(office).results[link.result]  # type: ignore[attr-defined]
+    assert later.source.text[made.value_start : made.value_end] == "210万人次"
+    assert later.source.text[made.start : made.end] == made.quote == "全年来我县旅游的客人有210万人次。"
+    for wrong in ({"start": "-5"}, {"end": "99999999"}, {"report": "../x"}, {"words": "不在句中"}, {"start": "x"}):
+        with pytest.raises(DecisionError):
+            office.desk.decide("a", key, "made", {**given, **wrong})
+
+
+def test_the_same_said_twice_is_written_once_and_said_again_after_an_undo_is_written(office: Office) -> None:
+    key = office.key("固定资产投资")
+    first = office.desk.decide("a", key, "accept", {})
+    assert first is not None
+    assert office.desk.decide("a", key, "accept", {}) is None
+    office.desk.undo("a", first.id)
+    assert office.final("固定资产投资").check_state == "machine"  # type: ignore[attr-defined]
+    assert office.desk.queue.items[key].open
+    assert office.desk.decide("a", key, "accept", {}) is not None
+    assert [d.action for d in office.log()] == ["accept", "undo", "accept"]
+
+
+def test_only_ones_own_decisions_and_notes_can_be_taken_back(office: Office) -> None:
+    said = office.desk.decide("a", office.key("固定资产投资"), "note", {"note": "私下的话"})
+    assert said is not None
+    for act in (lambda: office.desk.undo("b", said.id), lambda: office.desk.erase_note("b", said.id)):
+        with pytest.raises(DecisionError):
+            act()
+    office.desk.erase_note("a", said.id)
+    assert "私下的话" not in repr(office.log())
+    assert "私下的话" not in repr(office.desk.log)
+
+
+def test_what_another_desk_writes_is_taken_in(office: Office, extractions: list[Extraction]) -> None:
+    other = office_of(extractions, office.store)
+    other.desk.decide("b", other.key("固定资产投资"), "accept", {})
+    office.desk.refresh()
+    assert office.final("固定资产投资").check_state == "one"  # type: ignore[attr-defined]
+
+
+def test_a_decision_leaves_the_open_queue_and_is_found_among_the_done(office: Office) -> None:
+    key = office.key("固定资产投资")
+    office.desk.decide("a", key, "accept", {})
+    assert key not in office.desk.queue.select(Filter(queue="print"))
+    assert key in office.desk.queue.select(Filter(queue="print", state="done"))
+
+
+def test_strong_promises_stand_before_weak_ones(office: Office) -> None:
+    order = office.desk.queue.select(Filter(queue="decide", state="open", reason="")) or []
+    print_order = office.desk.queue.select(Filter(queue="print"))
+    places = [print_order.index(office.key(words)) for words in ("养老服务站", "管网")]
+    assert places == sorted(places)
+    assert set(order) <= set(print_order)
+
+
+def test_search_finds_whole_sentences_in_later_reports_only(office: Office) -> None:
+    commitment = place(office).commitments[office.key("游客")]  # type: ignore[attr-defined]
+    reports = later_than(commitment, place(office))  # type: ignore[arg-type]
+    (hit,) = search(place(office), reports, "客人 万人次")  # type: ignore[arg-type]
+    assert "".join(piece.text for piece in hit.pieces) == "全年来我县旅游的客人有210万人次。"
+    assert [(p.text, p.kind) for p in hit.pieces if p.kind] == [("客人", "word"), ("210万人次", "result")]
+    assert search(place(office), reports, "(a+)+$") == []  # type: ignore[arg-type]
+    assert search(place(office), reports, "") == []  # type: ignore[arg-type]
+
+
+# --- what survives, and what goes stale ------------------------------------------------------------------------
+
+
+def decided(read: Read, folder: Path, extractions: list[Extraction]) -> Store:
+    store = Store(folder / "decisions.sqlite")
+    office = office_of(extractions, store)
+    office.desk.decide("a", office.key("固定资产投资"), "not_reported", {})
+    later = place(office).reports["songxi-2025"]  # type: ignore[attr-defined]
+    start = later.clean.text.index("210万人次")
+    given = {"report": "songxi-2025", "start": str(start), "end": str(start + 6), "words": "210万人次"}
+    office.desk.decide("a", office.key("游客"), "made", given)
+    return store
+
+
+def test_decisions_survive_an_edit_elsewhere_and_a_new_file_name(
+    read: Read, tmp_path: Path, extractions: list[Extraction]
+) -> None:
+    store = decided(read, tmp_path, extractions)
+    edited = read(
+        plan_again=PLAN.replace("地区生产总值增长5.1%。", "地区生产总值增长5.3%，粮食产量12万吨。"),
+        later_again=LATER.replace("一、2024年工作回顾\n", "一、2024年工作回顾\n全县上下同心协力。\n"),
+    )
+    office = office_of(edited, store)
+    assert office.final("固定资产投资").verdict is Verdict.UNREPORTED  # type: ignore[attr-defined]
+    link = office.final("游客")
+    assert (link.verdict, link.decided_by) == (Verdict.MET, "reviewer")  # type: ignore[attr-defined]
+    assert office.desk.stale() == []
+    store.close()
+
+
+def test_an_accepted_link_survives_a_change_of_the_rules(office: Office) -> None:
+    key = office.key("固定资产投资")
+    said = office.desk.decide("a", key, "accept", {})
+    assert said is not None
+    reviewed = office.desk.corpus.places["松溪县"]
+    rules = office.desk.corpus.rulebook
+    # as under rules by which this pair is never found
+    blind = [replace(p, result=None, comparison=None) for p in reviewed.pairings[key]]
+    (link,) = judge(blind, reviewed.compared.extractions, rules, [said])
+    assert (link.result, link.verdict) == (said.result, Verdict.MISSED)
+
+
+def test_a_decision_whose_sentence_changed_is_shown_as_stale_and_never_dropped(
+    read: Read, tmp_path: Path, extractions: list[Extraction]
+) -> None:
+    store = decided(read, tmp_path, extractions)
+    changed = read(plan=PLAN.replace("固定资产投资增长9%", "固定资产投资增长8%"), later=LATER)
+    office = office_of(changed, store)
+    assert [d.action for d in office.desk.stale()] == ["not_reported"]
+    assert office.final("固定资产投资").decided_by == "rule"  # type: ignore[attr-defined]
+    assert "固定资产投资" in office.desk.stale()[0].seen["sentence"]
+    without = read(plan=PLAN, later=LATER.replace("全年来我县旅游的客人有210万人次。\n", ""))
+    gone = office_of(without, store)
+    assert [d.action for d in gone.desk.stale()] == ["pick"]
+    assert gone.final("游客").result is None  # type: ignore[attr-defined]
+    assert len(gone.log()) == 2
+    store.close()
