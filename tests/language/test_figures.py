@@ -128,6 +128,18 @@ def test_what_is_provisional_stays_so_for_the_growth_of_the_same_thing():
     assert (wool.provisional, growth.provisional, cakes.provisional) == (True, True, False)
 
 
+def test_two_names_in_one_word_may_have_a_mark_between():
+    town, country = told("城、乡居民人均藏书分别达到8册、3册。")
+    assert (town.indicator, country.indicator) == ("城镇居民人均藏书", "农村居民人均藏书")
+
+
+@pytest.mark.parametrize("colon", [":", "：", "∶", "︰"])
+def test_a_proportion_of_three_is_no_figure_and_one_of_two_is(colon):
+    assert told(f"三类渔船之比调整为11.8{colon}48.3{colon}39.9。") == []
+    (ratio,) = told(f"渔农收入比缩小到2.35{colon}1。")
+    assert (ratio.value, ratio.unit[1:]) == (Decimal("2.35"), "1")
+
+
 def test_a_basis_is_said_of_growth_alone():
     (begun,) = told("骑行驿站实际开工60座。")
     assert (begun.value, begun.basis) == (60, None)

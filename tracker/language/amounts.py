@@ -38,7 +38,7 @@ _OPENING = '“"‘《（(〔['
 _CLOSING = '”"’》）)〕]'
 _HEADING = ("", "\n", "（", "(")
 _HEADING_ENDS = ("）", ")", ".")
-_COLONS = ":：∶"
+_COLONS = ":：∶︰"
 
 
 class Amount(NamedTuple):
@@ -143,6 +143,8 @@ class AmountReader:
             return False
         if before and before in _LETTERS and not word and unit != "%":  # G85, T3; but GDP1.2万美元
             return False
+        if before and before in _COLONS and text[start - 2 : start - 1].isdecimal():
+            return False  # 14.4:36.8:48.8 is a proportion of three
         if text.startswith(self._not_before, unit_end) or (after == "月" and not word):
             return False
         if unit:
