@@ -25,15 +25,23 @@ from tracker.rulebook.schema.quantities import QuantitySettings
 
 __all__ = ["ClauseReader", "clauses", "groups"]
 
+_DASH = "—"
+
 
 def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The clauses of a sentence."""
+    """The clauses of a sentence: cut at commas and at dashes (主要目标——地区生产总值增长6%)."""
     start = 0
     for stop in range(len(tokens) + 1):
-        if stop == len(tokens) or tokens[stop].text in BREAKS:
+        if stop == len(tokens) or tokens[stop].text in BREAKS or _dash(tokens, stop):
             if stop > start:
                 yield tokens[start:stop]
             start = stop + 1
+
+
+def _dash(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].text != _DASH:
+        return False
+    return any(0 <= i < len(tokens) and tokens[i].text == _DASH for i in (at - 1, at + 1))
 
 
 def groups(clause: Sequence[Token], figures: list[int], joins: frozenset[str]) -> list[list[int]]:
@@ -103,7 +111,7 @@ class ClauseReader:
                 family = family_of(token)
                 size = after is not None and after.text.startswith(self._sizes)
                 if family in self._specs or size or before.endswith(self._capacity):
-                    described.append((token, "规格"))
+                    described.append((token, "size"))
                     token = token._replace(tags=TEXT, quantity=None)
             elif (
                 "adverb" in token.tags

@@ -75,14 +75,14 @@ def read_figures(context: SentenceContext) -> None:
             continue
         bare = frame.where == "after" and frame.verb is None and not frame.predicate
         if not past and bare and not _done(context, frame):
-            context.rejected.append(Seen(span, "描述", "no-verb"))
+            context.rejected.append(Seen(span, "description", "no-verb"))
             continue
         placed = context.slice(quantity_start - 1, quantity_start) in settings.places
         if not past and placed and bare and frame.family != "rate":
             context.rejected.append(Seen(span, "范围", "place"))  # 在36个城市推行
             continue
         if not past and _elsewhere(context, frame):
-            context.rejected.append(Seen(span, "他方目标", "other-government"))
+            context.rejected.append(Seen(span, "other government", "other-government"))
             continue
         _resolve(context, frame, match.rule, means, past)
 

@@ -155,7 +155,7 @@ class FrameBuilder:
             if not frame.reason:
                 frame.tags = _tags(frame)
         frames.sort(key=lambda f: f.token.start)
-        said = [f for f in frames if f.reason in ("", "时长") and f.name is not None]
+        said = [f for f in frames if f.reason in ("", "duration") and f.name is not None]
         if not said:
             self._topics.remember(clause[figures[-1] + 1 :] or clause, carry)
         if said:
@@ -200,7 +200,8 @@ class FrameBuilder:
             counts, unit = before.family in COUNTED, family_of(second)
             if unit in COUNTED and not counts:
                 return between, [], "kind"
-            if unit == "rate" and counts and before.name is None:
+            figure = unit == "rate" or self.names.kind(text_of(between)) in ("rate", "level")
+            if figure and counts and unit not in COUNTED and before.name is None:
                 return between, [], "counted"  # 3个国控断面水质达标率100%
         return between, [], ""
 
@@ -237,6 +238,7 @@ class FrameBuilder:
             part.lead += [t for t in before[-1].lead if "modality" in t.tags]  # 力争甲达到3500家、乙突破2万家
         names: list[Name] = []
         where = "before"
+        turns = any(t.tags & TURNS for t in part.predicate) or frames[0].family == "multiple"
         if each and len(group) == 1:
             each, alike = False, True  # A、B分别翻一番
         if text:
@@ -244,7 +246,7 @@ class FrameBuilder:
                 names = split_names(text, len(group), self.names, each)
             elif alike:
                 names = conjuncts(text, self.names)
-            elif any(t.tags & TURNS for t in part.predicate) and len(known := known_conjuncts(text, self.names)) > 1:
+            elif turns and len(known := known_conjuncts(text, self.names)) > 1:
                 names = known  # 化学需氧量、氨氮排放量下降2%: each of them
             else:
                 name = self.names.clean(text)

@@ -18,6 +18,7 @@ __all__ = ["Name", "Names", "names_of"]
 _SPACES = re.compile(r"\s+")
 _PUNCTUATION = "、，,；;：: 　—-·"
 _MOST = 60
+_BRACKETED = re.compile(r"^[（(][^（）()]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Names:
             if len(text) > 3 and (known(text[1:]) or known(text[:-1])):
                 text = text[1:] if known(text[1:]) else text[:-1]
                 break
+            text = _BRACKETED.sub("", text) or text
             text = self._compared.sub("", text).rstrip("?？")
             found = self._tails.search(text)
             if found and found.start() >= 2:
@@ -104,7 +106,7 @@ class Names:
             if scope in self._split and found.end() <= len(text) - 2:
                 text = text[found.end() :].lstrip(self.settings.of)
         text = _balanced(text).strip(self._edges)
-        if len(text) < 2 or len(text) > _MOST:
+        if len(text) < 2 or _BRACKETED.fullmatch(text) or len(text) > _MOST:
             return None
         return Name(text, scope, self.kind(text))
 

@@ -212,13 +212,13 @@ class NameCompleter:
             return
         text = frame.name.text
         if any(word in text for word in self._not_figures):
-            frame.reason = "名称"
+            frame.reason = "name"
         elif frame.quantity.modifier in self._caps and text.endswith(self._policies):
             frame.reason = "政策"
         elif text.startswith(self._comparisons):
-            frame.reason = "比较"
+            frame.reason = "comparison"
         elif frame.family in self._times and not text.endswith(self._time_ends):
             if not any(t.tags & CHANGES for t in frame.predicate):
-                frame.reason = "时长"
+                frame.reason = "duration"
         elif frame.where == "after" and frame.family in self._capacities and text.endswith(self._works):
-            frame.reason = "规格"
+            frame.reason = "size"

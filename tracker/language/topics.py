@@ -57,6 +57,7 @@ class TopicReader:
         self._sides = settings.sides
         self._empty = settings.empty_topics
         self._tails = settings.topic_tails
+        self._themes = (*settings.theme_ends, *settings.level_ends, *settings.rate_ends)
         self._scenes = settings.scene_ends
         self._of = settings.of
 
@@ -104,7 +105,8 @@ class TopicReader:
             text = text.removesuffix(side)
         name = self.names.clean(text) if text else None
         named = name is not None and 2 < len(name.text) <= 24 and "、" not in name.text
-        if name is not None and named and not name.text.endswith(self._empty):
+        vivid = topic.old and not (name is not None and name.text.endswith(self._themes))
+        if name is not None and named and not name.text.endswith(self._empty) and not vivid:
             topic.text, topic.kind = name.text, name.kind
         return topic.text
 

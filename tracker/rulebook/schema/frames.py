@@ -41,7 +41,8 @@ class FrameSettings(Entry):
     ``growth_ends`` end names whose rate is a growth; ``done_words`` say that something is so already. After one of
     ``places`` a number says where something is done.
     ``conjunctions`` join names and numbers, ``so_on`` ends a list of examples, ``scene_ends`` end clauses
-    that only set the scene, ``share_sign`` makes a name a share, ``light`` may stand before a statement.
+    that only set the scene, ``share_sign`` makes a name a share, ``light`` may stand before a statement. A topic of
+    an earlier sentence has to end with one of ``theme_ends`` or be a figure itself.
     """
 
     heads: tuple[str, ...]
@@ -105,3 +106,4 @@ class FrameSettings(Entry):
     scene_ends: tuple[str, ...]
     share_sign: str
     light: tuple[str, ...]
+    theme_ends: tuple[str, ...]
