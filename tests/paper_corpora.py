@@ -122,7 +122,15 @@ class Draft:
         at = start + sentence.index(phrase)
         self.found["rejected"].append(
             Rejected(
-                report=self.id, start=at, end=at + len(phrase), text=phrase, quote=sentence, reason=reason, rule="r"
+                report=self.id,
+                start=start,
+                end=start + len(sentence),
+                quote=sentence,
+                value_start=at,
+                value_end=at + len(phrase),
+                text=phrase,
+                reason=reason,
+                rule="r",
             )
         )
 

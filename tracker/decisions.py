@@ -135,12 +135,12 @@ def _corrected(
     extraction: Extraction, dropped: Mapping[str, Decision], changes: Mapping[str, Mapping[str, Any]]
 ) -> Extraction:
     def put_right(statements: Sequence[_Statement]) -> tuple[_Statement, ...]:
-        kept = [s for s in statements if s.id not in dropped]
-        told_first = {s.id for s in kept}
         out = []
-        for statement in kept:
+        for statement in statements:
+            if statement.id in dropped:
+                continue
             update = dict(changes.get(statement.id, {}))
-            if statement.restates in dropped and statement.restates not in told_first:
+            if statement.restates in dropped:
                 update["restates"] = None
             out.append(statement.model_copy(update=update) if update else statement)
         return tuple(out)
@@ -148,8 +148,10 @@ def _corrected(
     rejected = [
         Rejected(
             report=c.report,
-            start=c.start if c.value_start is None else c.value_start,
-            end=c.end if c.value_end is None else c.value_end,
+            start=c.start,
+            end=c.end,
+            value_start=c.start if c.value_start is None else c.value_start,
+            value_end=c.end if c.value_end is None else c.value_end,
             text=c.quote[(c.value_start or c.start) - c.start : (c.value_end or c.end) - c.start],
             quote=c.quote,
             reason=dropped[c.id].reason or "not_a_commitment",
@@ -163,7 +165,7 @@ def _corrected(
             "commitments": put_right(extraction.commitments),
             "qualitative": put_right(extraction.qualitative),
             "results": put_right(extraction.results),
-            "rejected": tuple(sorted((*extraction.rejected, *rejected), key=lambda r: (r.start, r.end))),
+            "rejected": tuple(sorted((*extraction.rejected, *rejected), key=lambda r: (r.value_start, r.value_end))),
         }
     )
 

@@ -44,7 +44,8 @@ def read_report(
 ) -> Report:
     """Read one file, repair it, find out who reports on what, and outline it.
 
-    ``overrides`` are the fields a ``reports.toml`` gives for this file; ``report_id`` is the file's stem unless given.
+    ``overrides`` are the fields a ``reports.toml`` gives for this file; ``report_id`` is the ``id`` among them, or the
+    file's stem, unless given.
     Raises ReadError where the file cannot be read.
     """
     from tracker.read import read_source
@@ -65,12 +66,12 @@ def report_from_source(
     from tracker.repair import repair
 
     rules = rulebook or built_in_rulebook()
+    given = dict(overrides or {})
+    named = given.pop("id", None) or Path(source.path).stem
     clean = repair(source.text)
-    catalogue = infer(source, clean, overrides, rules)
+    catalogue = infer(source, clean, given, rules)
     sections = outline(clean, catalogue, rules)
-    return Report(
-        id=report_id or Path(source.path).stem, source=source, clean=clean, catalogue=catalogue, sections=sections
-    )
+    return Report(id=report_id or str(named), source=source, clean=clean, catalogue=catalogue, sections=sections)
 
 
 def extract_report(report: Report, rulebook: Rulebook | None = None) -> Extraction:

@@ -51,6 +51,7 @@ __all__ = [
     "Section",
     "SourceText",
     "Statement",
+    "Status",
     "Tier",
     "Verdict",
 ]
@@ -322,6 +323,7 @@ class Result(Statement):
 
     kind: ResultKind
     qualifier: Comparator | None = None
+    modality: str | None = None
     period_start: int | None = None
     period_end: int | None = None
     baseline: int | None = None
@@ -330,13 +332,19 @@ class Result(Statement):
 
 
 class Rejected(Model):
-    """A number seen and not taken, with the reason (name, background, policy in force …); source offsets."""
+    """A number seen and not taken, with the reason (name, background, policy in force …); source offsets.
+
+    As in a statement, ``start``, ``end`` and ``quote`` are the sentence, ``value_start`` and ``value_end`` the number
+    (``text``).
+    """
 
     report: str
     start: int
     end: int
-    text: str
     quote: str
+    value_start: int
+    value_end: int
+    text: str
     reason: str
     rule: str
 

@@ -53,7 +53,9 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
         try:
             overrides[folder] = load_overrides(folder)
         except TrackerError as error:
-            failures.append(failure(error, str(folder / "reports.toml")))
+            failures.append(failure(error, error.where))
+        absent = [name for name in overrides.get(folder, ()) if not (folder / name).is_file()]
+        failures.extend(_absent(str(folder / "reports.toml"), name) for name in absent)
 
     inputs = []
     for file, shown in sorted(found.items(), key=lambda item: (item[1], str(item[0]))):
@@ -61,6 +63,10 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
         named = given.pop("id", None)
         inputs.append(Input(file, shown, str(named or _readable(file.stem)), given))
     return _unique(inputs), failures
+
+
+def _absent(path: str, name: str) -> Failure:
+    return Failure(path=path, zh=f"文件夹里没有登记的“{name}”。", en=f"there is no file {name!r} in its folder.")
 
 
 def _readable(name: str) -> str:

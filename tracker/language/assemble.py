@@ -86,14 +86,16 @@ class Assembler:
     def rejected(self, context: SentenceContext, seen: Seen) -> Rejected:
         """The model of a number seen and not taken."""
         offsets = self.report.clean.offsets
-        start, end = offsets.to_source(*seen.span)
-        whole = offsets.to_source(context.start, context.end)
+        start, end = offsets.to_source(context.start, context.end)
+        value_start, value_end = offsets.to_source(*seen.span)
         return Rejected(
             report=self.report.id,
             start=start,
             end=end,
-            text=self.report.source.text[start:end],
-            quote=self.report.source.text[whole[0] : whole[1]],
+            quote=self.report.source.text[start:end],
+            value_start=value_start,
+            value_end=value_end,
+            text=self.report.source.text[value_start:value_end],
             reason=seen.reason,
             rule=seen.rule,
         )

@@ -14,7 +14,7 @@ from tracker.render.corpus import Options, RuleFacts
 from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
 from tracker.render.text import address, slug
-from tracker.render.words import OUTCOMES, REPAIRS, ROLES, Label, known
+from tracker.render.words import OUTCOMES, REPAIRS, ROLES, WHY_NOT_TAKEN, Label, known
 
 __all__ = ["Chapter", "SourcePage", "source_page"]
 
@@ -121,7 +121,9 @@ def _results(extraction: Extraction, place: Place) -> Iterable[Mark]:
 
 def _rejected(extraction: Extraction) -> Iterable[Mark]:
     for number in extraction.rejected:
-        yield Mark(number.start, number.end, "n", "", "", f"未采用：{number.reason}")
+        yield Mark(
+            number.value_start, number.value_end, "n", "", "", f"未采用：{known(WHY_NOT_TAKEN, number.reason).zh}"
+        )
 
 
 def _chapters(extraction: Extraction) -> tuple[tuple[Chapter, ...], dict[int, str], dict[int, int]]:

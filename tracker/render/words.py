@@ -25,6 +25,7 @@ __all__ = [
     "STATUSES",
     "TIERS",
     "WHY_INCOMPARABLE",
+    "WHY_NOT_TAKEN",
     "Label",
     "known",
 ]
@@ -47,6 +48,26 @@ class Label:
 
     def __str__(self) -> str:
         return f"{self.zh} / {self.en}"
+
+
+# the reasons the program gives for a number it leaves; a rule of somebody's own may give others
+WHY_NOT_TAKEN = {
+    "background": Label("已有情况", "background"),
+    "comparison": Label("比较对象", "compared with"),
+    "count": Label("约数或序次", "a count in passing"),
+    "denominator": Label("分母", "a denominator"),
+    "description": Label("描述", "description"),
+    "duration": Label("时长", "duration"),
+    "mention": Label("只是提及", "only mentioned"),
+    "name": Label("名称的一部分", "part of a name"),
+    "no name": Label("没有指标名称", "no name found"),
+    "number": Label("编号或日期", "a number or a date"),
+    "other government": Label("他方目标", "another government's"),
+    "problems": Label("存在问题部分", "among the problems"),
+    "rank": Label("名次", "a rank"),
+    "size": Label("规格", "a size"),
+    "starting point": Label("起点数", "where a change began"),
+}
 
 
 def known(labels: dict[str, Label], key: str | None) -> Label:

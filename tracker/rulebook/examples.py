@@ -167,8 +167,6 @@ def _found(read: Sample) -> Iterator[Item]:
 
 
 def _span(item: Item) -> tuple[int | None, int | None]:
-    if isinstance(item, Rejected):
-        return item.start, item.end
     if item.value_start is not None:
         return item.value_start, item.value_end
     return item.object_start, item.object_end

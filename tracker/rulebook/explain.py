@@ -153,4 +153,4 @@ def _statement(statement: Commitment | Result, read: Sample, rulebook: Rulebook)
 
 
 def _rejected(item: Rejected, read: Sample) -> NotTaken:
-    return NotTaken(item.text, item.start - read.start, item.end - read.start, item.reason, item.rule)
+    return NotTaken(item.text, item.value_start - read.start, item.value_end - read.start, item.reason, item.rule)

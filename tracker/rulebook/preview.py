@@ -200,7 +200,7 @@ def _table(outcome: Outcome, table: str) -> dict[tuple[str, ...], Row]:
 
 def _key(row: Row) -> tuple[str, ...]:
     if isinstance(row, Rejected):
-        return row.report, f"{row.start:09}", f"{row.end:09}"
+        return row.report, f"{row.value_start:09}", f"{row.value_end:09}"
     return row.report, row.id
 
 

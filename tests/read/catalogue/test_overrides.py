@@ -22,11 +22,12 @@ def test_a_folder_without_one_overrides_nothing(tmp_path: Path) -> None:
 
 def test_fields_are_given_by_file_name(tmp_path: Path) -> None:
     text = (
-        '["澄州2024.txt"]\njurisdiction = "澄州市"\nplanned_years = [2024, 2024]\nreviewed_years = 2023\n'
+        '["澄州2024.txt"]\nid = "cz24"\njurisdiction = "澄州市"\nplanned_years = [2024, 2024]\nreviewed_years = 2023\n'
         'partial = false\nretrieved = 2024-05-01\nstatus = "repost"\n["b.txt"]\nurl = "https://example.org"\n'
     )
     assert load_overrides(write(tmp_path, "\ufeff" + text)) == {
         "澄州2024.txt": {
+            "id": "cz24",
             "jurisdiction": "澄州市",
             "planned_years": (2024, 2024),
             "reviewed_years": (2023, 2023),
@@ -42,14 +43,21 @@ def test_fields_are_given_by_file_name(tmp_path: Path) -> None:
     ("text", "line", "said"),
     [
         ('["a.txt"]\nlevel = \n', 2, "TOML"),
-        ('["a.txt"]\nurl = "x"\ncolour = "red"\n', 3, "colour"),
+        ('["a.txt"]\nurl = "http://x"\ncolour = "red"\n', 3, "colour"),
         ('["a.txt"]\nplanned_years = [2025, 2024]\n', 2, "[first, last]"),
         ('["a.txt"]\nplanned_years = ["2024", "2025"]\n', 2, "[first, last]"),
         ('["a.txt"]\npartial = "yes"\n', 2, "true or false"),
         ('["a.txt"]\nurl = 3\n', 2, "quotation marks"),
         ('title = "x"\n', 1, "table"),
         ('["a.txt"]\nreasons = "x"\n', 2, "reasons"),
-        ('["b.txt"]\nurl = "x"\n["a.txt"]\nurl = 3\n', 4, "quotation marks"),
+        ('["b.txt"]\nurl = "https://x"\n["a.txt"]\nurl = 3\n', 4, "quotation marks"),
+        ('["a.txt"]\nstatus = "good"\n', 2, "official"),
+        ('["a.txt"]\nlevel = "city"\n', 2, "prefecture"),
+        ('["a.txt"]\nkind = "speech"\n', 2, "plan_report"),
+        ('["a.txt"]\nid = "a"\ndelivered_on = "2024-13-01"\n', 3, "2024-01-21"),
+        ('["a.txt"]\nretrieved = "yesterday"\n', 2, "2024-01-21"),
+        ('["a.txt"]\nurl = "javascript:alert(1)"\n', 2, "https://"),
+        ('["a.txt"]\nid = " "\n', 2, "empty"),
     ],
 )
 def test_a_fault_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:

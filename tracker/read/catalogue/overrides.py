@@ -3,25 +3,34 @@
 ::
 
     ["大河市2024.txt"]
+    id = "dahe-2024"
     jurisdiction = "青原省大河市"
     url = "https://…"
+    retrieved = 2024-03-01
     status = "official"
+
+``id`` names the report in pages and tables; every other field is one of the catalogue.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from tracker.errors import CatalogueError
-from tracker.models import Catalogue
+from tracker.models import Catalogue, Level, ReportKind, Status
 
 __all__ = ["FILE", "OVERRIDABLE", "load_overrides"]
 
 FILE = "reports.toml"
 OVERRIDABLE = frozenset(Catalogue.model_fields) - {"reasons"}
+_KNOWN = OVERRIDABLE | {"id"}
 _YEARS = frozenset({"reviewed_years", "planned_years"})
+_DATES = frozenset({"delivered_on", "retrieved"})
+_WORDS = {"kind": get_args(ReportKind), "level": get_args(Level), "status": get_args(Status)}
 
 
 def load_overrides(folder: Path) -> dict[str, dict[str, object]]:
@@ -59,8 +68,8 @@ def _fields(name: str, entry: object, path: Path, text: str) -> dict[str, object
     fields: dict[str, object] = {}
     for key, value in entry.items():
         at = f"{path}:{_line(text, key, after=name)}"
-        if key not in OVERRIDABLE:
-            known = ", ".join(sorted(OVERRIDABLE))
+        if key not in _KNOWN:
+            known = ", ".join(sorted(_KNOWN))
             raise CatalogueError(
                 f"没有 {key} 这个字段；可以写：{known}", f"there is no field {key}; there are: {known}", at
             )
@@ -84,7 +93,31 @@ def _value(key: str, value: object, where: str) -> object:
         value = value.isoformat()
     if not isinstance(value, str):
         raise CatalogueError(f"{key} 要写成带引号的文字", f"{key} must be a text in quotation marks", where)
+    told = _fault(key, value)
+    if told:
+        raise CatalogueError(*told, where)
     return value
+
+
+def _fault(key: str, value: str) -> tuple[str, str] | None:
+    """What is wrong with a text given for ``key``, in both languages."""
+    if key in _WORDS and value not in _WORDS[key]:
+        words = ", ".join(_WORDS[key])
+        return f"{key} 不能写“{value}”；可以写：{words}", f"{key} cannot be {value!r}; it is one of {words}"
+    if key in _DATES and not _is_date(value):
+        return f"{key} 要写成日期，如 2024-01-21", f"{key} must be a date, as in 2024-01-21"
+    if key == "url" and not value.startswith(("https://", "http://")):
+        return "url 要以 https:// 或 http:// 开头", "url must begin with https:// or http://"
+    if key in ("id", "jurisdiction") and not value.strip():
+        return f"{key} 不能留空", f"{key} must not be empty"
+    return None
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _line(text: str, key: str, after: str = "") -> int:
