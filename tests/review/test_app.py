@@ -101,8 +101,10 @@ def test_pages_hold_no_inline_script_or_style(client: Client, office: Office) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["/site/../../etc/passwd", "/site/%2e%2e/%2e%2e/etc/passwd", "/site//etc/passwd", "/assets/..%2f..%2fpyproject.toml",
-     "/assets/style.css/../x", "/c/..%2f..%2fetc", "/c/x/source/..%2f..", "/openapi.json", "/docs"],
+    [
+        "/site/../../etc/passwd", "/site/%2e%2e/%2e%2e/etc/passwd", "/site//etc/passwd", "/assets/style.css/../x",
+        "/assets/..%2f..%2fpyproject.toml", "/c/..%2f..%2fetc", "/c/x/source/..%2f..", "/openapi.json", "/docs",
+    ],
 )  # fmt: skip
 def test_no_path_from_a_request_reaches_the_disk(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404

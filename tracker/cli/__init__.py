@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "quantities": ("列出一个文件中的数量", "List the quantities in a file"),
     "rules": ("查看、检查和起草规则", "List, check and draft rules"),
     "review": ("在浏览器里逐条复核", "Review in the browser, one by one"),
+    "decisions": ("导出、导入复核记录", "Export or import reviewers' decisions"),
+    "reply": ("导出供政府说明的表，导入其说明", "Export rows for the government's explanation, import it"),
     "export": ("导出表格", "Export tables"),
     "evaluate": ("与手工答案比对，给出准确率", "Measure against hand-made answers"),
 }

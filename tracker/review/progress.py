@@ -28,7 +28,7 @@ class Progress:
 
 
 def progress(total: int, left: int, recent: Sequence[Decision]) -> Progress:
-    """The progress of a selection of ``total`` commitments, ``left`` of them open; ``recent`` are a reader's entries."""
+    """The progress of a selection of ``total`` commitments, ``left`` of them open, from a reader's last entries."""
     moments = [_moment(d.at) for d in recent if d.action in JUDGING]
     gaps = [
         (later - earlier).total_seconds()
