@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import Any
 
@@ -12,6 +13,7 @@ from tracker.models import Commitment, Comparator, Rejected, Report, Result
 __all__ = ["Assembler"]
 
 _TOLD = {Comparator.RANGE: Comparator.EQ}
+_BREAKS = re.compile("[，。；：！？\n]")
 
 
 class Assembler:
@@ -54,7 +56,7 @@ class Assembler:
             "quote": self.report.source.text[start:end],
             "quote_clean": text,
             "clean_edits": self._edited(start, end),
-            "damaged": found.damaged,
+            "damaged": found.damaged or self._hurt(context, found),
             "rule": found.rule,
             "evidence": found.evidence,
         }
@@ -99,6 +101,21 @@ class Assembler:
             reason=seen.reason,
             rule=seen.rule,
         )
+
+    def _hurt(self, context: SentenceContext, found: Found) -> bool:
+        """Whether a character is lost in the clause: a name, a verb or a whole figure of a list may have been there."""
+        span = found.value_span or found.object_span
+        if not self._damaged or span is None:
+            return False
+        start, end = context.start, context.end
+        for match in _BREAKS.finditer(self.report.clean.text, start, end):
+            if match.start() < span[0]:
+                start = match.end()
+            elif match.start() >= span[1]:
+                end = match.start()
+                break
+        at = bisect_left(self._damaged, (start, start))
+        return at < len(self._damaged) and self._damaged[at][0] < end
 
     def _edited(self, start: int, end: int) -> dict[str, int]:
         """How many edits of each certainty lie in a source span (lost characters are told by ``damaged``)."""

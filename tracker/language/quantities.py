@@ -132,7 +132,11 @@ class QuantityFinder:
             comparator = Comparator.RANGE
             if value_max is not None and value > value_max:
                 value, value_max = value_max, value
-        hurt = _touches(damaged, start, end) or (amount.start > 2 and _CUT.match(text, amount.start - 3) is not None)
+        # ?.6% and 6.?%: the point belongs to the number that is lost
+        before, behind = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
+        hurt = _touches(damaged, before, behind) or (
+            amount.start > 2 and _CUT.match(text, amount.start - 3) is not None
+        )
         return Numeral(
             start,
             end,
