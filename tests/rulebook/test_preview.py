@@ -94,7 +94,7 @@ def test_what_is_gained_lost_and_changed_is_told_with_its_fields(built_in: Outco
     shown, failures = preview(INPUTS, built_in.rulebook, new)
     assert failures == ()
     changed = [change for change in shown.changes if change.what == "changed" and change.table == "commitments"]
-    assert any(change.before.get("measure") == "growth" for change in changed)
+    assert any(change.before.get("indicator") != change.after.get("indicator") for change in changed)
     assert {change.what for change in shown.links} & {"unlinked", "moved", "flipped"}
 
 
