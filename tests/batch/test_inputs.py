@@ -57,4 +57,4 @@ def test_a_broken_catalogue_is_told_and_the_reports_beside_it_are_read(tmp_path:
     inputs, failures = collect([tmp_path])
     assert [i.report_id for i in inputs] == ["a"]
     assert len(failures) == 1
-    assert failures[0].path.endswith("reports.toml")
+    assert failures[0].path.endswith("reports.toml:1")

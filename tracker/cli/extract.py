@@ -32,15 +32,22 @@ _COLUMNS = (("类别", "kind"), ("名称", "name"), ("数值", "value"), ("年�
 @as_json
 @rules_folders
 def extract(file: Path, as_json: bool, rules: tuple[Path, ...]) -> int:
+    from tracker.batch.inputs import collect
     from tracker.flow import extract_report, read_report
 
     rulebook = load_rules(rules)
-    extraction = extract_report(read_report(file, rulebook), rulebook)
+    # with what a reports.toml beside the file says, so that ids are those of a build
+    inputs, failures = collect([file]) if file.is_file() else ([], [])
+    for failed in failures:
+        echo(f"{failed.path}: {say(failed.zh, failed.en)}", error=True)
+    overrides = inputs[0].overrides if inputs else None
+    report_id = inputs[0].report_id if inputs else None
+    extraction = extract_report(read_report(file, rulebook, overrides=overrides, report_id=report_id), rulebook)
     if as_json:
         _lines(extraction)
     else:
         _table(extraction)
-    return 0
+    return 1 if failures else 0
 
 
 def _lines(extraction: Extraction) -> None:
@@ -85,11 +92,14 @@ def _table(extraction: Extraction) -> None:
 
 
 def _figure(statement: Commitment | Result) -> str:
+    from tracker.render.words import MEASURES, known
+
     if statement.value is None:
         return ""
     comparator = getattr(statement, "comparator", None) or getattr(statement, "qualifier", None) or ""
     upper = "" if statement.value_max is None else f"–{statement.value_max}"
-    return f"{statement.measure} {comparator} {statement.value}{upper}{statement.unit or ''}"
+    measure = known(MEASURES, statement.measure)
+    return f"{say(measure.zh, measure.en)} {comparator} {statement.value}{upper}{statement.unit or ''}"
 
 
 def _years(statement: Commitment | Result) -> str:

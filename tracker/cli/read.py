@@ -12,6 +12,7 @@ from tracker.cli.options import load_rules, rules_folders
 
 if TYPE_CHECKING:
     from tracker.models import Report
+    from tracker.render.words import Label
 
 __all__ = ["read"]
 
@@ -100,13 +101,12 @@ _COLUMNS = (
 
 def _row(report: Report) -> tuple[str, ...]:
     from tracker.outline import role_shares
-    from tracker.repair import summary
 
     catalogue = report.catalogue
     return (
         report.id,
         catalogue.jurisdiction,
-        catalogue.kind,
+        _word("kind", catalogue.kind),
         catalogue.delivered_on or "—",
         _span(catalogue.reviewed_years),
         _span(catalogue.planned_years),
@@ -115,7 +115,7 @@ def _row(report: Report) -> tuple[str, ...]:
             " ".join(filter(None, (say(*_ROLES[s.role]), _span(s.years) if s.years else "", str(s.characters))))
             for s in role_shares(report.sections)
         ),
-        ", ".join(f"{kind} {count}" for kind, count in summary(report.clean).items()),
+        _repairs(report),
         str(sum(end - start for start, end in report.clean.damaged)),
     )
 
@@ -132,28 +132,46 @@ def _table(rows: list[tuple[str, ...]]) -> None:
     Console().print(table)
 
 
+def _repairs(report: Report) -> str:
+    from tracker.repair import summary
+
+    return ", ".join(f"{_word('repairs', kind)} {count}" for kind, count in summary(report.clean).items())
+
+
+def _word(field: str, value: str) -> str:
+    """A word of the catalogue in the language of the messages; what has no label stays as it is."""
+    from tracker.render.words import KINDS, LEVELS, REPAIRS, STATUSES, known
+
+    labels: dict[str, dict[str, Label]] = {"kind": KINDS, "level": LEVELS, "status": STATUSES, "repairs": REPAIRS}
+    label = known(labels.get(field, {}), value)
+    return say(label.zh, label.en)
+
+
 def _span(years: tuple[int, int] | None) -> str:
     return "—" if years is None else "–".join(map(str, sorted(set(years))))
 
 
 def _show(report: Report) -> None:
-    from tracker.repair import summary
-
     catalogue = report.catalogue
     echo(f"== {report.id} ({report.source.format}, {report.source.encoding})")
     for field, names in _FIELDS.items():
         value = getattr(catalogue, field)
         reason = catalogue.reasons.get(field)
-        shown = "—" if value in (None, "") else "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        if isinstance(value, bool):
+            shown = say("是", "yes") if value else say("否", "no")
+        elif isinstance(value, tuple):
+            shown = _span(value)
+        else:
+            shown = _word(field, value) if value else "—"
         echo(f"{say(*names)}: {shown}" + (f"    [{reason}]" if reason else ""))
     echo(say("分节：", "Outline:"))
     for section in report.sections:
         years = _span(section.years) if section.years else ""
         heading = " / ".join(section.headings)
         echo(f"  {section.start:>6}–{section.end:<6} {say(*_ROLES[section.role])} {years}  {heading}")
-    repairs = summary(report.clean)
+    repairs = _repairs(report)
     if repairs:
-        echo(say("修复：", "Repairs: ") + ", ".join(f"{kind} {count}" for kind, count in repairs.items()))
+        echo(say("修复：", "Repairs: ") + repairs)
     for start, end in report.clean.damaged:
         around = report.clean.text[max(0, start - 8) : end + 8].replace("\n", " ")
         echo(say(f"  仍然破损：…{around}…", f"  still damaged: …{around}…"))
