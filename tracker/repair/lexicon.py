@@ -15,7 +15,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from tracker.repair.traditional import simplify
-from tracker.repair.words import any_word, is_word
+from tracker.repair.words import any_word, begins_word, ending_pairs, is_word
 
 __all__ = ["Answer", "Usage", "fill", "fill_both"]
 
@@ -84,11 +84,17 @@ def fill_both(before: str, gaps: Sequence[str], after: str, usage: Usage) -> str
     left, right = _around(before, after)
     choices = [_choices(gap) for gap in gaps]
     found: defaultdict[str, set[str]] = defaultdict(set)
+    # thousands of pairs: the words around are looked up once, those that begin with a pair only where there are any
+    endings = [(word, ending_pairs(word)) for word in (left[-1:], left[-2:])]
     for first, second in product(*choices):
         pair = f"{first}{second}"
-        for word in (pair, f"{left[-1:]}{pair}", f"{left[-2:]}{pair}", f"{pair}{right[:1]}", f"{pair}{right[:2]}"):
-            if is_word(word):
-                found[pair].add(word[:3])
+        for before_pair, pairs in endings:
+            if pair in pairs:
+                found[pair].add(f"{before_pair}{pair}"[:3])
+        if begins_word(pair):
+            for word in (pair, f"{pair}{right[:1]}", f"{pair}{right[:2]}"):
+                if is_word(word):
+                    found[pair].add(word[:3])
     used = [pair for pair, told in found.items() if usage.has((pair,)) or (len(found) == 1 and told)]
     return "".join(choice[c] for choice, c in zip(choices, used[0], strict=True)) if len(used) == 1 else None
 

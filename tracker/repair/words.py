@@ -8,11 +8,12 @@ sorted, so the words that begin with a character are found by halving.
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["any_word", "is_word", "word_list"]
+__all__ = ["any_word", "begins_word", "ending_pairs", "is_word", "word_list"]
 
 
 @cache
@@ -30,6 +31,23 @@ def is_word(word: str) -> bool:
 def any_word(stretches: Iterable[str]) -> bool:
     """Whether one of ``stretches`` is in the list."""
     return any(map(is_word, stretches))
+
+
+def begins_word(pair: str) -> bool:
+    """Whether a word of the list is, or begins with, these two characters."""
+    return pair[1:] in _second_characters(pair[:1])
+
+
+def ending_pairs(beginning: str) -> frozenset[str]:
+    """The pairs of characters that make a word of the list behind ``beginning``; none where that is empty."""
+    if not beginning:
+        return frozenset()
+    return frozenset(re.findall(rf"\n{re.escape(beginning)}(..)(?=\n)", _beginning_with(beginning[:1])))
+
+
+@cache
+def _second_characters(first: str) -> frozenset[str]:
+    return frozenset(re.findall(rf"\n{re.escape(first)}(.)", _beginning_with(first)))
 
 
 @cache
