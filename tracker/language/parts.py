@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tracker.language.names import Names
 from tracker.language.tokens import LIST, TEXT, Token
@@ -53,7 +54,12 @@ def over(token: Token) -> bool:
 
 def family_of(token: Token) -> str:
     """The family of a quantity's unit, empty where it has none."""
-    return next((t.partition(".")[2] for t in sorted(token.tags) if "." in t), "")
+    return _family(token.tags)
+
+
+@lru_cache(maxsize=4096)
+def _family(tags: frozenset[str]) -> str:
+    return next((t.partition(".")[2] for t in sorted(tags) if "." in t), "")
 
 
 def text_of(tokens: Sequence[Token]) -> str:

@@ -67,11 +67,12 @@ def tokenizer(vocab: Vocab) -> ChineseTokenizer:
 
 
 @lru_cache(maxsize=1)
-def _segmenter(folder: Path) -> Segmenter:
-    return load_segmenter(folder)
+def _segmenter(asked: str | None) -> Segmenter:
+    """The segmenter for what ``ENVIRONMENT`` says; its folder is looked at once, not for every name."""
+    return load_segmenter(model_folder())
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name or a clause; joined they give ``text`` without its spaces."""
-    return tuple(_segmenter(model_folder()).cut(text)) if text else ()
+    return tuple(_segmenter(os.environ.get(ENVIRONMENT)).cut(text)) if text else ()
