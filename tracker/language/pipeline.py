@@ -20,6 +20,8 @@ from tracker.language.statements import find_statements
 
 __all__ = ["COMPONENTS", "language", "sentence_doc"]
 
+_CONTEXT = "context"
+
 COMPONENTS: dict[str, Callable[[SentenceContext], None]] = {
     "figures": read_figures,
     "statements": find_statements,
@@ -30,7 +32,7 @@ COMPONENTS: dict[str, Callable[[SentenceContext], None]] = {
 
 def _component(name: str, read: Callable[[SentenceContext], None]) -> None:
     def component(doc: Doc) -> Doc:
-        read(doc._.context)
+        read(doc.user_data[_CONTEXT])
         return doc
 
     Language.component(name, func=component)
@@ -39,7 +41,8 @@ def _component(name: str, read: Callable[[SentenceContext], None]) -> None:
 for _name, _read in COMPONENTS.items():
     _component(_name, _read)
 if not Doc.has_extension("context"):
-    Doc.set_extension("context", default=None)
+    # kept in the Doc's own dictionary: reading it through ``doc._`` costs more than some sentences
+    Doc.set_extension("context", getter=lambda doc: doc.user_data.get(_CONTEXT))
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +62,4 @@ def sentence_doc(nlp: Language, context: SentenceContext) -> Doc:
     Tags, unlike texts, are few: the vocabulary stays small, and a Doc costs a few microseconds.
     """
     words = [mark.tag for mark in context.marks]
-    doc = Doc(nlp.vocab, words=words, spaces=[False] * len(words))
-    doc._.context = context
-    return doc
+    return Doc(nlp.vocab, words=words, spaces=[False] * len(words), user_data={_CONTEXT: context})
