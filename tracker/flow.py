@@ -103,7 +103,7 @@ def compare_reports(extractions: Sequence[Extraction], rulebook: Rulebook | None
 
 _FIRST = """2024年青岚县政府工作报告
 一、2023年工作回顾
-粮食产量达到5万吨，增长3%。
+粮食产量达到5万吨，增长3%。森林覆盖率达到50%，对12个村农田达到5项要求。
 二、2024年工作安排
 新建村级养老服务站20个。
 """

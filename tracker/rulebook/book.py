@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from tracker.errors import RuleError
@@ -24,6 +24,7 @@ E = TypeVar("E", bound=Entry)
 _BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
 
 
+@lru_cache(maxsize=50_000)
 def normal_name(name: str) -> str:
     """A name as names are compared: no spaces, one width, small Latin letters."""
     return "".join(unicodedata.normalize("NFKC", name.translate(_BRACKETS)).lower().split())
@@ -111,7 +112,11 @@ class Rulebook:
         return {**kinds, **{family.name: (family.name,) for family in units.families}}
 
     def matcher(self, *families: str) -> PatternMatcher:
-        """The one matcher of these families; made once, so that its memory of tag sequences is shared."""
+        """The one matcher of these families; made once, so that its memory of tag sequences is shared.
+
+        Families without a rule do not count: with and without them it is the same matcher.
+        """
+        families = tuple(family for family in families if self.rules(family))
         made = self._matchers.get(families)
         if made is None:
             in_name = [name for name, words in self.words.items() if words.in_name]

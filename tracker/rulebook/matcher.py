@@ -104,7 +104,11 @@ class PatternMatcher:
                 self._kinds_of.setdefault(want, []).append(kind)
         self._matchers: dict[int, tuple[int, Any]] = {}
         self._memo: dict[tuple[str, ...], tuple[RuleMatch, ...]] = {}
-        for tag in sorted({"^", "$", "text", "indicator", "period", *tags}):
+        by_need: dict[int, list[tuple[int, tuple[tuple[int, bool], ...]]]] = {}
+        for index, variant in enumerate(self._variants):
+            by_need.setdefault(variant.needs, []).append((index, variant.slots))
+        self._by_need = tuple(by_need.items())
+        for tag in sorted({"^", "$", "text", "indicator", "period", *tags, *self._kinds_of}):
             self._learn(tag)
 
     def match(self, tags: tuple[str, ...]) -> tuple[RuleMatch, ...]:
@@ -180,17 +184,19 @@ class PatternMatcher:
                 absent &= ~(1 << kind)
         anywhere = (1 << len(tags)) - 1
         fitting = []
-        for index, variant in enumerate(self._variants):
-            if variant.needs & absent:
+        for needs, variants in self._by_need:
+            if needs & absent:
                 continue
-            reached = anywhere
-            for kind, optional in variant.slots:
-                step = (reached & at[kind]) << 1
-                reached = reached | step if optional else step
-                if not reached:
-                    break
-            else:
-                fitting.append(index)
+            for index, slots in variants:
+                reached = anywhere
+                for kind, optional in slots:
+                    step = (reached & at[kind]) << 1
+                    reached = reached | step if optional else step
+                    if not reached:
+                        break
+                else:
+                    fitting.append(index)
+        fitting.sort()
         return fitting
 
     def _learn(self, tag: str) -> tuple[int, ...]:
