@@ -69,6 +69,7 @@ def test_check_tells_faults_of_files_and_goes_on(tmp_path: Path):
     done = run("check", "--rules", str(tmp_path))
     assert done.return_value == 1
     assert "words/own.yaml:2" in done.stdout
+    assert "没有问题" not in done.stdout
 
 
 def test_check_on_reports_names_the_rules_that_never_fire(tmp_path: Path):

@@ -26,7 +26,7 @@ _WIDTH = 40
 @click.command(
     name="explain-link",
     help=say(
-        "说明一条目标任务与后来报告怎样对上、得分怎样相加、结果怎样判定。"
+        "说明一条目标任务与后来报告怎样对上、匹配分值怎样相加、结果怎样判定。"
         "ID 是目标任务的编号，写到能认出来为止即可。数据取自 tracker build 写出的文件夹。"
         "\n\n\b\n例：\n  tracker explain-link 3f9a",
         "Show how a commitment was linked to later reports, how the score adds up and how the verdict came about. "

@@ -168,7 +168,10 @@ def check(paths: tuple[Path, ...], all_overlaps: bool, rules: tuple[Path, ...]) 
     findings = check_rules(rulebook, reports_in(paths, rulebook))
     _failing(rulebook, findings.failing)
     _findings(findings, all_overlaps)
-    return 0 if findings.clean and not faults else 1
+    if faults or not findings.clean:
+        return 1
+    echo(say("规则没有问题。", "The rules are in order."))
+    return 0
 
 
 def _findings(findings: Findings, all_overlaps: bool) -> None:
@@ -192,8 +195,6 @@ def _findings(findings: Findings, all_overlaps: bool) -> None:
             )
     for name in findings.silent:
         echo(say(f"从未命中：{name}", f"never fires: {name}"))
-    if findings.clean:
-        echo(say("规则没有问题。", "The rules are in order."))
 
 
 @rules.command(
