@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tracker.judge.judgement import Judgement, note
 from tracker.judge.targets import before_the_end
 from tracker.match.pairing import Pairing
-from tracker.models import Claim, Commitment, Verdict
+from tracker.models import Claim, CleanText, Commitment, Verdict
 
 __all__ = ["mention_of", "unanswered"]
+
+_BREAKS = "，。；：！？\n"
+_LONGEST = 200  # characters of a clause before and behind a place
+_BREAK = re.compile(f"[{_BREAKS}]")
 
 
 def unanswered(pairing: Pairing, answered_by: Mapping[str, Sequence[str]]) -> Judgement:
@@ -22,6 +27,8 @@ def unanswered(pairing: Pairing, answered_by: Mapping[str, Sequence[str]]) -> Ju
         return Judgement.plain(Verdict.PENDING, None, note("pending", "语料中还没有回顾该时期的报告"))
     if before_the_end(pairing.commitment, later):
         return Judgement.plain(Verdict.ONGOING, None, note("ongoing", "未到期末，这份报告没有提到"))
+    if _is_torn(pairing.commitment, later.report.clean):
+        return Judgement.plain(Verdict.INCOMPARABLE, "damaged", note("incomparable", "提到它的语句原文破损"))
     catalogue = later.report.catalogue
     if catalogue.partial:
         return Judgement.plain(Verdict.UNREPORTED, "fragment", note("unreported", "后文残缺，缺页里可能提到"))
@@ -30,6 +37,27 @@ def unanswered(pairing: Pairing, answered_by: Mapping[str, Sequence[str]]) -> Ju
     if catalogue.kind not in answered_by.get(pairing.plan.report.catalogue.kind, ()):
         return Judgement.plain(Verdict.UNREPORTED, "other_kind_only", note("unreported", "应作交代的报告不在语料中"))
     return Judgement.plain(Verdict.UNREPORTED, "searched_same_kind", note("unreported", "整份报告中没有找到"))
+
+
+def _is_torn(commitment: Commitment, clean: CleanText) -> bool:
+    """Whether a clause with a lost character speaks of the commitment: its figure may be what is lost.
+
+    A clause speaks of it that has two thirds of its name's pairs of characters.
+    """
+    name = commitment.indicator or commitment.object or ""
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    end = 0
+    for at, _ in clean.damaged:
+        if at < end or not pairs:
+            continue
+        farthest = max(0, at - _LONGEST)
+        start = max(farthest, *(clean.text.rfind(sign, farthest, at) + 1 for sign in _BREAKS))
+        stop = _BREAK.search(clean.text, at, at + _LONGEST)
+        end = stop.start() if stop else at + _LONGEST
+        clause = clean.text[start:end]
+        if sum(pair in clause for pair in pairs) * 3 >= len(pairs) * 2:
+            return True
+    return False
 
 
 def mention_of(commitment: Commitment) -> Claim:

@@ -133,10 +133,9 @@ class QuantityFinder:
             if value_max is not None and value > value_max:
                 value, value_max = value_max, value
         # ?.6% and 6.?%: the point belongs to the number that is lost
-        before, behind = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
-        hurt = _touches(damaged, before, behind) or (
-            amount.start > 2 and _CUT.match(text, amount.start - 3) is not None
-        )
+        low, high = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
+        cut = amount.start > 2 and _CUT.match(text, amount.start - 3) is not None
+        hurt = cut or _touches(damaged, low, high)
         return Numeral(
             start,
             end,
