@@ -140,6 +140,27 @@ def test_a_proportion_of_three_is_no_figure_and_one_of_two_is(colon):
     assert (ratio.value, ratio.unit[1:]) == (Decimal("2.35"), "1")
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("前三季度，渔业产值增长8%。", "前三季度"),
+        ("1—11月渔业产值增长8%。", "1—11月"),
+        ("渔业产值增长8%。", None),
+        ("全年渔业产值增长8%。", None),
+        ("截至12月底，渔业产值增长8%。", None),
+    ],
+)
+def test_a_figure_of_a_part_of_its_year_says_so(text, part):
+    (found,) = told(text)
+    assert found.evidence.get("part_of_year") == part
+
+
+def test_statistics_of_a_greater_area_are_not_the_citys_own_and_names_that_begin_so_are():
+    assert told("全国服务业增加值增长5.2%。") == []
+    (labs,) = promised("新增全国重点实验室3家。")
+    assert (labs.indicator, labs.value) == ("全国重点实验室", 3)
+
+
 def test_a_basis_is_said_of_growth_alone():
     (begun,) = told("骑行驿站实际开工60座。")
     assert (begun.value, begun.basis) == (60, None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tracker.judge.deeds import DeedReader
 from tracker.judge.judgement import Judgement, note
 from tracker.judge.numbers import ByNumber, Side, by_number, side_of
 from tracker.match.amounts import UnitReader, plain
@@ -56,6 +57,7 @@ class TargetJudge:
         self._tolerances = tolerances
         self._units = units
         self._lexicon = lexicon
+        self._deeds = DeedReader(settings.deeds)
 
     def judge(self, commitment: Commitment, result: Result, comparison: Comparison, later: Extraction) -> Judgement:
         """The verdict on a commitment by the result that answers it."""
@@ -101,6 +103,10 @@ class TargetJudge:
             return "basis"
         if labels["scope"] == "one_side" or labels["name"] == "wider":
             return "scope"
+        if not early and "part_of_year" in result.evidence and result.measure != "increment":
+            return "period"
+        if not self._deeds.one_thing(commitment, result):
+            return "definition"
         return "definition" if labels["name"] in ("renamed", "opening") else None
 
     def _one_basis(self, commitment: Commitment, result: Result) -> bool:

@@ -81,7 +81,7 @@ def read_figures(context: SentenceContext) -> None:
         if not past and placed and bare and frame.family != "rate":
             context.rejected.append(Seen(span, "范围", "place"))  # 在36个城市推行
             continue
-        if not past and _elsewhere(context, frame):
+        if _elsewhere(context, frame, past):
             context.rejected.append(Seen(span, "other government", "other-government"))
             continue
         _resolve(context, frame, match.rule, means, past)
@@ -95,15 +95,22 @@ def _done(context: SentenceContext, frame: Frame) -> bool:
     return any(t.tags & _DOES for t in context.tokens if frame.token.end <= t.start < end)
 
 
-def _elsewhere(context: SentenceContext, frame: Frame) -> bool:
-    """Whether a number is another government's: 全省…增长6% in a city's report, 省政府工作报告提出….."""
+def _elsewhere(context: SentenceContext, frame: Frame, past: bool) -> bool:
+    """Whether a number is another government's: 全省…增长6% in a city's report, 省政府工作报告提出….
+
+    全国文明村镇 and 全国重点实验室 are names of what the city has: only a statistic can be another's.
+    """
     settings = names_of(context.rulebook).settings
     higher = settings.higher.get(context.report.catalogue.level, ())
     if not higher:
         return False
     whole = frozenset(settings.whole)
-    if frame.raw.startswith(tuple(w for w in higher if w in whole)):
-        return True
+    if frame.raw.startswith(tuple(w for w in higher if w in whole)) and frame.name is not None:
+        known = context.rulebook.indicators.find(frame.name.text) is not None and frame.name.text != frame.raw
+        if known or frame.family in ("rate", "money", "usd"):
+            return True
+    if past:
+        return False
     said = context.slice(context.start, frame.quantity.start)
     return any(word in said for word in higher if word not in whole)
 
@@ -170,6 +177,9 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         evidence["measure"] = frame.verb.text
     if modifier:
         evidence["comparator"] = modifier
+    part = _part_of_year(context, frame, clock) if past else None
+    if part is not None:
+        evidence["part_of_year"] = part
     indicator = context.rulebook.indicators.find(name.text)
     if indicator is not None and indicator.measure == "level" and measure == "increment" and frame.verb is not None:
         measure = "level"  # 开行中欧班列100列: a statistic of the year, not things made
@@ -246,6 +256,17 @@ def _years(
     if years is not None and years[1] is not None and year is not None and years[1] < year:
         told = True
     return years or context.years or (None, None), baseline, each_year, told, ahead
+
+
+def _part_of_year(context: SentenceContext, frame: Frame, clock: object) -> str | None:
+    """The words that limit a figure to a part of its year (前三季度, 1—11月), or None."""
+    for token in reversed(_before(context.tokens, frame.quantity.start)):
+        period = resolve(token.period, clock) if token.period is not None else None  # type: ignore[arg-type]
+        if period is None or period.kind == "baseline":
+            continue
+        ends = names_of(context.rulebook).settings.year_ends
+        return token.text if period.kind == "part" and not any(word in token.text for word in ends) else None
+    return None
 
 
 def _ahead(period: Period, context: SentenceContext) -> bool:

@@ -34,7 +34,8 @@ class FrameSettings(Entry):
     share is given; names that end with one of ``stock_deeds`` count a stock. ``totals`` mean the
     indicator said before. A number behind one of ``caps`` for one of ``policies`` is a rule in
     force. ``higher`` names, for each level, governments above it: their targets are not this
-    report's. ``until`` begins the year a change leads to; ``always_heads`` are always cut;
+    report's. A part of a year is all of it where one of ``year_ends`` says so.
+    ``until`` begins the year a change leads to; ``always_heads`` are always cut;
     ``topic_tails`` are verbs behind a topic; ``fresh`` may stand before a vague name. Of
     ``sources`` are the documents goals are quoted from; ``bases_of_growth`` says for a word which
     basis it means.
@@ -92,6 +93,7 @@ class FrameSettings(Entry):
     caps: tuple[str, ...]
     policies: tuple[str, ...]
     higher: dict[str, tuple[str, ...]]
+    year_ends: tuple[str, ...]
     until: tuple[str, ...]
     always_heads: tuple[str, ...]
     topic_tails: tuple[str, ...]

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from tracker.rulebook.schema.base import Entry
 
-__all__ = ["Label", "MatchingSettings", "NameSettings", "StateSettings", "StateWords", "Waterfall"]
+__all__ = ["DeedSettings", "Label", "MatchingSettings", "NameSettings", "StateSettings", "StateWords", "Waterfall"]
 
 
 class Label(Entry):
@@ -74,6 +74,19 @@ class NameSettings(Entry):
     rare: Decimal = Field(ge=0)
 
 
+class DeedSettings(Entry):
+    """What verbs before two figures tell apart: roads built and roads renewed, works begun and works done.
+
+    Figures of things ``begun`` answer only what was to be begun, those of things ``agreed`` only what was to be agreed
+    (签约50个, 开工55个); ``fresh`` and ``renewed`` are never about one thing, if not both are said (新建和改造).
+    """
+
+    begun: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
+
+
 class StateWords(Entry):
     """Words that tell how far something has come; ``rank`` is the step on the ladder of ``StateSettings.actions``."""
 
@@ -113,6 +126,7 @@ class MatchingSettings(Entry):
     names: NameSettings
     objects: NameSettings
     states: StateSettings
+    deeds: DeedSettings
     plausible: tuple[Decimal, Decimal]
     likely: tuple[Decimal, Decimal]
     implausible: tuple[Decimal, Decimal]

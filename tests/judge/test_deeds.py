@@ -1,0 +1,48 @@
+"""Verbs before two figures: built is not renewed, begun is not done, agreed is not begun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from paper_reports import figure, target
+
+from tracker.models import Link
+
+Judge = Callable[..., Link]
+ROADS = "农村公路硬化"
+
+
+@pytest.mark.parametrize(
+    ("promised", "reported", "answer"),
+    [
+        ("新建", "新建", "met"),
+        ("新建", "改造", "incomparable"),
+        ("改造", "新建", "incomparable"),
+        ("新建和改造", "改造", "met"),
+        ("建设", "新建", "met"),
+        ("建设", "开工建设", "incomparable"),
+        ("建设", "正在建设", "incomparable"),
+        ("开工", "开工", "met"),
+        ("开工", "建成", "met"),
+        ("签约", "开工", "incomparable"),
+        ("新建", "", "met"),
+    ],
+)
+def test_figures_under_verbs_that_cannot_be_of_one_thing_are_shown_and_not_judged(
+    verdict: Judge, promised: str, reported: str, answer: str
+) -> None:
+    goal = target(ROADS, 50, "公里", measure="increment", evidence={"measure": promised})
+    line = verdict(goal, figure(ROADS, 60, "公里", measure="increment", evidence={"measure": reported}))
+    assert (line.verdict, line.verdict_detail) == (answer, "definition" if answer == "incomparable" else None)
+
+
+def test_the_verb_of_a_rate_tells_nothing(verdict: Judge) -> None:
+    goal = target("柚子产业链产值", 8, "%", evidence={"measure": "增长"})
+    assert verdict(goal, figure("柚子产业链产值", 9, "%", evidence={"measure": "推进"})).verdict == "met"
+
+
+def test_a_figure_of_a_part_of_the_year_is_shown_and_not_judged(verdict: Judge) -> None:
+    nine_months = figure("柚子产业链产值", 9, "%", evidence={"part_of_year": "前三季度"})
+    line = verdict(target("柚子产业链产值", 8, "%"), nine_months)
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "period")

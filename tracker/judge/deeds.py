@@ -1,0 +1,34 @@
+"""Whether the verbs before two figures leave them figures of one thing: built and renewed, begun and done."""
+
+from __future__ import annotations
+
+from tracker.models import Commitment, Result
+from tracker.rulebook.schema.matching import DeedSettings
+
+__all__ = ["DeedReader"]
+
+
+class DeedReader:
+    """Reads the verbs that figures of things acted upon were found by, by the words of a rule set."""
+
+    def __init__(self, settings: DeedSettings) -> None:
+        self._steps = (("agreed", settings.agreed), ("begun", settings.begun))
+        self._kinds = (("fresh", settings.fresh), ("renewed", settings.renewed))
+
+    def one_thing(self, commitment: Commitment, result: Result) -> bool:
+        """Whether a result may answer a target as far as their verbs tell; where one has no verb, it may."""
+        one, other = (side.evidence.get("measure", "") for side in (commitment, result))
+        if "increment" not in (commitment.measure, result.measure) or not one or not other:
+            return True
+        kinds, other_kinds = self._said(one), self._said(other)
+        if kinds and other_kinds and kinds.isdisjoint(other_kinds):
+            return False
+        step, other_step = self._step(one), self._step(other)
+        return step == other_step or (step == "begun" and other_step is None)
+
+    def _said(self, verb: str) -> frozenset[str]:
+        return frozenset(kind for kind, words in self._kinds if any(word in verb for word in words))
+
+    def _step(self, verb: str) -> str | None:
+        """How far something has come: agreed, begun, or (nothing) done."""
+        return next((step for step, words in self._steps if any(word in verb for word in words)), None)
