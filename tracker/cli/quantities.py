@@ -11,6 +11,7 @@ import click
 
 from tracker.cli.messages import echo, say
 from tracker.cli.options import as_json, load_rules, rules_folders
+from tracker.errors import ReadError
 
 __all__ = ["quantities"]
 
@@ -18,9 +19,10 @@ __all__ = ["quantities"]
 @click.command(
     name="quantities",
     help=say(
-        "列出文件每一行中的数量：数值（万、亿已乘出）、单位、修饰词、位置。"
+        "列出文件每一行中的数量：数值（万、亿已乘出）、单位、修饰词、位置。.jsonl 文件取每行的 text。"
         "\n\n\b\n例：\n  tracker quantities 句子.txt --json",
         "List the quantities in each line of a file: value (magnitudes multiplied out), unit, modifier, place."
+        " Of a .jsonl file, each line's text."
         "\n\n\b\nExample:\n  tracker quantities sentences.txt --json",
     ),
 )
@@ -37,12 +39,24 @@ def quantities(file: Path, as_json: bool, rules: tuple[Path, ...]) -> int:
     finder = QuantityFinder(rulebook.settings(QuantitySettings), rulebook.settings(Units))
     # the program's own line ends, not splitlines: a separator inside a sentence is no line end
     lines = read_source(file).text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    if file.suffix == ".jsonl":
+        lines = [_text(line, f"{file}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]
     for row in quantity_rows(lines, finder):
         if as_json:
             echo(json.dumps(row, ensure_ascii=False))
         else:
             echo("\n".join(_shown(row)))
     return 0
+
+
+def _text(line: str, where: str) -> str:
+    try:
+        text = json.loads(line)["text"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        text = None
+    if not isinstance(text, str):
+        raise ReadError('每行要是一个带 "text" 的 JSON 对象', 'each line must be a JSON object with a "text"', where)
+    return text
 
 
 def _shown(row: Mapping[str, Any]) -> Iterator[str]:
