@@ -11,6 +11,7 @@ from tracker.language.context import SentenceContext
 from tracker.language.frames import Carry, FrameBuilder
 from tracker.language.names import names_of
 from tracker.language.pipeline import language, sentence_doc
+from tracker.language.responsible import Leads
 from tracker.language.restated import mark_restated
 from tracker.language.tokens import tokenize
 from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
@@ -35,6 +36,7 @@ def read(
     stretches = tiers(report.clean, report.sections, rulebook)
     builder = FrameBuilder(names_of(rulebook))
     assembler = Assembler(report)
+    leads = Leads(text, rulebook)
     outside = Section(start=0, end=len(text), headings=(), role="other")
     commitments: list[Commitment] = []
     qualitative: list[Commitment] = []
@@ -67,7 +69,8 @@ def read(
                 binding=stretch.binding if stretch else None,
             )
             if any(mark.tag.startswith("quantity") for mark in sentence.marks):
-                context.tokens = tokenize(text, sentence.start, sentence.end, sentence.marks)
+                begin = leads.behind(sentence.start, sentence.end)
+                context.tokens = tokenize(text, begin, sentence.end, sentence.marks)
                 context.frames = builder.build(context.tokens, carry)
             else:
                 builder.pass_by(partial(tokenize, text, sentence.start, sentence.end, sentence.marks), carry)
@@ -76,6 +79,9 @@ def read(
             for component in components:
                 doc = component(doc)
             for item in context.found:
+                span = item.value_span or item.object_span
+                if span is not None and not item.past:
+                    item.responsible = leads.of((context.start, context.end), span)
                 made = assembler.statement(context, item)
                 if isinstance(made, Result):
                     results.append(made)

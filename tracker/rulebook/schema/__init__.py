@@ -71,6 +71,7 @@ FAMILIES: dict[str, Family] = {
         Family("frames", "frames.yaml", "settings", "frames:FrameSettings"),
         Family("objects", "objects.yaml", "settings", "objects:ObjectSettings"),
         Family("claims", "claims.yaml", "settings", "claims:ClaimSettings"),
+        Family("responsible", "responsible.yaml", "settings", "responsible:LeadSettings"),
         Family("review", "review.yaml", "settings", "review:ReviewSettings"),
     )
 }
