@@ -55,6 +55,12 @@ def test_another_thing_of_like_name_is_no_answer(verdict: Judge) -> None:
     assert verdict(milestone("建成", "滨江路二期"), done("建成", "滨江路一期")).verdict == "unreported"
 
 
+@pytest.mark.parametrize("part", ["引桥", "二期", "连接线"])
+def test_a_part_of_a_thing_is_not_the_thing(verdict: Judge, part: str) -> None:
+    assert verdict(milestone("建成", BRIDGE), done("建成", BRIDGE + part)).verdict != "met"
+    assert verdict(milestone("建成", BRIDGE + part), done("建成", BRIDGE + part)).verdict == "met"
+
+
 def test_what_was_put_off_names_the_next_promise(lines: Callable[..., list[Link]]) -> None:
     again = milestone("开工", BRIDGE, year=2024)
     first, _ = lines([report(2023, [milestone("开工", BRIDGE)]), report(2024, [again])])

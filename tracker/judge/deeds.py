@@ -12,7 +12,7 @@ class DeedReader:
     """Reads the verbs that figures of things acted upon were found by, by the words of a rule set."""
 
     def __init__(self, settings: DeedSettings) -> None:
-        self._steps = (("agreed", settings.agreed), ("begun", settings.begun))
+        self._steps = (("agreed", settings.agreed), ("begun", settings.begun), ("allotted", settings.allotted))
         self._kinds = (("fresh", settings.fresh), ("renewed", settings.renewed))
 
     def one_thing(self, commitment: Commitment, result: Result) -> bool:
@@ -30,5 +30,5 @@ class DeedReader:
         return frozenset(kind for kind, words in self._kinds if any(word in verb for word in words))
 
     def _step(self, verb: str) -> str | None:
-        """How far something has come: agreed, begun, or (nothing) done."""
+        """How far something has come: agreed, begun, (nothing) done, or allotted."""
         return next((step for step, words in self._steps if any(word in verb for word in words)), None)

@@ -55,6 +55,8 @@ class MilestoneMatcher:
                     continue
                 if named == "contained" and words_found(name, names[place], rarity) < _MOST:
                     named = "part"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)
+                if any(word in names[place].text and word not in name.text for word in settings.parts):
+                    named = "part"  # …大桥 and …大桥引桥, …厂 and …厂二期
                 result = results[place]
                 if result.period_end is not None and result.period_end < (commitment.horizon_start or 0):
                     continue

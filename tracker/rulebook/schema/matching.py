@@ -43,6 +43,7 @@ class NameSettings(Entry):
     In each list of ``opposed`` no two words can be said of the same thing; what is said of a ``wider`` word is said of
     its narrower ones, if not of each alone (粮食: 小麦, 稻谷). Where one of two names has a word of ``joins`` more, it
     is a sum (数字化车间和智能工厂), where it has one of ``ratios``, a share of something (…占服务业增加值比重).
+    A name with a word of ``parts`` is a part of what is named without it (引桥, 二期).
     ``here`` are words for the whole jurisdiction.
     ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them. ``stocks``
     end names of what is there at a time, so that a report on several years tells the last one. ``cumulative`` words
@@ -62,6 +63,7 @@ class NameSettings(Entry):
     here: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     ratios: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
     cumulative: tuple[str, ...] = ()
@@ -77,12 +79,13 @@ class NameSettings(Entry):
 class DeedSettings(Entry):
     """What verbs before two figures tell apart: roads built and roads renewed, works begun and works done.
 
-    Figures of things ``begun`` answer only what was to be begun, those of things ``agreed`` only what was to be agreed
-    (签约50个, 开工55个); ``fresh`` and ``renewed`` are never about one thing, if not both are said (新建和改造).
+    Figures of things ``begun`` answer only what was to be begun, those of things ``agreed`` or
+    ``allotted`` only what was to be agreed or allotted (签约50个, 开工55个); ``fresh`` and ``renewed`` are never about one thing, if not both are said (新建和改造).
     """
 
     begun: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
+    allotted: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
     renewed: tuple[str, ...] = ()
 
