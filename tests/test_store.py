@@ -58,6 +58,18 @@ def test_the_same_entry_twice_is_there_once(store: Store) -> None:
     assert len(list(store.decisions())) == 1
 
 
+def test_what_was_written_since_is_told_apart_from_what_was_known(store: Store) -> None:
+    store.append_all(_decision(n) for n in range(3))
+    first, place = store.since(0)
+    assert [d.commitment for d in first] == ["c0", "c1", "c2"]
+    assert store.since(place)[1] == place
+    store.append(_decision(3))
+    known = {d.id for d in first}
+    later, after = store.since(place)
+    assert [d.commitment for d in later if d.id not in known] == ["c3"]
+    assert after > place
+
+
 def test_importing_its_own_export_changes_nothing(store: Store) -> None:
     store.append_all(_decision(n) for n in range(5))
     exported = list(store.decisions())

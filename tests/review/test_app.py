@@ -57,6 +57,12 @@ def test_a_pairing_code_opens_once_and_is_void_after_five_wrong_ones(office: Off
     assert "wrong" in stranger.post("/pair", code=code).headers["location"]
 
 
+def test_a_paired_device_is_another_reader_until_it_says_otherwise(office: Office) -> None:
+    tablet = Client(office.desk, enter=False)
+    tablet.post("/pair", code=tablet.doors.new_code())
+    assert 'value="reader-a-2"' in tablet.get("/").text
+
+
 def test_another_host_origin_or_form_is_refused(client: Client, office: Office) -> None:
     key = office.key("固定资产投资")
     assert client.get("/", headers={"host": "evil.example"}).status_code == 421

@@ -77,8 +77,10 @@ def gold(paths: tuple[Path, ...], out: Path, where: str | None, rules: tuple[Pat
     entries = read_log(where)
     with TemporaryDirectory() as cache:
         corpus = load(paths or (resource("reports"),), rules, Path(cache), entries, Options())
+    for failed in corpus.failures:
+        echo(say(f"未能使用 {failed.path}：{failed.zh}", f"not used: {failed.path}: {failed.en}"), error=True)
     files = gold_files(corpus)
     for name, text in files.items():
         write_text(out / name, text)
     echo(f"{out}: {say(f'{len(files)} 个文件', f'{len(files)} files')}")
-    return 0
+    return 1 if corpus.failures else 0

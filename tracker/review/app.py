@@ -148,6 +148,10 @@ def create_app(
             raise HTTPException(404)
         return Response(assets[name], media_type=_ASSETS[name])
 
+    @app.get("/favicon.ico")
+    def icon() -> Response:
+        return Response(status_code=204)
+
     @app.get("/site/{name:path}")
     def built(name: str, session: Reader) -> Response:
         found = site().get(name or "index.html")

@@ -52,6 +52,14 @@ class Desk:
         self._read_log()
         self.queue = Queue(item for place in corpus.places.values() for item in self._items(place))
 
+    def take(self, corpus: Corpus) -> None:
+        """Go on with a corpus read again: reports were added, or read as someone corrected them."""
+        with self.lock:
+            self.refresh()
+            self.corpus = corpus
+            self._stale = None
+            self.queue = Queue(item for place in corpus.places.values() for item in self._items(place))
+
     # --- reading ---------------------------------------------------------------------------------------------
 
     @property

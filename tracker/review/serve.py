@@ -14,7 +14,7 @@ from tracker.errors import OutputError
 from tracker.render.corpus import Options
 from tracker.render.words import Label
 from tracker.review.app import create_app
-from tracker.review.corpus import load
+from tracker.review.corpus import Corpus, load
 from tracker.review.desk import Desk
 from tracker.review.guard import hosts_of
 from tracker.review.sessions import Doors
@@ -66,11 +66,14 @@ class Workshop:
             f"Built again: {summary.reports} reports, {summary.decisions} decisions applied",
         )
 
+    def corpus(self) -> Corpus:
+        """The reports just built, with the decisions made so far."""
+        where = self.place
+        return load(where.paths, where.rules, where.out / _CACHE, list(self.store.decisions()), where.options)
+
     def desk(self, clock: Callable[[], str] = now) -> Desk:
         """The desk over the reports just built."""
-        where = self.place
-        corpus = load(where.paths, where.rules, where.out / _CACHE, list(self.store.decisions()), where.options)
-        return Desk(corpus, self.store, clock)
+        return Desk(self.corpus(), self.store, clock)
 
     def site(self) -> Mapping[str, Path]:
         """The pages of the last build by their address."""
@@ -105,8 +108,13 @@ def serve(
     """Answer requests until interrupted. ``names`` are what this machine may be called; ``ready`` is called once."""
     import uvicorn
 
+    def rebuild() -> Label:
+        told = workshop.rebuild()
+        desk.take(workshop.corpus())
+        return told
+
     hosts = hosts_of(names, listening.getsockname()[1])
-    app = create_app(desk, doors, hosts, site=workshop.site, rebuild=workshop.rebuild)
+    app = create_app(desk, doors, hosts, site=workshop.site, rebuild=rebuild)
     config = uvicorn.Config(
         app, access_log=False, log_level="error", server_header=False, proxy_headers=False, ws="none", lifespan="off",
         timeout_keep_alive=30, limit_concurrency=64, h11_max_incomplete_event_size=32 * 1024,

@@ -39,6 +39,7 @@ class Doors:
         self.token = secrets.token_urlsafe(32)
         self.code: str | None = None
         self._tries = 0
+        self._paired = 1
         self._alias = alias
         self._lang = lang
         self._sessions: dict[str, Session] = {}
@@ -51,7 +52,7 @@ class Doors:
 
     def by_token(self, token: str) -> str | None:
         """A new session's key for the right token."""
-        return self._open() if hmac.compare_digest(token.encode(), self.token.encode()) else None
+        return self._open(self._alias) if hmac.compare_digest(token.encode(), self.token.encode()) else None
 
     def by_code(self, code: str) -> str | None:
         """A new session's key for the right code, which is then void, as it is after five wrong ones."""
@@ -59,7 +60,9 @@ class Doors:
             return None
         if hmac.compare_digest(code.strip().encode(), self.code.encode()):
             self.code = None
-            return self._open()
+            self._paired += 1
+            # another device, and most likely another reader: two who agree must not pass for one
+            return self._open(f"{self._alias}-{self._paired}")
         self._tries += 1
         if self._tries >= _TRIES:
             self.code = None
@@ -69,9 +72,9 @@ class Doors:
         """The session of a cookie."""
         return self._sessions.get(key or "")
 
-    def _open(self) -> str:
+    def _open(self, alias: str) -> str:
         key = secrets.token_urlsafe(32)
         while len(self._sessions) >= _SESSIONS:
             del self._sessions[next(iter(self._sessions))]
-        self._sessions[key] = Session(self._alias, self._lang)
+        self._sessions[key] = Session(alias, self._lang)
         return key

@@ -1,0 +1,179 @@
+"""From ``tracker review`` to the rebuilt scorecard, in a real browser: by mouse, by keyboard alone, without scripts."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from review.conftest import LATER, PLAN
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[str]:
+    """``tracker review`` running on two short reports; gives the address it prints."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "songxi-2024.txt").write_text(PLAN, encoding="utf-8")
+    (reports / "songxi-2025.txt").write_text(LATER, encoding="utf-8")
+    command = [sys.executable, "-m", "tracker", "--lang", "zh", "review", str(reports), "--no-open"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as running:
+        assert running.stdout is not None
+        found = next((m[0] for line in running.stdout if (m := re.search(r"http://\S+", line))), None)
+        assert found, "the program ended before it told its address"
+        yield found
+        running.terminate()
+
+
+class Reader:
+    """A reader's browser window; what it complained of."""
+
+    def __init__(self, chromium: Any, address: str, **options: Any) -> None:
+        self.context = chromium.new_context(viewport={"width": 1200, "height": 900}, **options)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.set_default_timeout(10_000)
+        self.page.goto(address)
+
+    def press(self, *keys: str) -> None:
+        """Keys on a page that has been read to its end."""
+        self.page.wait_for_load_state()
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+@pytest.fixture
+def reader(chromium: Any, program: str) -> Iterator[Reader]:
+    opened = Reader(chromium, program)
+    yield opened
+    opened.context.close()
+    assert opened.complaints == []
+
+
+def test_the_first_accepted_link_by_mouse_is_on_the_rebuilt_scorecard(reader: Reader) -> None:
+    page = reader.page
+    page.click("text=印前复核")
+    page.click(".item:has-text('固定资产投资')")
+    assert "固定资产投资" in page.inner_text("h1")
+    page.click("button.main")
+    assert "已记下" in page.inner_text(".told")
+    page.click(".home")
+    page.click("text=重新生成对照表")
+    assert "采用复核记录 1 条" in page.inner_text(".told")
+    page.click("text=对照表 >> nth=0")
+    page.wait_for_url("**/site/index.html")
+    assert "已采用人工复核记录" in page.inner_text("main")
+    page.goto(page.url.replace("index.html", "scorecard/songxi-2024.html"))
+    row = page.locator(".row:has(.nm:has-text('固定资产投资'))")
+    row.locator("summary").click()
+    assert "已复核" in row.locator(".ck-one").inner_text()
+
+
+def test_the_same_by_keyboard_alone(reader: Reader) -> None:
+    page, press = reader.page, reader.press
+    press("p")
+    page.wait_for_url("**/?queue=print")
+    press("j")
+    assert page.evaluate("document.activeElement.className") == "item"
+    press("Enter")
+    page.wait_for_url("**/c/*")
+    first = page.url
+    press("s")
+    page.wait_for_url(lambda url: url != first)
+    second = page.url
+    press("a")
+    page.wait_for_selector(".told:has-text('已记下')")
+    press("u")
+    page.wait_for_selector(".told:has-text('已撤销')")
+    assert page.url == second
+    press("v")
+    press("ArrowDown")
+    press("ArrowDown")
+    for _ in range(2):
+        press("Tab")
+    page.keyboard.type("看过原文")
+    press("Tab")
+    press("Enter")
+    page.wait_for_selector(".told:has-text('已记下')")
+    page.goto(second)
+    assert "看过原文" in page.inner_text(".history")
+    page.goto(page.url.split("/c/")[0])
+    press("b")
+    page.wait_for_selector(".told:has-text('采用复核记录 1 条')")
+
+
+def test_words_selected_in_the_source_become_a_result(reader: Reader) -> None:
+    page = reader.page
+    page.click("text=印前复核")
+    page.click(".item:has-text('游客')")
+    reader.press("t")
+    line = page.locator("article p:has-text('客人')")
+    line.scroll_into_view_if_needed()
+    line.evaluate(
+        """line => { const node = line.firstChild, at = node.data.indexOf('210'), range = document.createRange();
+        range.setStart(node, at); range.setEnd(node, at + 6); getSelection().removeAllRanges();
+        getSelection().addRange(range) }"""
+    )
+    page.wait_for_selector("#take-it:enabled")
+    assert page.inner_text("#taken") == "210万人次"
+    reader.press("a")
+    page.wait_for_selector(".told:has-text('已记下')")
+    assert "达到" in page.inner_text(".now")
+    assert "手工选取" in page.inner_text(".candidates")
+
+
+def test_without_scripts_every_step_is_a_form(chromium: Any, program: str) -> None:
+    reader = Reader(chromium, program, java_script_enabled=False)
+    page = reader.page
+    page.click("text=印前复核")
+    page.click(".item:has-text('游客')")
+    page.fill("#words", "客人")
+    page.click(".look form[method=get] button")
+    page.click("text=取这句 >> nth=-1")
+    assert "达到" in page.inner_text(".now")
+    page.click("text=撤销上一步")
+    assert "未提及" in page.inner_text(".now")
+    page.click(".switch")
+    assert "Accept as it is" in page.inner_text(".actions")
+    reader.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 820, 390])
+def test_no_page_is_wider_than_its_window_in_either_language(reader: Reader, width: int) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": width, "height": 900})
+    start = page.url
+    page.click(".item >> nth=0")
+    one = page.url
+    for address in (start, one, f"{one}?find=增长", f"{start}log"):
+        page.goto(address)
+        for _ in range(2):
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            page.click(".switch")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(chromium: Any, program: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    reader = Reader(chromium, program, color_scheme=scheme, bypass_csp=True)
+    page = reader.page
+    start = page.url
+    page.click("text=印前复核")
+    page.click(".item:has-text('固定资产投资')")
+    one = page.url.split("?")[0]
+    page.click("button.main")
+    for address in (start, f"{one}?find=增长", f"{one}/source/songxi-2025", f"{start}log", f"{start}pair"):
+        page.goto(address)
+        page.eval_on_selector_all("details", "all => all.forEach(d => d.open = true)")
+        found = axe.Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        grave = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+        assert not grave, [(address, v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in grave]
+    reader.context.close()
