@@ -147,7 +147,8 @@ def test_matches_are_the_leftmost_longest_of_all_that_fit(pattern, tags):
         if start >= at and end > start:
             expected.append((start, end))
             at = end
-    assert [(m.start, m.end) for m in PatternMatcher([rule(pattern)]).match(tags)] == expected
+    found = PatternMatcher([rule(pattern)]).match(tags)  # the most specific first, wherever they stand
+    assert sorted((m.start, m.end) for m in found) == expected
 
 
 @settings(max_examples=100, deadline=2000)
