@@ -21,6 +21,7 @@ __all__ = ["tiers"]
 
 _EARLY = 16
 """How far into its paragraph the word stands that says how binding its targets are (characters)."""
+_FIGURE = re.compile("[0-9][0-9.]*[%％万亿元个]")
 _OPEN_END = tuple("，；：、,;:")
 _ITEM = re.compile(r"——|--|[●◆■★▲•]|[（(]?[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}是|[①-⑳]")
 
@@ -93,13 +94,15 @@ def _all_words(rules: OutlineSettings) -> tuple[str, ...]:
 def _end_of_list(text: str, at: int, last: int, until: re.Pattern[str]) -> int:
     """The end of the list behind ``at``: with its paragraph and its items, or before a sentence of ``until``."""
     end = at
-    closed = False
+    closed = told = False
     for start, stop in lines(text, at, last):
-        if closed and not _ITEM.match(text, start, stop):
+        if closed and (told or not _ITEM.match(text, start, stop)):
             return end
         for begin, close in sentences(text, start, stop):
             if begin > at and until.match(text, begin, last):
                 return end
             end = close
         closed = not text[start:stop].rstrip().endswith(_OPEN_END)
+        # a paragraph that holds the targets itself is the whole list: 一是…, 二是… behind it are tasks
+        told = closed and start <= at and len(_FIGURE.findall(text, at, stop)) > 1
     return end
