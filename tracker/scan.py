@@ -58,16 +58,20 @@ class Mark(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A candidate sentence, without the space before it and with its closing mark; ``marks`` ascend and are apart."""
+    """A candidate sentence, without the space before it and with its closing mark; ``marks`` ascend and are apart.
+
+    ``numbers`` are those of its marks that are numbers of any kind.
+    """
 
     start: int
     end: int
     marks: tuple[Mark, ...]
+    numbers: tuple[Mark, ...] = ()
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities of its marks, in order."""
-        return tuple(mark.quantity for mark in self.marks if mark.quantity is not None)
+        return tuple(mark.quantity for mark in self.numbers if mark.quantity is not None)
 
 
 class Scan(NamedTuple):
@@ -100,7 +104,7 @@ class Scanner:
         self._finder = finder
         self._periods = periods
         self._tags = {unit: f".{family.name}" for unit, family in units.by_unit.items()}
-        self._needs = [tuple(need) for need in needs]
+        self._needs = tuple(dict.fromkeys(tuple(need) for need in needs))
         speaks = {_STATEMENT, *(tag for need in self._needs for tags in need for tag in tags)}
         self._speaking = frozenset(tag for tag in words.values() if not speaks.isdisjoint(tag.split("|")))
         self._worth: dict[frozenset[str], bool] = {}
@@ -125,13 +129,18 @@ class Scanner:
             while at < count and marks[at].start < start:
                 at += 1
             first, spoken = at, 0
+            numbers: list[Mark] = []
             while at < count and marks[at].start < end:
-                spoken |= says(marks[at].tag, _WORD)
+                said = says(marks[at].tag, _WORD)
+                if said:
+                    spoken |= said
+                    if said != _SPEAKING:
+                        numbers.append(marks[at])
                 at += 1
             if first == at:
                 before = None
                 continue
-            sentence = Sentence(start, end, tuple(marks[first:at]))
+            sentence = Sentence(start, end, tuple(marks[first:at]), tuple(numbers))
             if spoken & _QUANTITY:
                 if before is not None:
                     sentences.append(before)  # what a figure counts may be said there: 加大补贴。今年安排12亿元
@@ -150,9 +159,18 @@ class Scanner:
         worth = self._worth.get(speaking)
         if worth is None:
             parts = {part for tag in speaking for part in tag.split("|")}
-            fires = any(all(not tags.isdisjoint(parts) for tags in need) for need in self._needs)
-            worth = self._worth[speaking] = _STATEMENT in parts or fires
+            worth = self._worth[speaking] = _STATEMENT in parts or self._fires(parts)
         return worth
+
+    def _fires(self, parts: set[str]) -> bool:
+        """Whether there is all that some rule cannot do without."""
+        for need in self._needs:
+            for tags in need:
+                if tags.isdisjoint(parts):
+                    break
+            else:
+                return True
+        return False
 
     def _fixed(self, text: str, damaged: Sequence[tuple[int, int]]) -> list[Mark]:
         """Numbers and periods. A period takes the numbers inside it; a figure only half inside it stands against it."""

@@ -46,7 +46,7 @@ def read_figures(context: SentenceContext) -> None:
     families = ("rejected", "results", "targets") if past else ("rejected", "targets")
     matcher = rulebook.matcher(*families)
     gives = _gives(rulebook)
-    for mark in context.marks:
+    for mark in context.sentence.numbers:
         if mark.tag.startswith(("number", "count", "rank")):
             context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
     settings = names_of(rulebook).settings

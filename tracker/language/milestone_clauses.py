@@ -99,6 +99,9 @@ class ClauseReader:
         self._manner_only = re.compile(rf"(?:{manner}|[{_SPACE}])*$")
         self._weak = re.compile(rf"{any_of(settings.weak)}(?:{manner})*$")
         self._done = re.compile(rf"{done}(?:{manner})*$")
+        # the last characters of all these words: what ends otherwise need not be searched
+        before_verbs = (*settings.manner, *settings.done, *settings.arrival, *settings.weak)
+        self._ends = frozenset(word[-1] for word in before_verbs)
         self._done_after = settings.done_after
         self._deadline = settings.deadline
         self._streak = re.compile(any_of(settings.streak) + "$")
@@ -110,7 +113,11 @@ class ClauseReader:
     def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Clause]:
         """The clauses of the sentence ``start``…``end`` that hold a verb; none where no verb does more than push."""
         works = self._works
-        if not any(works[mark.tag] if mark.tag in works else self._is_work(mark.tag) for mark in marks):
+        for mark in marks:
+            tag = mark.tag
+            if works[tag] if tag in works else self._is_work(tag):
+                break
+        else:
             return
         depth = 0
         number = _NUMBER.match(text, start, end)
@@ -187,13 +194,12 @@ class ClauseReader:
             tokens.append(Token(at, stop, TEXT))
         elif len(tokens) > 1 and tokens[-1].tag in self._pushes:
             clause.push = tokens.pop()  # 推动[甲项目]加快开工: it says nothing of what is done
-        near = max(at, mark.start - _LOOK_BACK)
-        clause.weak = clause.weak or bool(self._weak.search(text, near, mark.start))
-        clause.done = (
-            clause.done
-            or text.startswith(self._done_after, mark.end)
-            or bool(self._done.search(text, near, mark.start))
-        )
+        if text.startswith(self._done_after, mark.end):
+            clause.done = True
+        if text[mark.start - 1] in self._ends:
+            near = max(at, mark.start - _LOOK_BACK)
+            clause.weak = clause.weak or bool(self._weak.search(text, near, mark.start))
+            clause.done = clause.done or bool(self._done.search(text, near, mark.start))
         tokens.append(Token(mark.start, mark.end, verb))
 
     def _before_verb(self, text: str, start: int, end: int, periods: Sequence[tuple[int, int]], first: bool) -> int:
@@ -203,8 +209,9 @@ class ClauseReader:
             stop = end
             if periods and periods[-1][1] == end and periods[-1][0] >= start:
                 end = periods[-1][0]
-            elif manner := self._manner_before_verb.search(text, max(start, end - _LOOK_BACK), end):
-                end = manner.start()
+            elif text[end - 1] in self._ends:
+                manner = self._manner_before_verb.search(text, max(start, end - _LOOK_BACK), end)
+                end = manner.start() if manner else end
         if self._manner_only.match(text, start, end) or (first and self._lead_only.match(text, start, end)):
             return start
         return end

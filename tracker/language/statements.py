@@ -27,7 +27,7 @@ def find_statements(context: SentenceContext) -> None:
     told = context.role == "review"
     if not told and not (context.tier == "headline" and context.role in ("plan", "outlook")):
         return
-    if not any("statement" in mark.tag for mark in context.marks):
+    if "statement" not in "\n".join([mark.tag for mark in context.marks]):
         return
     for start, clause in _clauses(context):
         if any(mark.quantity is not None for mark in clause):

@@ -35,6 +35,7 @@ _DIGIT = "0-9０-９"
 _UNFINISHED = re.compile(rf"(?:[\u3400-\u9fff{_DIGIT}A-Za-z，,、“‘《（(%％·]|[{_DIGIT}][.．])\Z")
 _NO_END = re.compile(r"[^。；;！!？?：:]\Z")
 _CUT_WORD = re.compile(rf"(?:[\u3400-\u9fff{_DIGIT}A-Za-z]|[{_DIGIT}][.．])\Z")
+_END = 2  # characters that these look at: searching whole lines for their end would take long
 # where more lines than this end with a comma, lines are set clause by clause
 _CLAUSES_SHARE = 0.03
 _SENTENCE = re.compile(r"[。；;！!？，,]")
@@ -123,13 +124,13 @@ def _wrapped_to(lines: list[_Line]) -> int | None:
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
     full = [line for line in lines if abs(line.width - width) <= _RAGGED]
-    cut = sum(1 for line in full if _UNFINISHED.search(line.text))
+    cut = sum(1 for line in full if _UNFINISHED.search(line.text[-_END:]))
     return width if len(full) >= _FULL_LINES * len(lines) and cut >= _CUT_LINES * len(full) else None
 
 
 def _goes_on(line: _Line, layout: _Layout) -> bool:
     """Whether the sentence at the end of ``line`` is cut."""
-    if not layout.unfinished.search(line.text):
+    if not layout.unfinished.search(line.text[-_END:]):
         return False
     if layout.width is not None:
         return line.width >= layout.width - _RAGGED
