@@ -112,8 +112,9 @@ def _share_head(parts: list[str], names: Names) -> list[str]:
     for part in parts[:-1]:
         bare = part.strip()
         known = names.rulebook.indicators.find
-        if known(bare + head) is not None:
-            bare += head
+        longest = next((w for k in range(1, len(tail)) if known(w := bare + "".join(tail[k:])) is not None), "")
+        if longest or known(bare + head) is not None:
+            bare = longest or bare + head
         elif names.kind(bare) in _BARE and known(bare) is None and not bare.endswith(head):
             bare = _with_head(bare, last, head, tail, names)
         shared.append(bare)

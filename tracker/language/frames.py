@@ -184,13 +184,14 @@ class FrameBuilder:
             token = rest[k]
             if token.text in LIST:
                 return between[:k], between[k + 1 :], ""
-            if token.tags & FIRM and k > 0:
+            if token.tags & FIRM and (k > 0 or len(rest) > 1):
                 return between[:k], between[k:], ""
         if not predicate and rest and "text" in rest[-1].tags and rest[-1].text[-1] in self.names.join_characters:
             return between, [], ""
         if bound or any(t.tags & MEANING for t in predicate):
             if first.tags & NOUNS:
-                return between, [], "counted"
+                size = family_of(second) in COUNTED and before.family not in (*COUNTED, "rate") and before.name is None
+                return between, [], "kind" if size else "counted"  # 引进30亿元以上项目不少于10个
             return [], between, ""
         if predicate and not first.tags & NOUNS:
             return [], between, ""
