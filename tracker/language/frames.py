@@ -96,6 +96,7 @@ class FrameBuilder:
         self._scopes = frozenset(names.settings.scopes)
         self._function = frozenset(names.settings.function_words)
         self._always = names.settings.always_heads
+        self._above = names.settings.above
 
     def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
@@ -230,6 +231,9 @@ class FrameBuilder:
             text = text[1:]  # 要把低保标准提高到…
         if text.startswith(self._always):
             text = text[1:]
+        rising = frames[0].family in ("rate", "multiple") and any(t.tags & TURNS for t in part.predicate)
+        if rising and part.verb is not None and "new" in part.verb.tags and text:
+            text, part.verb = part.verb.text + text, None  # 新登记企业增长21.6%: what is new is what grew
         listed = bool(before) and part.verb is None and not part.predicate
         if listed and before[-1].verb is not None:
             part.verb = before[-1].verb
@@ -253,8 +257,11 @@ class FrameBuilder:
                 name = self.names.clean(text)
                 names = [name] if name else []
                 last = before[-1].name if before else None
-                if name and last and name.text in self._scopes:
-                    name = self.names.clean(name.text + last.text.removeprefix(last.scope or "")) or name
+                whole = last or (carry.names[-1] if carry.near and carry.names else None)
+                if name and whole and name.text in self._scopes and whole.kind != "rate":
+                    rest = whole.text.removeprefix(whole.scope or "")
+                    rest = next((rest.removeprefix(w) for w in self._above if rest.startswith(w)), rest)
+                    name = self.names.clean(name.text + rest) or name  # 州级以上龙头企业15户，其中省级5户
                     names = [name]
                 vague = self.names.vague
                 if (
@@ -262,13 +269,13 @@ class FrameBuilder:
                     and last is not None
                     and name.text in vague
                     and last.text not in vague
-                    and before[-1].where in ("before", "after")
+                    and before[-1].where in ("before", "after", "topic")
                 ):
                     names = with_beginning(last, name, self.names)
                 elif name and name.text.startswith(self.names.settings.share_sign) and (last or carry.names):
                     # ，占全市经济比重达60%: of what was said before
-                    whole = self.names.clean((last or carry.names[-1]).text + name.text)
-                    names = [whole] if whole else names
+                    joined = self.names.clean((last or carry.names[-1]).text + name.text)
+                    names = [joined] if joined else names
                 if (text[-1] in self.names.join_characters or text[-1] in LIST) and behind:
                     names = []
         elif part.verb is None and part.predicate and (before or carry.names or carry.clauses):

@@ -127,6 +127,8 @@ class NameCompleter:
             deed = verb if frame.verb is not None and frame.verb.tags & {"act", "work"} else ""
             frame.name, frame.where = self.names.clean(frame.subject + deed), "before"  # 保障性住房基本建成470万套
             carry.base = frame.subject if deed else ""
+        elif self._same_sum(frame, carry):
+            frame.name, frame.where = carry.names[-1], "carried"  # 两年完成投资600亿元，今年完成280亿元
         elif verb and before is not None:
             base = carry.base or self.names.without_deed(before.text)
             frame.name, frame.where = self.names.clean(base + verb), "topic"
@@ -140,10 +142,20 @@ class NameCompleter:
         elif frame.verb is not None and frame.verb.tags & LOOSE:
             frame.name, frame.where = self.names.clean(verb), "before"  # 投资120亿元
 
+    def _same_sum(self, frame: Frame, carry: Carry) -> bool:
+        """Whether a number without a name realises more of the sum named right before, in the same kind of unit."""
+        if frame.verb is None or "causes" not in frame.verb.tags or not (carry.near and carry.names):
+            return False
+        return frame.family == carry.family and carry.names[-1].kind == "level"
+
     def _whole(self, frame: Frame, carry: Carry, before: Name | None) -> None:
         """Who pays, and what a vague name is about, put in front of it."""
         name = frame.name
         if name is None or frame.where == "carried":
+            return
+        own = bool(frame.subject) and frame.where == "before" and not frame.subject.endswith(self._payers)
+        if name.text in self._totals and own:
+            frame.name = self.names.clean(frame.subject + name.text) or name  # 隧道工程完成总量的60%
             return
         if name.text in self._totals and (before is not None or (carry.near and carry.names)):
             frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元

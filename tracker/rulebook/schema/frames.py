@@ -43,7 +43,8 @@ class FrameSettings(Entry):
     ``places`` a number says where something is done.
     ``conjunctions`` join names and numbers, ``so_on`` ends a list of examples, ``scene_ends`` end clauses
     that only set the scene, ``share_sign`` makes a name a share, ``light`` may stand before a statement. A topic of
-    an earlier sentence has to end with one of ``theme_ends`` or be a figure itself.
+    an earlier sentence has to end with one of ``theme_ends`` or be a figure itself. ``above`` widens a level
+    (州级以上). In one of ``counted_units`` a small number in Chinese characters behind a verb is a figure (建设三座水库).
     """
 
     heads: tuple[str, ...]
@@ -109,3 +110,5 @@ class FrameSettings(Entry):
     share_sign: str
     light: tuple[str, ...]
     theme_ends: tuple[str, ...]
+    above: tuple[str, ...]
+    counted_units: tuple[str, ...]
