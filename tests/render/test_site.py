@@ -161,6 +161,12 @@ def test_an_extreme_delivery_waits_for_a_person_before_it_is_listed(site: Path) 
     assert "待人工复核" in shown(tree.xpath('//section[@class="tops"]')[0])
 
 
+def test_what_the_next_plan_promises_again_is_listed_as_put_off(site: Path) -> None:
+    text = shown(page(site, "scorecard/liuxi-2024.html").xpath('//*[@class="tops"]')[0])
+    assert re.search(r"顺延.*后续计划再次提出", text, re.DOTALL)
+    assert text.index("环湖轨道一期") > text.index("顺延")
+
+
 def test_the_bar_is_drawn_only_where_two_figures_were_compared(site: Path) -> None:
     tree = page(site, "scorecard/liuxi-2024.html")
     drawn = {row.get("id") for row in tree.xpath('//details[.//summary/*[name()="svg" and contains(@class, "bar")]]')}

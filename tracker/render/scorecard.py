@@ -45,8 +45,8 @@ class Tally:
 class ScorecardPage:
     """What ``scorecard.html`` shows.
 
-    ``numbers`` are those of the later reports among the sources; ``waiting`` are figures so far from the promise that a
-    person looks first.
+    ``numbers`` are those of the later reports among the sources; ``put_off`` is what a later plan promises again;
+    ``waiting`` are figures so far from the promise that a person looks first.
     """
 
     frame: Frame
@@ -59,6 +59,7 @@ class ScorecardPage:
     missed: tuple[Entry, ...]
     over: tuple[Entry, ...]
     silent: tuple[Entry, ...]
+    put_off: tuple[Entry, ...]
     waiting: int
     repeated: int
     checked: int
@@ -115,6 +116,7 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
         missed=_missed(settled, place),
         over=over,
         silent=tuple(e for _, e in sorted(entries, key=_weight) if e.outcome == "silent")[:_TOP],
+        put_off=tuple(e for _, e in sorted(entries, key=_weight) if e.repromised is not None),
         waiting=waiting,
         checked=sum(entry.check_state != "machine" for _, entry in entries),
         repeated=sum(bool(c.restates) for c in extraction.commitments),
