@@ -24,9 +24,24 @@ def _decision(n: int = 0, **more: object) -> Decision:
     return Decision.model_validate({**given, **more})
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason="no server"))]
-)
+@pytest.fixture(scope="session")
+def database() -> str:
+    """The address of an empty database of this process's own: tests that run beside one another share the server."""
+    import sqlalchemy as sa
+
+    if not POSTGRES:
+        pytest.skip("no PostgreSQL server (TRACKER_TEST_POSTGRES is not set)")
+    url = sa.make_url(POSTGRES)
+    name = f"tracker_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         with Store(tmp_path / "decisions.sqlite") as opened:
@@ -34,12 +49,12 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         return
     import sqlalchemy as sa
 
-    assert POSTGRES
-    engine = sa.create_engine(POSTGRES)
+    address = request.getfixturevalue("database")
+    engine = sa.create_engine(address)
     with engine.begin() as connection:
         connection.execute(sa.text("DROP TABLE IF EXISTS decisions"))
     engine.dispose()
-    with Store(POSTGRES) as opened:
+    with Store(address) as opened:
         yield opened
 
 
@@ -84,6 +99,15 @@ def test_a_private_note_can_be_erased_and_nothing_else_goes_with_it(store: Store
     (after,) = store.decisions()
     assert after == entry.model_copy(update={"note": ""})
     assert not store.append(_decision(note="private", reason="published"))
+
+
+def test_an_erased_note_is_gone_from_the_files(tmp_path: Path) -> None:
+    with Store(tmp_path / "decisions.sqlite") as opened:
+        opened.append_all(_decision(n, note=f"CANARY-{n}") for n in range(20))
+        assert any(b"CANARY-7" in path.read_bytes() for path in tmp_path.iterdir())
+        for entry in list(opened.decisions()):
+            opened.erase_note(entry.id)
+        assert not any(b"CANARY" in path.read_bytes() for path in tmp_path.iterdir())
 
 
 def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:

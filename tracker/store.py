@@ -123,10 +123,16 @@ class Store:
         return found, place
 
     def erase_note(self, entry: str) -> bool:
-        """Blank the private note of one entry, by id; False where there is no such entry."""
+        """Blank the private note of one entry, by id; False where there is no such entry.
+
+        In SQLite the words are gone from the files too; how long a server keeps its own logs is up to the server.
+        """
         try:
             with self._engine.begin() as connection:
                 done = connection.execute(sa.update(_DECISIONS).where(_DECISIONS.c.id == entry).values(note=""))
+            if self._engine.dialect.name == "sqlite":
+                with self._engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         except SQLAlchemyError as error:
             raise self._failed(error) from error
         return bool(done.rowcount)
@@ -158,6 +164,6 @@ def _decision(row: sa.RowMapping) -> Decision:
 def _steady(connection: object, record: object) -> None:
     """Readers never wait for writers (WAL), writers wait for one another, and what was acknowledged is on the disk."""
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_SECONDS * 1000}"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

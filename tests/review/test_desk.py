@@ -12,7 +12,7 @@ from tracker.errors import DecisionError
 from tracker.judge import judge
 from tracker.models import Extraction, Verdict
 from tracker.review.queue import Filter
-from tracker.review.search import later_than, search
+from tracker.review.search import later_than, marked_lines, search
 from tracker.store import Store
 
 
@@ -131,6 +131,16 @@ def test_what_another_desk_writes_is_taken_in(office: Office, extractions: list[
     assert office.final("固定资产投资").check_state == "one"  # type: ignore[attr-defined]
 
 
+def test_what_was_written_while_the_reports_were_read_again_is_not_lost(
+    office: Office, extractions: list[Extraction]
+) -> None:
+    reread = office_of(extractions, office.store).desk.corpus
+    reread.known = frozenset()
+    office.desk.decide("a", office.key("固定资产投资"), "not_reported", {})
+    office.desk.take(reread)
+    assert office.final("固定资产投资").verdict is Verdict.UNREPORTED  # type: ignore[attr-defined]
+
+
 def test_a_decision_leaves_the_open_queue_and_is_found_among_the_done(office: Office) -> None:
     key = office.key("固定资产投资")
     office.desk.decide("a", key, "accept", {})
@@ -154,6 +164,17 @@ def test_search_finds_whole_sentences_in_later_reports_only(office: Office) -> N
     assert [(p.text, p.kind) for p in hit.pieces if p.kind] == [("客人", "word"), ("210万人次", "result")]
     assert search(place(office), reports, "(a+)+$") == []  # type: ignore[arg-type]
     assert search(place(office), reports, "") == []  # type: ignore[arg-type]
+
+
+def test_the_text_of_a_report_is_whole_with_its_results_marked(office: Office) -> None:
+    report = place(office).reports["songxi-2025"]  # type: ignore[attr-defined]
+    lines = marked_lines(place(office), report)  # type: ignore[arg-type]
+    text = report.clean.text
+    for at, pieces in lines:
+        line = "".join(piece.text for piece in pieces)
+        assert text[at : at + len(line)] == line
+    assert "".join(line for line in text.split("\n") if line.strip()) == "".join(p.text for _, ps in lines for p in ps)
+    assert "7.5%" in [p.text for _, ps in lines for p in ps if p.kind == "result"]
 
 
 # --- what survives, and what goes stale ------------------------------------------------------------------------

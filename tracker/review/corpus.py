@@ -65,7 +65,11 @@ class ReviewedPlace:
 
 
 class Corpus:
-    """All places under review. ``failures`` are the inputs that could not be used."""
+    """All places under review.
+
+    ``failures`` are the inputs that could not be used, ``known`` the ids of the entries of the log that it was compared
+    with; None where nobody said.
+    """
 
     def __init__(
         self,
@@ -73,11 +77,13 @@ class Corpus:
         rulebook: Rulebook,
         facts: RuleFacts,
         failures: Sequence[Failure] = (),
+        known: frozenset[str] | None = None,
     ) -> None:
         self.places = places
         self.rulebook = rulebook
         self.facts = facts
         self.failures = tuple(failures)
+        self.known = known
         self._home: dict[str, str] = {}
         for name in places:
             self.settle(name)
@@ -121,4 +127,5 @@ def load(
     for name in sorted(groups):
         own = [*by_place[""], *by_place[name]]
         places[name] = ReviewedPlace(groups[name], rulebook, compare(groups[name], rulebook, own))
-    return Corpus(places, rulebook, facts_of_rules(rules), failures)
+    known = frozenset(decision.id for decision in decisions)
+    return Corpus(places, rulebook, facts_of_rules(rules), failures, known)

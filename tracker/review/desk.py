@@ -50,15 +50,23 @@ class Desk:
         self._stale: list[Decision] | None = None
         self._bands: dict[str, Band] | None = None
         self._read_log()
-        self.queue = Queue(item for place in corpus.places.values() for item in self._items(place))
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """The queue over the corpus, and what was written while the corpus was read."""
+        self._stale = None
+        self.queue = Queue(item for place in self.corpus.places.values() for item in self._items(place))
+        if self.corpus.known is not None:
+            for decision in self.log:
+                if decision.id not in self.corpus.known:
+                    self._follow(decision)
 
     def take(self, corpus: Corpus) -> None:
         """Go on with a corpus read again: reports were added, or read as someone corrected them."""
         with self.lock:
             self.refresh()
             self.corpus = corpus
-            self._stale = None
-            self.queue = Queue(item for place in corpus.places.values() for item in self._items(place))
+            self._line_up()
 
     # --- reading ---------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from tracker.review.made import figures
 from tracker.review.pages import Base, Entered, entered
 from tracker.review.progress import Band
 from tracker.review.queue import Filter
-from tracker.review.search import Hit, later_than, search
+from tracker.review.search import Hit, Piece, later_than, marked_lines, search
 from tracker.review.words import BANDS, FIELDS, REASON_NAMES
 
 __all__ = ["CommitmentPage", "SourcePage", "commitment_page", "source_page"]
@@ -281,7 +281,7 @@ def _fields(of: str, thing: object) -> tuple[FieldLine, ...]:
 
 @dataclass(frozen=True)
 class SourcePage:
-    """What ``review_source.html`` shows: a later report line by line; ``at`` is the clean offset a line begins at."""
+    """What ``review_source.html`` shows: a later report line by line, each with the clean offset it begins at."""
 
     base: Base
     id: str
@@ -289,7 +289,7 @@ class SourcePage:
     report: str
     title: str
     kind: Label
-    lines: tuple[tuple[int, str], ...]
+    lines: tuple[tuple[int, tuple[Piece, ...]], ...]
 
     @property
     def frame(self) -> Frame:
@@ -300,11 +300,6 @@ class SourcePage:
 def source_page(desk: Desk, base: Base, key: str, report: Report) -> SourcePage:
     """The clean text of a report of the commitment's place."""
     reviewed, commitment = desk.commitment(key)
-    lines, at = [], 0
-    for line in report.clean.text.split("\n"):
-        if line.strip():
-            lines.append((at, line))
-        at += len(line) + 1
     entry = entry_of(commitment, reviewed.place, desk.corpus.facts, _WHOLE)
     kind = known(KINDS, report.catalogue.kind)
-    return SourcePage(base, key, entry, report.id, titled(report), kind, tuple(lines))
+    return SourcePage(base, key, entry, report.id, titled(report), kind, tuple(marked_lines(reviewed.place, report)))

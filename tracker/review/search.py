@@ -10,7 +10,7 @@ from functools import lru_cache
 from tracker.models import Commitment, Report, Result
 from tracker.render.place import Place
 
-__all__ = ["LIMIT", "Hit", "Piece", "later_than", "search", "sentence_at", "sentences"]
+__all__ = ["LIMIT", "Hit", "Piece", "later_than", "marked_lines", "search", "sentence_at", "sentences"]
 
 LIMIT = 40
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]?")
@@ -87,6 +87,27 @@ def search(place: Place, reports: Sequence[Report], words: str, limit: int = LIM
                 if len(hits) >= limit:
                     return hits
     return hits
+
+
+def marked_lines(place: Place, report: Report) -> list[tuple[int, tuple[Piece, ...]]]:
+    """The lines of a report, each with the clean offset it begins at and the values of results set apart."""
+    text, to_clean = report.clean.text, report.clean.offsets.to_clean
+    values = sorted(
+        (*to_clean(r.value_start, r.value_end), "result")
+        for r in place.results.values()
+        if r.report == report.id and r.value_start is not None and r.value_end is not None
+    )
+    lines, at, next_ = [], 0, 0
+    for line in text.split("\n"):
+        spans = []
+        while next_ < len(values) and values[next_][0] < at + len(line):
+            start, end, kind = values[next_]
+            spans.append((max(0, start - at), min(len(line), end - at), kind))
+            next_ += 1
+        if line.strip():
+            lines.append((at, tuple(_pieces(line, spans))))
+        at += len(line) + 1
+    return lines
 
 
 def _hit(place: Place, report: Report, start: int, end: int, wanted: Sequence[str]) -> Hit:
