@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from tracker.errors import OutputError
 from tracker.models import Extraction
 from tracker.resources import resource
 
@@ -42,6 +43,17 @@ class Cache:
         about = json.dumps([_program(), self._rules, *parts], sort_keys=True, default=str)
         return hashlib.sha256(about.encode() + b"\0" + data).hexdigest()
 
+    def stored_extraction(self, key: str) -> Extraction:
+        """The extraction that this build stored under ``key``. Raises OutputError where it cannot be read again."""
+        found = self.extraction(key)
+        if found is None:
+            raise OutputError(
+                "刚写入的缓存读不出来；请检查磁盘后再试。",
+                "what was just written cannot be read again; check the disk",
+                str(self._extraction(key)),
+            )
+        return found
+
     def extraction(self, key: str) -> Extraction | None:
         """The extraction stored under ``key``, if there is one that can be read."""
         try:
@@ -50,11 +62,16 @@ class Cache:
             return None
 
     def keep_extraction(self, key: str, extraction: Extraction) -> None:
-        """Store an extraction; it is there whole or not at all."""
+        """Store an extraction; it is there whole or not at all. Raises OutputError where it cannot be written."""
         path = self._extraction(key)
         partial = path.with_suffix(f".{os.getpid()}.part")
-        partial.write_bytes(zlib.compress(extraction.model_dump_json().encode(), 1))
-        os.replace(partial, path)
+        try:
+            partial.write_bytes(zlib.compress(extraction.model_dump_json().encode(), 1))
+            os.replace(partial, path)
+        except OSError as error:
+            # no fault of the report that was read, and the build cannot go on without it
+            why = error.strerror or str(error)
+            raise OutputError(f"无法写入（{why}）", f"cannot be written ({why})", str(path.parent)) from error
 
     def place(self, key: str) -> Path | None:
         """The folder of a place stored under ``key``, if there is one."""

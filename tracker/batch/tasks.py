@@ -17,7 +17,7 @@ import msgspec
 from tracker.batch.cache import Cache
 from tracker.batch.compare import Compared, compare
 from tracker.batch.inputs import Input, failure
-from tracker.errors import TrackerError
+from tracker.errors import OutputError, TrackerError
 from tracker.flow import extract_report, prepare, report_from_source
 from tracker.models import Decision, Extraction, Failure
 from tracker.render.corpus import Options, RuleFacts
@@ -133,6 +133,8 @@ def extract(item: Input, settings: Settings) -> Extracted:
             report = report_from_source(source, rulebook, overrides=item.overrides, report_id=item.report_id)
             found = extract_report(report, rulebook)
             cache.keep_extraction(key, found)
+    except OutputError:
+        raise
     except TrackerError as error:
         return Extracted(item.report_id, item.shown, "", "", failure(error, item.shown))
     except OSError as error:
@@ -190,7 +192,7 @@ def _write_place(
     from tracker.render.write import DataWriter
 
     rulebook, options = rulebook_of(settings.rules), settings.options
-    loaded = [found for member in members if (found := cache.extraction(member.key)) is not None]
+    loaded = [cache.stored_extraction(member.key) for member in members]
     compared = compare(loaded, rulebook, decisions)
     used, links = compared.extractions, compared.links
     counts = _count(compared)

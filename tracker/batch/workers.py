@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
@@ -34,10 +35,17 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Run]:
         yield lambda function, tasks: (function(*task) for task in tasks)
     else:
         # spawned, not forked: the same on every platform, and no lock of the parent is inherited half-held
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            yield lambda function, tasks: _in_order(
-                lambda task: pool.submit(function, *task), lambda future: future.result(), tasks, jobs * _AHEAD
-            )
+        try:
+            with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+                yield lambda function, tasks: _in_order(
+                    lambda task: pool.submit(function, *task), lambda future: future.result(), tasks, jobs * _AHEAD
+                )
+        except BrokenProcessPool as error:
+            raise TrackerError(
+                "一个工作进程被系统结束（多半是内存不足）；请减少 --jobs 再试，已读的报告不必重读。",
+                "a worker process was ended from outside (out of memory, most likely); try again with fewer --jobs, "
+                "what was read need not be read again",
+            ) from error
 
 
 def _in_order(
