@@ -5,9 +5,11 @@ from __future__ import annotations
 import getpass
 import re
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from review.client import HOST, Client
 from review.conftest import Office
@@ -221,3 +223,55 @@ def test_what_a_report_says_is_text_and_nothing_else(office: Office) -> None:
     page = client.get("/log").text
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+# --- whatever is sent ------------------------------------------------------------------------------------------
+
+JUNK = st.sampled_from(
+    ["", "\0", "..", "/etc/passwd", "a" * 5000, "<script>", "-1", "9" * 30, "١٢", "1e9", "\u202e", "{{7*7}}", "near",
+     "\r\nSet-Cookie: x=1", "commitment", "result", "report", "songxi-2025", "120", "130"]
+)  # fmt: skip
+ACTIONS = st.sampled_from(
+    [
+        "accept",
+        "pick",
+        "not_reported",
+        "cannot_compare",
+        "correct",
+        "verdict",
+        "note",
+        "made",
+        "skip",
+        "undo",
+        "reply",
+        "",
+    ]
+)
+FORM = st.dictionaries(
+    st.sampled_from(
+        ["result", "verdict", "later_report", "detail", "reason", "note", "of", "report", "start", "end", "words",
+         "value", "unit", "kind", "reviewed_years", "measure", "horizon_end", "entry", "alias", "lang", "at"]
+    ),
+    JUNK,
+    max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["one", "undo", "erase", "me"]), ACTIONS, FORM)
+def test_no_form_makes_the_app_fail_or_the_log_unreadable(
+    client: Client, office: Office, where: str, action: str, form: dict[str, str]
+) -> None:
+    key = office.key("固定资产投资")
+    answer = client.post(f"/c/{key}" if where == "one" else f"/{where}", **{**form, "do": action})
+    assert answer.status_code in (303, 400)
+    assert client.get(f"/c/{key}").status_code == 200
+    assert all("\0" not in d.reason + d.note for d in office.log())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["/", "/c/x", "/log"]), st.dictionaries(st.sampled_from(["page", "find", "queue", "plan"]), JUNK)
+)
+def test_no_address_makes_the_app_fail(client: Client, path: str, query: dict[str, str]) -> None:
+    assert client.get(f"{path}?{urlencode(query)}").status_code in (200, 404)

@@ -168,8 +168,8 @@ class Desk:
                     "result": result,
                     "verdict": verdict,
                     "fields": fields,
-                    "reason": given.get("reason", "").strip()[:_TEXT],
-                    "note": given.get("note", "").strip()[:_TEXT],
+                    "reason": _text(given.get("reason", "")),
+                    "note": _text(given.get("note", "")),
                     "seen": self._seen(place, commitment),
                 }
             )
@@ -334,6 +334,11 @@ def _structural(decision: Decision, log: Mapping[str, Decision]) -> bool:
         taken = log.get(decision.fields.get("decision", ""))
         return taken is None or taken.action == "undo" or _structural(taken, log)
     return decision.action in ("not_a_commitment", "correct") or "sentence" in decision.fields
+
+
+def _text(text: str) -> str:
+    """What a person wrote, fit for any database: bounded, and without the one character that some refuse."""
+    return text.replace("\0", "").strip()[:_TEXT]
 
 
 def _hash(text: str) -> str:
