@@ -161,6 +161,11 @@ def test_statistics_of_a_greater_area_are_not_the_citys_own_and_names_that_begin
     assert (labs.indicator, labs.value) == ("全国重点实验室", 3)
 
 
+def test_companies_to_be_listed_are_not_listed_companies():
+    (found,) = promised("培育拟上市企业8家。")
+    assert (found.indicator, found.indicator_id) == ("拟上市企业", "listing-candidates")
+
+
 def test_a_basis_is_said_of_growth_alone():
     (begun,) = told("骑行驿站实际开工60座。")
     assert (begun.value, begun.basis) == (60, None)
