@@ -211,15 +211,21 @@ class Scanner:
             stop = mark.start if mark else len(text)
             if at < stop:
                 first = len(marks)
+                reached = at
                 for last, (length, tag) in find(text, at, stop):
                     start = last + 1 - length
+                    if start >= reached:  # most words overlap none
+                        reached = last + 1
+                        marks.append(new(Mark, (start, reached, tag, None, None)))
+                        continue
                     keep = len(marks)
                     while keep > first and marks[keep - 1].start >= start:
                         keep -= 1
                     if keep == first or marks[keep - 1].end <= start:
                         if keep < len(marks):
                             del marks[keep:]
-                        marks.append(new(Mark, (start, last + 1, tag, None, None)))
+                        reached = last + 1
+                        marks.append(new(Mark, (start, reached, tag, None, None)))
             if mark:
                 marks.append(mark)
                 at = mark.end

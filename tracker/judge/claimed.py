@@ -6,6 +6,7 @@ They never decide a verdict; they are quoted beside it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.language.claims import find_claims
@@ -65,5 +66,6 @@ def _names_one(names: Sequence[str], asked: str) -> bool:
     return asked != "" and any(name == asked or (len(asked) >= _TELLING and name.endswith(asked)) for name in names)
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     return name.translate(_MARKS)

@@ -41,14 +41,16 @@ class Reading:
 
 def read_figures(context: SentenceContext) -> None:
     """Turn the frames of a sentence into targets, results and rejected numbers."""
+    for mark in context.sentence.numbers:
+        if mark.tag.startswith(("number", "count", "rank")):
+            context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
+    if not context.frames:
+        return
     rulebook = context.rulebook
     past = context.role == "review"
     families = ("rejected", "results", "targets") if past else ("rejected", "targets")
     matcher = rulebook.matcher(*families)
     gives = _gives(rulebook)
-    for mark in context.sentence.numbers:
-        if mark.tag.startswith(("number", "count", "rank")):
-            context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
     settings = names_of(rulebook).settings
     for frame in context.frames:
         span = (frame.quantity.start, frame.quantity.end)

@@ -18,6 +18,8 @@ __all__ = ["Name", "Names", "names_of"]
 _SPACES = re.compile(r"\s+")
 _PUNCTUATION = "、，,；;：: 　—-·"
 _MOST = 60
+_LAST_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
+_CLOSING = (")", "）")
 _BRACKETED = re.compile(r"^[（(][^（）()]*[)）]")
 
 
@@ -40,15 +42,19 @@ class Names:
         self._tails = _at_end(settings.tails)
         self._whole = _at_start(w for w in settings.whole if w not in settings.kept_whole)
         self._scope = _at_start(settings.scopes)
-        self._rate = _at_end(settings.rate_ends)
-        self._level = _at_end(settings.level_ends)
+        # whether a name ends so is asked far more often than where the ending begins, and needs no regex
+        self._tail_words = tuple(settings.tails)
+        self._rate = tuple(settings.rate_ends)
+        self._level = tuple(settings.level_ends)
+        self._compared_ends = tuple(settings.against_ends)
         against, ends = "|".join(settings.against), "|".join(settings.against_ends)
         self._compared = re.compile(f"(?:{against})[^、，]{{1,10}}(?:{ends})$")
         self._function = "".join(w for w in (*settings.function_words, *settings.edge_tails) if len(w) == 1)
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
         deeds = [w for name in ("act", "work") if name in rulebook.words for w in rulebook.words[name].words]
-        self._deed = _at_end(word for word in deeds if len(word) > 1 and word not in settings.stock_deeds)
+        self._deeds = tuple(word for word in deeds if len(word) > 1 and word not in settings.stock_deeds)
+        self._deed = _at_end(self._deeds)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
         self.joins = frozenset(settings.conjunctions)
         self.join_characters = tuple(w for w in settings.conjunctions[:3] if len(w) == 1)
@@ -86,8 +92,10 @@ class Names:
                 text = text[1:] if known(text[1:]) else text[:-1]
                 break
             text = _BRACKETED.sub("", text) or text
-            text = self._compared.sub("", text).rstrip("?？")
-            found = self._tails.search(text)
+            if text.endswith(self._compared_ends):
+                text = self._compared.sub("", text)
+            text = text.rstrip("?？")
+            found = self._tails.search(text) if text.endswith(self._tail_words) else None
             if found and found.start() >= 2:
                 text = text[: found.start()]
                 continue
@@ -125,14 +133,14 @@ class Names:
         return text
 
     def _kind(self, text: str) -> str:
-        bare = re.sub(r"[（(][^（）()]*[)）]$", "", text)
+        bare = _LAST_BRACKETS.sub("", text) if text.endswith(_CLOSING) else text
         if self._new.search(bare):
             return "new"
-        if self._rate.search(bare) or self.settings.share_sign in bare[1:]:
+        if bare.endswith(self._rate) or self.settings.share_sign in bare[1:]:
             return "rate"
-        if self._level.search(bare):
+        if bare.endswith(self._level):
             return "level"
-        return "deed" if self._deed.search(bare) else "thing"
+        return "deed" if bare.endswith(self._deeds) else "thing"
 
 
 def _at_start(words: object) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tracker.outline.wording import any_of, numbered
 from tracker.rulebook.schema.outline import OutlineSettings
@@ -50,10 +51,14 @@ class Heading:
     inline: bool
 
 
-def lines(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The lines that hold more than spaces: where the text of each begins (indent skipped) and ends."""
+@lru_cache(maxsize=8)
+def lines(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """The lines that hold more than spaces: where the text of each begins (indent skipped) and ends.
+
+    Those of the last texts are remembered: who reports and what the parts are is read from the same lines.
+    """
     last = len(text) if end is None else end
-    return [m.span(1) for m in _LINE.finditer(text, start, last) if m.start(1) < m.end(1)]
+    return tuple(m.span(1) for m in _LINE.finditer(text, start, last) if m.start(1) < m.end(1))
 
 
 def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:

@@ -45,6 +45,8 @@ _BEGIN_WITH_DIGITS = ("{n}", "{counts}", "{month}", "{months}", "{year}", "{year
 _USUAL = {"years": "2021—2025", "counts": "3—5", "months": "1—9", "year": "2021", "plan": "“十四五”"}
 _NUMERALS_IN_TEXT = re.compile("[一二三四五六七八九十]+")
 _YEAR_IN_TEXT = re.compile(_YEAR)
+_PLAN_IN_TEXT = re.compile(_PLAN)
+_COUNT_IN_TEXT = re.compile(_COUNT)
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
 
 
@@ -86,8 +88,8 @@ def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression
     if len(named) == 1 and rule.end == "named2":  # 2021—25年
         short = _SHORT_YEAR.search(text.rstrip("年期间"))
         named += (named[0] // 100 * 100 + int(short.group()),) if short else named
-    plan = re.search(_PLAN, rest)
-    counts = re.findall(_COUNT, rest) if not plan else []
+    plan = _PLAN_IN_TEXT.search(rest)
+    counts = _COUNT_IN_TEXT.findall(rest) if not plan else []
     return Expression(
         start,
         end,

@@ -14,7 +14,8 @@ __all__ = ["spaces"]
 
 _SPACES = re.compile("[ ]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_YEAR = re.compile(r"(?<![0-9.][ ])(?<![0-9.])[12](?:[ ][0-9]){3}(?=[ ]?年)")
+# begins with its digit, and looks back from behind it: looking back first would be done at every character
+_YEAR = re.compile(r"[12](?<![0-9.][ ][12])(?<![0-9.][12])(?:[ ][0-9]){3}(?=[ ]?年)")
 _FRACTION = re.compile(r"[ ]*[0-9]+[ ]*[%‰]")
 _SIGNS_BEHIND_RATES = frozenset("，。；、）")
 

@@ -50,7 +50,7 @@ _TABLE = str.maketrans(_FORMS | {"：": ":"})
 def widths(text: str) -> Iterator[Change]:
     """The signs of ``text`` that have another form in clean text."""
     for match in _OTHERWISE.finditer(text):
-        if match["form"]:
-            yield Change(match.start(), match.end(), match["form"].translate(_TABLE))
-        elif match["narrow"]:
-            yield Change(match.start(), match.end(), _WIDE[match["narrow"]])
+        if match.lastgroup == "form":
+            yield Change(*match.span(), match.group().translate(_TABLE))
+        elif match.lastgroup:
+            yield Change(*match.span(), _WIDE[match.group()])

@@ -116,9 +116,12 @@ class Rulebook:
 
         Families without a rule do not count: with and without them it is the same matcher.
         """
-        families = tuple(family for family in families if self.rules(family))
         made = self._matchers.get(families)
         if made is None:
+            with_rules = tuple(family for family in families if self.rules(family))
+            if with_rules != families:
+                made = self._matchers[families] = self.matcher(*with_rules)
+                return made
             in_name = [name for name, words in self.words.items() if words.in_name]
             rules = [rule for family in families for rule in self.rules(family)]
             tags = {
