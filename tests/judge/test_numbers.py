@@ -153,3 +153,20 @@ def test_times_and_doublings_are_rates(verdict: Judge) -> None:
     promised = target(OUTPUT, 1, "番", measure="growth", comparator=">=")
     assert verdict(promised, figure(OUTPUT, 120, "%")).verdict == "met"
     assert verdict(promised, figure(OUTPUT, "0.8", "倍", measure="growth")).verdict == "missed"
+
+
+@pytest.mark.parametrize(("promised", "expected"), [(100, "near"), (97, "incomparable"), (95, "met"), (120, "missed")])
+def test_a_figure_nearly_reached_is_below_its_number(verdict: Judge, promised: int, expected: str) -> None:
+    line = verdict(
+        target("排水管网", promised, "公里", measure="increment"),
+        figure("排水管网", 100, "公里", measure="increment", qualifier="~", evidence={"comparator": "近"}),
+    )
+    assert line.verdict == expected
+
+
+def test_a_figure_that_is_about_its_number_is_taken_as_it_is(verdict: Judge) -> None:
+    line = verdict(
+        target("排水管网", 100, "公里", measure="increment"),
+        figure("排水管网", 100, "公里", measure="increment", qualifier="~", evidence={"comparator": "左右"}),
+    )
+    assert line.verdict == "met"

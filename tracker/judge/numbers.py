@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -19,6 +19,7 @@ _AT_LEAST = (Comparator.GE, Comparator.GT)
 _AT_MOST = (Comparator.LE, Comparator.LT)
 _OTHER: dict[Side, Side] = {"higher": "lower", "lower": "higher", "none": "none"}
 _WHOLE = Decimal(100)
+_NEARLY, _HARDLY = Decimal("0.999"), Decimal("0.95")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,15 @@ def side_of(commitment: Commitment, better: Side | None) -> Side:
 
 
 def by_number(
-    commitment: Commitment, result: Result, units: UnitReader, side: Side, tolerance: Tolerance
+    commitment: Commitment,
+    result: Result,
+    units: UnitReader,
+    side: Side,
+    tolerance: Tolerance,
+    nearly: Collection[str] = (),
 ) -> ByNumber | None:
     """Compare two figures of one measure; ``None`` where the result's figure is not exact enough to tell, or the units
-    or directions cannot be laid beside one another.
+    or directions cannot be laid beside one another. ``nearly`` are words (近) of figures that were not quite reached.
     """
     promised, reported = units.amount(commitment), units.amount(result)
     if promised is None or reported is None or not _one_unit(promised, reported):
@@ -63,7 +69,7 @@ def by_number(
         reported = _signed(reported, result.direction)
     short = _shortage(promised, side)
     number = abs(promised.high if side == "lower" else promised.low)
-    ends = {short(value) for value in _between(result, reported, units)}
+    ends = {short(value) for value in _between(result, reported, units, nearly)}
     verdicts = {_verdict(gap, number, commitment, tolerance) for gap in ends}
     if len(verdicts) != 1:
         return None
@@ -99,10 +105,15 @@ def _shortage(promised: Amount, side: Side) -> Callable[[Decimal], Decimal]:
     return lambda value: max(promised.low - value, value - promised.high)
 
 
-def _between(result: Result, reported: Amount, units: UnitReader) -> tuple[Decimal, ...]:
-    """The ends of where the true figure lies: 超过3500 is between 3500 and 3600, 不到4 between 3 and 4."""
+def _between(result: Result, reported: Amount, units: UnitReader, nearly: Collection[str]) -> tuple[Decimal, ...]:
+    """The ends of where the true figure lies: 超过3500 is between 3500 and 3600, 不到4 between 3 and 4.
+
+    近100 is below 100, by so little that nobody would mind: between 95 and 99.9.
+    """
     if result.value is None or reported.low != reported.high:
         return reported.low, reported.high
+    if result.qualifier is Comparator.APPROX and result.evidence.get("comparator") in nearly:
+        return reported.low * _HARDLY, reported.low * _NEARLY
     place = Decimal((0, (1,), int(result.value.normalize().as_tuple().exponent)))
     if result.measure != "growth":
         place *= units.split(result.unit or "")[0]

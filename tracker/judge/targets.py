@@ -50,9 +50,7 @@ def before_the_end(commitment: Commitment, later: Extraction) -> bool:
 class TargetJudge:
     """Judges targets by the settings of a rule set."""
 
-    def __init__(
-        self, settings: MatchingSettings, tolerances: Tolerances, units: UnitReader, lexicon: Lexicon
-    ) -> None:
+    def __init__(self, settings: MatchingSettings, tolerances: Tolerances, units: UnitReader, lexicon: Lexicon) -> None:
         self._settings = settings
         self._tolerances = tolerances
         self._units = units
@@ -121,7 +119,7 @@ class TargetJudge:
             return None
         return by_number(
             commitment, result, self._units, side_of(commitment, self._better(commitment)),
-            self._tolerances.of(commitment.measure),
+            self._tolerances.of(commitment.measure), self._tolerances.nearly,
         )  # fmt: skip
 
     def _better(self, commitment: Commitment) -> Side | None:

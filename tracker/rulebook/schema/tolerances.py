@@ -28,8 +28,9 @@ class Tolerance(Entry):
 class Tolerances(Entry):
     """One tolerance a measure. ``lower`` are words in names of indicators no lexicon knows that are better low.
 
-    ``neither`` are words of names where no side is better (赤字: what was budgeted). ``outstanding`` are the bounds of
-    delivered over promised (percent) outside which a person looks before a row enters a list of extremes.
+    ``neither`` are words of names where no side is better (赤字: what was budgeted). ``nearly`` are the words in front
+    of a reported figure that was not quite reached (近3万). ``outstanding`` are the bounds of delivered over promised
+    (percent) outside which a person looks before a row enters a list of extremes.
     """
 
     growth: Tolerance
@@ -38,6 +39,7 @@ class Tolerances(Entry):
     increment: Tolerance
     lower: tuple[str, ...] = ()
     neither: tuple[str, ...] = ()
+    nearly: tuple[str, ...] = ()
     outstanding: tuple[Decimal, Decimal]
 
     def of(self, measure: Literal["growth", "share", "level", "increment"]) -> Tolerance:
