@@ -204,3 +204,10 @@ def test_quotes_and_values_are_verbatim():
 def test_extraction_gives_the_same_every_time():
     text = "新建5个智慧果园、10个冷链驿站，力争产值增长8%以上。"
     assert sample(text, BOOK).extraction == sample(text, BOOK).extraction
+
+
+def test_brackets_behind_a_number_say_how_binding_that_target_is():
+    energy, homes = promised("单位地区生产总值能耗下降3%（约束性指标），改造老旧小区12个（预期性）。")
+    assert (energy.binding, homes.binding) == ("约束性", "预期性")
+    (plain,) = promised("改造老旧小区12个（含续建）。")
+    assert plain.binding is None

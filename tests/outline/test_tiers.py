@@ -56,6 +56,20 @@ def test_a_review_lists_no_promises(rulebook: Rulebook) -> None:
     assert tier_of(PLAN, "民生实事15件", rulebook) == "other"
 
 
+def test_a_sentence_of_a_paragraph_divides_the_list_but_a_word_in_brackets_does_not(rulebook: Rulebook) -> None:
+    text = PLAN + (
+        "主要预期目标：能耗下降3%（约束性指标），增长6%。约束性指标：排放量下降2%；预期性指标：增长5%，就业3万人。\n"
+        "（一）重点工作\n修路5公里。\n"
+    )
+    clean = clean_text(text)
+    stretches = tiers(clean, outline(clean, catalogue(), rulebook), rulebook)
+    assert [(s.binding, text[s.start : s.end].strip()[:5]) for s in stretches] == [
+        (None, "主要预期目"),
+        ("约束性", "约束性指标"),
+        ("预期性", "预期性指标"),
+    ]
+
+
 def test_a_list_divided_by_how_binding_its_targets_are(rulebook: Rulebook) -> None:
     text = PLAN + (
         "（一）主要发展目标\n共5项指标，含2项约束性指标、3项预期性指标。\n关于约束性指标，共2项。其中：\n——水质达标率95%。\n"

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.language.assemble import Assembler
+from tracker.language.binding import Brackets
 from tracker.language.context import SentenceContext
 from tracker.language.frames import Carry, FrameBuilder
 from tracker.language.names import names_of
@@ -37,6 +38,7 @@ def read(
     builder = FrameBuilder(names_of(rulebook))
     assembler = Assembler(report)
     leads = Leads(text, rulebook)
+    brackets = Brackets(text, rulebook)
     outside = Section(start=0, end=len(text), headings=(), role="other")
     commitments: list[Commitment] = []
     qualitative: list[Commitment] = []
@@ -82,6 +84,7 @@ def read(
                 span = item.value_span or item.object_span
                 if span is not None and not item.past:
                     item.responsible = leads.of((context.start, context.end), span)
+                    item.binding = brackets.behind(span[1]) or item.binding
                 made = assembler.statement(context, item)
                 if isinstance(made, Result):
                     results.append(made)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["tiers"]
 
 _EARLY = 16
-"""How far into its paragraph the word stands that says how binding its targets are (characters)."""
+"""How far into its sentence the word stands that says how binding its targets are (characters)."""
 _FIGURE = re.compile("[0-9][0-9.]*[%％万亿元个]")
 _OPEN_END = tuple("，；：、,;:")
 _ITEM = re.compile(r"——|--|[●◆■★▲•]|[（(]?[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}是|[①-⑳]")
@@ -69,14 +69,17 @@ def _by_rule(text: str, rule: TierRule, sections: Sequence[Section], index: Sect
 
 
 def _by_binding(text: str, stretch: TierStretch, rules: OutlineSettings) -> list[TierStretch]:
-    """A headline list divided where a paragraph says how binding the targets behind it are."""
+    """A headline list divided where a sentence begins by saying how binding the targets behind it are."""
     if stretch.tier != "headline" or not rules.bindings:
         return [stretch]
     leads = []
-    for start, stop in lines(text, stretch.start, stretch.end):
-        said = [b.binding for b in rules.bindings if any_of(b.words).search(text, start, stop)]
-        if len(said) == 1 and any_of(_all_words(rules)).search(text, start, min(stop, start + _EARLY)):
-            leads.append((start, said[0]))
+    for line in lines(text, stretch.start, stretch.end):
+        for start, stop in sentences(text, *line):
+            said = [b.binding for b in rules.bindings if any_of(b.words).search(text, start, stop)]
+            word = any_of(_all_words(rules)).search(text, start, min(stop, start + _EARLY))
+            # in brackets it speaks of the one target in front of it
+            if len(said) == 1 and word and text[word.start() - 1 : word.start()] not in ("（", "("):
+                leads.append((start, said[0]))
     if not leads:
         return [stretch]
     borders = [*(at for at, _ in leads), stretch.end]

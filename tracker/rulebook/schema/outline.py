@@ -55,7 +55,7 @@ class TierRule(Entry):
 
 
 class BindingWords(Entry):
-    """Words by which a paragraph of the target list says how binding what follows is."""
+    """Words that say how binding the targets behind them are, or in brackets the target in front."""
 
     binding: Binding
     words: tuple[str, ...] = Field(min_length=1)
