@@ -13,14 +13,13 @@ from tracker.render.frame import Frame, frame, titled
 from tracker.render.words import CHECKS, OUTCOMES, Label, known
 from tracker.review.desk import Desk
 from tracker.review.progress import Progress, progress
-from tracker.review.queue import FILTERS, Filter
+from tracker.review.queue import Filter
 from tracker.review.sessions import Session
 from tracker.review.words import ACTIONS, BANDS, FILTER_NAMES, QUEUE_NAMES, REASON_NAMES, STATE_NAMES
 
 __all__ = ["Base", "Entered", "LogPage", "QueuePage", "base", "entered", "log_page", "queue_page", "tail"]
 
 PAGE = 50
-_SENTENCE = 40
 _LOG = 200
 _RECENT = 60  # entries that a reader's pace is measured by
 
@@ -134,7 +133,9 @@ def queue_page(desk: Desk, base_: Base, wanted: Filter, page: int) -> QueuePage:
     return QueuePage(
         base=base_,
         lines=tuple(_line(desk, key, titles) for key in found[(page - 1) * PAGE : page * PAGE]),
-        facets=tuple(_facet(desk, wanted, name, titles) for name in FILTERS),
+        facets=tuple(
+            _facet(desk, wanted, name, numbers, titles) for name, numbers in desk.queue.facets(wanted).items()
+        ),
         queues=_switches(desk, wanted, "queue", QUEUE_NAMES),
         states=_switches(desk, wanted, "state", STATE_NAMES),
         progress=progress(left + done, left, desk.recent(base_.who, _RECENT)),
@@ -156,7 +157,7 @@ def _switches(desk: Desk, wanted: Filter, name: str, labels: dict[str, Label]) -
     return tuple(choices)
 
 
-def _facet(desk: Desk, wanted: Filter, name: str, titles: dict[str, str]) -> Facet:
+def _facet(desk: Desk, wanted: Filter, name: str, numbers: list[tuple[str, int]], titles: dict[str, str]) -> Facet:
     def label(value: str) -> Label:
         if name == "reason":
             return known(REASON_NAMES, value)
@@ -170,7 +171,7 @@ def _facet(desk: Desk, wanted: Filter, name: str, titles: dict[str, str]) -> Fac
     current = getattr(wanted, name)
     choices = tuple(
         Choice(value, label(value), number, "/" + tail(replace(wanted, **{name: value})), value == current)
-        for value, number in desk.queue.facets(wanted)[name][:_SENTENCE]
+        for value, number in numbers
         if value
     )
     clear = "/" + tail(replace(wanted, **{name: ""}))

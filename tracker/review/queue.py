@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from heapq import nsmallest
 from itertools import chain
 from operator import attrgetter
 
@@ -29,6 +30,7 @@ _PRINT = (
     "met", "pending",
 )  # fmt: skip
 _CLOSE = 20  # a second candidate within this many hundredths of the first makes a match doubtful
+_CHOICES = 40
 _KEPT = 60  # selections kept at most
 _Key = tuple[int | str, ...]
 
@@ -176,26 +178,34 @@ class Filter:
 class _Selection:
     """The items one filter keeps, in order; changed one by one."""
 
-    def __init__(self, wanted: Filter, items: Iterable[Item]) -> None:
-        self.wanted = wanted
-        self.condition = wanted.condition()
-        self.key: Callable[[Item], _Key] = _KEYS[wanted.queue]
-        self.places = sorted((self.key(item), item.id) for item in items if self.condition(item))
+    def __init__(self, queue: str, condition: Callable[[Item], bool], places: Iterable[tuple[_Key, str]]) -> None:
+        self.condition = condition
+        self.key: Callable[[Item], _Key] = _KEYS[queue]
+        self.places = list(places)
         self.ids = [key for _, key in self.places]
-        self.facets: dict[str, list[tuple[str, int]]] = {}
+        self.counts: dict[str, Counter[str]] = {}
 
     def drop(self, item: Item) -> None:
         at = bisect_left(self.places, (self.key(item), item.id))
         if at < len(self.places) and self.places[at][1] == item.id:
             del self.places[at], self.ids[at]
-            self.facets = {}
+            for name, counts in self.counts.items():
+                counts[getattr(item, name)] -= 1
 
     def put(self, item: Item) -> None:
         if self.condition(item):
             at = bisect_left(self.places, (self.key(item), item.id))
             self.places.insert(at, (self.key(item), item.id))
             self.ids.insert(at, item.id)
-            self.facets = {}
+            for name, counts in self.counts.items():
+                counts[getattr(item, name)] += 1
+
+    def facet(self, name: str, items: Mapping[str, Item]) -> list[tuple[str, int]]:
+        """The values of an attribute with their numbers, most first, as many as anyone would read."""
+        if name not in self.counts:
+            self.counts[name] = Counter(map(attrgetter(name), map(items.__getitem__, self.ids)))
+        there = ((value, number) for value, number in self.counts[name].items() if number)
+        return nsmallest(_CHOICES, there, key=lambda line: (-line[1], line[0]))
 
 
 class Queue:
@@ -206,17 +216,25 @@ class Queue:
         self._by: dict[str, dict[str, dict[str, None]]] = {name: {} for name in FILTERS}
         for item in self.items.values():
             self._index(item)
+        self._orders = {
+            queue: _Selection(queue, lambda item: True, sorted((key(item), item.id) for item in self.items.values()))
+            for queue, key in _KEYS.items()
+        }
         self._selections: dict[Filter, _Selection] = {}
         for queue in QUEUES:
             for state in STATES:
-                self._selection(Filter(queue=queue, state=state))
+                self.facets(Filter(queue=queue, state=state))
+
+    def _all(self) -> Iterator[_Selection]:
+        yield from self._orders.values()
+        yield from self._selections.values()
 
     def put(self, item: Item) -> None:
         """Add an item, or replace the one of its id."""
         self.drop(item.id)
         self.items[item.id] = item
         self._index(item)
-        for selection in self._selections.values():
+        for selection in self._all():
             selection.put(item)
 
     def drop(self, key: str) -> None:
@@ -225,7 +243,7 @@ class Queue:
         if old is not None:
             for name in FILTERS:
                 self._by[name][getattr(old, name)].pop(key, None)
-            for selection in self._selections.values():
+            for selection in self._all():
                 selection.drop(old)
 
     def _index(self, item: Item) -> None:
@@ -235,17 +253,24 @@ class Queue:
     def _selection(self, wanted: Filter) -> _Selection:
         found = self._selections.get(wanted)
         if found is None:
-            narrowest = min(
-                (self._by[name].get(value, {}) for name in FILTERS if (value := getattr(wanted, name))),
-                key=len,
-                default=self.items,
-            )
-            found = _Selection(wanted, (self.items[key] for key in narrowest))
+            found = _Selection(wanted.queue, wanted.condition(), self._places(wanted))
             while len(self._selections) >= _KEPT:
                 oldest = next(w for w in self._selections if any(getattr(w, name) for name in FILTERS))
                 del self._selections[oldest]
             self._selections[wanted] = found
         return found
+
+    def _places(self, wanted: Filter) -> list[tuple[_Key, str]]:
+        """What a filter keeps, in order: few are sorted, many picked out of what is sorted already."""
+        keeps, key = wanted.condition(), _KEYS[wanted.queue]
+        narrowest = min(
+            (self._by[name].get(value, {}) for name in FILTERS if (value := getattr(wanted, name))),
+            key=len,
+            default=self.items,
+        )
+        if len(narrowest) * 8 < len(self.items):
+            return sorted((key(item), item.id) for item in map(self.items.__getitem__, narrowest) if keeps(item))
+        return [place for place in self._orders[wanted.queue].places if keeps(self.items[place[1]])]
 
     def select(self, wanted: Filter) -> list[str]:
         """The ids asked for, in the order of the queue."""
@@ -272,11 +297,4 @@ class Queue:
 
     def facets(self, wanted: Filter) -> dict[str, list[tuple[str, int]]]:
         """For each filter, what it could be set to with how many items each, most first."""
-        found = {}
-        for name in FILTERS:
-            selection = self._selection(replace(wanted, **{name: ""}))
-            if name not in selection.facets:
-                counts = Counter(map(attrgetter(name), map(self.items.__getitem__, selection.ids)))
-                selection.facets[name] = sorted(counts.items(), key=lambda line: (-line[1], line[0]))
-            found[name] = selection.facets[name]
-        return found
+        return {name: self._selection(replace(wanted, **{name: ""})).facet(name, self.items) for name in FILTERS}
