@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.language.names import Names
 from tracker.language.parts import (
@@ -23,9 +24,13 @@ from tracker.language.tokens import BREAKS, LIST, TEXT, Token
 from tracker.language.words import words
 from tracker.rulebook.schema.quantities import QuantitySettings
 
+if TYPE_CHECKING:
+    from tracker.models import Quantity
+
 __all__ = ["ClauseReader", "clauses", "groups"]
 
 _DASH = "—"
+_MAKES = frozenset(["act", "new"])
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -86,6 +91,7 @@ class ClauseReader:
         self._alike = settings.alike_ends
         self._each = settings.each_ends
         self._short = dict(settings.short_verbs)
+        self._counted = frozenset(settings.counted_units)
         around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
         self._around = tuple(sorted((w for row in around for w in row), key=lambda w: (-len(w), w)))
 
@@ -122,6 +128,8 @@ class ClauseReader:
                 token = token._replace(tags=TEXT)
             elif "count" in token.tags and token.text.endswith(self._years):
                 token = token._replace(tags=PERIOD)
+            elif "count" in token.tags and self.counts(token.quantity) and self._made(clause, out, i):
+                token = token._replace(tags=frozenset(["quantity", f"quantity.{family_of(token)}"]))
             elif "count" in token.tags and named:
                 token = token._replace(tags=TEXT)  # 3个三星级以上茶庄园
             elif token.tags & TURNS and after is not None and after.period and after.text.startswith(self._until):
@@ -158,6 +166,22 @@ class ClauseReader:
                 token = token._replace(tags=TEXT)
             out.append(token)
         return out, described
+
+    def counts(self, quantity: Quantity | None) -> bool:
+        """Whether a small number in Chinese characters counts things one by one (三座, 两家; not 三个, 五项)."""
+        return quantity is not None and quantity.bare_unit in self._counted
+
+    def _made(self, clause: Sequence[Token], out: Sequence[Token], i: int) -> bool:
+        """Whether a verb makes the things counted at ``i``: 新建三座水库和两家医院, 新增医院两家."""
+        if not any(t.tags & _MAKES for t in clause[:i]):
+            return False
+        last = clause[i - 1]
+        after = clause[i + 1] if i + 1 < len(clause) else None
+        if last.tags & _MAKES:
+            return after is not None and bool(after.tags & NOUNS)
+        if last.text in LIST or last.text in self._joins or last.text.endswith(self.names.join_characters):
+            return any("quantity" in t.tags for t in out)
+        return bool(last.tags & NOUNS) and (after is None or after.text in LIST or after.text in self._joins)
 
     def _compares(self, text: str) -> bool:
         """Whether a text only says what is compared with (较普查时, but not 比重)."""

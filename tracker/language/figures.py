@@ -41,8 +41,9 @@ class Reading:
 
 def read_figures(context: SentenceContext) -> None:
     """Turn the frames of a sentence into targets, results and rejected numbers."""
+    taken = {frame.token.start for frame in context.frames}
     for mark in context.sentence.numbers:
-        if mark.tag.startswith(("number", "count", "rank")):
+        if mark.tag.startswith(("number", "count", "rank")) and mark.start not in taken:
             context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
     if not context.frames:
         return

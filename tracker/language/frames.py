@@ -38,6 +38,7 @@ from tracker.language.topics import Carry, TopicReader
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
+    from tracker.scan import Mark
 
 __all__ = ["Carry", "Frame", "FrameBuilder"]
 
@@ -97,6 +98,10 @@ class FrameBuilder:
         self._function = frozenset(names.settings.function_words)
         self._always = names.settings.always_heads
         self._above = names.settings.above
+
+    def counts(self, mark: Mark) -> bool:
+        """Whether a small number in Chinese characters may be a figure (三座, 两家)."""
+        return mark.tag.startswith("count") and self._clauses.counts(mark.quantity)
 
     def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""

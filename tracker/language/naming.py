@@ -55,6 +55,8 @@ class NameCompleter:
             frame.reason = "政策"
         if text and (frame.name is None or not (meaning or frame.over)):
             self._name_after(frame, text, behind)
+        if frame.name is None and not frame.reason:
+            self._purpose(frame, behind)
         for each in frames:
             if each.name is None:
                 self._from_carry(each, carry, before)
@@ -87,6 +89,18 @@ class NameCompleter:
         if after and text.startswith(self._purposes):
             return ""
         return text[: stop.start()] if stop else text
+
+    def _purpose(self, frame: Frame, behind: list[Token]) -> None:
+        """A sum that names nothing takes the name of what it pays for (每年安排50亿元支持农村公路建设)."""
+        if frame.family != "money" or frame.verb is None or not frame.verb.tags & {"spend", "fund"} or not behind:
+            return
+        first = next((w for w in self._purposes if behind[0].text.startswith(w)), "")
+        if not first and not behind[0].tags & (FIRM | LOOSE):
+            return
+        rest = behind[1:] if not first or first == behind[0].text else [_from(behind[0], len(first)), *behind[1:]]
+        name = self.names.clean(self._after(rest))
+        if name is not None:
+            frame.name, frame.where = name, "after"
 
     def _name_after(self, frame: Frame, text: str, behind: list[Token]) -> None:
         name = frame.name if frame.where == "before" else None
@@ -135,7 +149,7 @@ class NameCompleter:
         elif verb and (topic := self._topics.topic(carry)):
             frame.name, frame.where = self.names.clean(topic + verb), "topic"
             carry.base = topic
-        elif carry.names:
+        elif carry.names and not (frame.verb is not None and frame.verb.tags & {"fund"} and not carry.near):
             frame.name, frame.where = carry.names[-1], "carried"
         elif topic := self._topics.topic(carry):
             frame.name, frame.where = self.names.clean(topic), "topic"
@@ -234,3 +248,7 @@ class NameCompleter:
                 frame.reason = "duration"
         elif frame.where == "after" and frame.family in self._capacities and text.endswith(self._works):
             frame.reason = "size"
+
+
+def _from(token: Token, length: int) -> Token:
+    return token._replace(start=token.start + length, text=token.text[length:])

@@ -70,7 +70,7 @@ def read(
                 tier=stretch.tier if stretch else "other",
                 binding=stretch.binding if stretch else None,
             )
-            if any(mark.tag.startswith("quantity") for mark in sentence.numbers):
+            if any(mark.tag.startswith("quantity") or builder.counts(mark) for mark in sentence.numbers):
                 begin = leads.behind(sentence.start, sentence.end)
                 context.tokens = tokenize(text, begin, sentence.end, sentence.marks)
                 context.frames = builder.build(context.tokens, carry)
