@@ -118,9 +118,10 @@ def test_words_selected_in_the_source_become_a_result(reader: Reader) -> None:
     line = page.locator("article p:has-text('客人')")
     line.scroll_into_view_if_needed()
     line.evaluate(
-        """line => { const node = line.firstChild, at = node.data.indexOf('210'), range = document.createRange();
-        range.setStart(node, at); range.setEnd(node, at + 6); getSelection().removeAllRanges();
-        getSelection().addRange(range) }"""
+        """line => { const range = document.createRange(), walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        let node; while ((node = walk.nextNode()) && !node.data.includes('210')) {}
+        const at = node.data.indexOf('210'); range.setStart(node, at); range.setEnd(node, at + 6);
+        getSelection().removeAllRanges(); getSelection().addRange(range) }"""
     )
     page.wait_for_selector("#take-it:enabled")
     assert page.inner_text("#taken") == "210万人次"

@@ -67,3 +67,7 @@ def test_a_port_that_is_taken_is_told(here: Path, capsys: pytest.CaptureFixture[
         taken.listen()
         assert run("review", "--no-open", "--port", str(taken.getsockname()[1])) == 1
     assert "无法监听" in capsys.readouterr().err
+
+
+def test_every_address_at_once_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("review", "--no-open", "--listen", "0.0.0.0") == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -58,6 +59,10 @@ def review(
     from tracker.review.serve import LOOPBACK, Place, Workshop, bind, serve
     from tracker.review.sessions import Doors
 
+    if listen in ("0.0.0.0", "::"):
+        raise click.UsageError(
+            say("请给出本机在局域网上的地址，如 192.168.1.20", "give this machine's own address, such as 192.168.1.20")
+        )
     host = listen or LOOPBACK
     place = Place(paths or (resource("reports"),), rules, out, Options(lang=language()))
     with bind(host, port) as listening, open_log(decisions) as store:
@@ -66,6 +71,8 @@ def review(
         told = workshop.rebuild()
         echo(say(told.zh, told.en))
         desk = workshop.desk()
+        for failed in desk.corpus.failures:
+            echo(say(f"未能使用 {failed.path}：{failed.zh}", f"not used: {failed.path}: {failed.en}"), error=True)
         doors = Doors(alias_of(alias), language())
         chosen = listening.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
@@ -90,5 +97,6 @@ def review(
                 webbrowser.open(address)
 
         names = (host,) if listen else (LOOPBACK, "localhost")
-        serve(desk, doors, workshop, listening, names, ready)
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how one leaves
+            serve(desk, doors, workshop, listening, names, ready)
     return 0
