@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review.client import HOST, Client
-from review.conftest import Office
-from tracker.models import Verdict
+from review.conftest import LATER, PLAN, Office, Read, office_of
+from tracker.models import Extraction, Verdict
 from tracker.review.guard import LIMIT
+from tracker.store import Store
 
 
 @pytest.fixture
@@ -223,6 +224,19 @@ def test_what_a_report_says_is_text_and_nothing_else(office: Office) -> None:
     page = client.get("/log").text
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+def test_a_stale_decision_is_shown_with_what_it_may_speak_of_now(
+    read: Read, tmp_path: Path, extractions: list[Extraction]
+) -> None:
+    with Store(tmp_path / "stale.sqlite") as store:
+        before = office_of(extractions, store)
+        before.desk.decide("reader-a", before.key("固定资产投资"), "accept", {})
+        changed = office_of(read(plan=PLAN.replace("固定资产投资增长9%", "固定资产投资增长8%"), later=LATER), store)
+        client = Client(changed.desk)
+        assert "原句已变的决定" in client.get("/").text
+        page = client.get("/log").text
+        assert f'href="/c/{changed.key("固定资产投资")}"' in page[page.index('id="stale"') :]
 
 
 # --- whatever is sent ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from urllib.parse import urlencode
 
 from tracker.decisions import in_force
@@ -196,7 +197,10 @@ def _line(desk: Desk, key: str, titles: dict[str, str]) -> Line:
 
 @dataclass(frozen=True)
 class Entered:
-    """One entry of the log as pages show it; ``taken_back`` where it is no longer in force."""
+    """One entry of the log as pages show it; ``taken_back`` where it is no longer in force.
+
+    ``nearest`` is, for a stale one, what it may speak of now: a commitment of the same name (id, words).
+    """
 
     id: str
     commitment: str
@@ -209,6 +213,7 @@ class Entered:
     note: str
     taken_back: bool
     own: bool
+    nearest: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -255,6 +260,18 @@ def _changes(decision: Decision) -> str:
     return "，".join(f"{k}：{v}" for k, v in decision.fields.items() if k not in ("of", "report"))
 
 
+def _nearest(desk: Desk, decision: Decision) -> tuple[str, str] | None:
+    place, name = desk.corpus.places.get(decision.jurisdiction), decision.seen.get("name")
+    if place is None or not name:
+        return None
+    if decision.commitment in place.pairings:
+        return decision.commitment, name
+    sentence = decision.seen.get("sentence", "")
+    alike = [c for c in place.commitments if name in (c.indicator, c.object)]
+    best = max(alike, key=lambda c: SequenceMatcher(None, sentence, c.quote_clean).ratio(), default=None)
+    return (best.id, f"{name} {place.place.phrase(best)}".strip()) if best is not None else None
+
+
 def log_page(desk: Desk, base_: Base) -> LogPage:
     """The latest entries and all stale ones."""
     valid = {decision.id for decision in in_force(desk.log)}
@@ -262,6 +279,6 @@ def log_page(desk: Desk, base_: Base) -> LogPage:
     return LogPage(
         base=base_,
         entries=tuple(entered(desk, d, valid, base_.who) for d in shown),
-        stale=tuple(entered(desk, d, valid, base_.who) for d in desk.stale()),
+        stale=tuple(replace(entered(desk, d, valid, base_.who), nearest=_nearest(desk, d)) for d in desk.stale()),
         number=len(desk.log),
     )
