@@ -211,3 +211,10 @@ def test_brackets_behind_a_number_say_how_binding_that_target_is():
     assert (energy.binding, homes.binding) == ("约束性", "预期性")
     (plain,) = promised("改造老旧小区12个（含续建）。")
     assert plain.binding is None
+
+
+def test_what_a_part_of_the_place_realised_is_named_with_it():
+    revenue, tax = told("渔业园区实现营业收入80亿元、税收3亿元。")
+    assert (revenue.indicator, tax.indicator) == ("渔业园区营业收入", "渔业园区税收")
+    (whole,) = told("全市实现税收3亿元。")
+    assert whole.indicator == "税收"

@@ -42,6 +42,7 @@ class NameCompleter:
         self._so_on = settings.so_on
         self._and = settings.conjunctions[0]
         self._fresh = settings.fresh
+        self._doers = settings.doers
         self._share = settings.share_word
 
     def complete(self, frames: list[Frame], behind: list[Token], carry: Carry, before: Name | None = None) -> None:
@@ -149,7 +150,7 @@ class NameCompleter:
         elif verb and (topic := self._topics.topic(carry)):
             frame.name, frame.where = self.names.clean(topic + verb), "topic"
             carry.base = topic
-        elif carry.names and not (frame.verb is not None and frame.verb.tags & {"fund"} and not carry.near):
+        elif carry.names and not (frame.verb is not None and frame.verb.tags & {"fund", "spend"} and not carry.near):
             frame.name, frame.where = carry.names[-1], "carried"
         elif topic := self._topics.topic(carry):
             frame.name, frame.where = self.names.clean(topic), "topic"
@@ -173,6 +174,9 @@ class NameCompleter:
             return
         if name.text in self._totals and (before is not None or (carry.near and carry.names)):
             frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元
+            return
+        if own and frame.subject.endswith(self._doers) and name.kind == "level" and frame.subject not in name.text:
+            frame.name = self.names.clean(frame.subject + name.text) or name  # 高新区实现税收9亿元: not the city's taxes
             return
         subject = frame.subject
         done = frame.verb is not None and not frame.verb.tags & {"spend", "fund"} and frame.where == "after"

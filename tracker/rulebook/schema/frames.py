@@ -35,6 +35,7 @@ class FrameSettings(Entry):
     indicator said before. A number behind one of ``caps`` for one of ``policies`` is a rule in
     force. ``higher`` names, for each level, governments above it: their targets are not this
     report's. A part of a year is all of it where one of ``year_ends`` says so.
+    What a subject that ends with one of ``doers`` realised is that subject's own.
     ``until`` begins the year a change leads to; ``always_heads`` are always cut;
     ``topic_tails`` are verbs behind a topic; ``fresh`` may stand before a vague name. Of
     ``sources`` are the documents goals are quoted from; ``bases_of_growth`` says for a word which
@@ -95,6 +96,7 @@ class FrameSettings(Entry):
     policies: tuple[str, ...]
     higher: dict[str, tuple[str, ...]]
     year_ends: tuple[str, ...]
+    doers: tuple[str, ...]
     until: tuple[str, ...]
     always_heads: tuple[str, ...]
     topic_tails: tuple[str, ...]
