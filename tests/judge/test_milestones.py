@@ -32,6 +32,12 @@ def test_states_are_steps_of_a_ladder(verdict: Judge, promised: str, told: str, 
     assert verdict(milestone(promised, BRIDGE), done(told, BRIDGE)).verdict == expected
 
 
+def test_the_verb_of_the_promise_is_no_proof_where_the_words_say_it_is_under_way(verdict: Judge) -> None:
+    told = done("创建", "省级卫生县城", quote="省级卫生县城创建通过初步验收。", evidence={"action": "创建"})
+    promised = milestone("创建", "省级卫生县城", quote="创建省级卫生县城。", evidence={"action": "创建"})
+    assert verdict(promised, told).verdict == "ongoing"
+
+
 def test_preparations_are_under_way_whatever_the_verb(verdict: Judge) -> None:
     told = done("完成", BRIDGE, quote=f"{BRIDGE}前期工作取得进展。")
     assert verdict(milestone("开工", BRIDGE), told).verdict == "ongoing"

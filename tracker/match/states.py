@@ -48,7 +48,9 @@ class States:
         """``same``, ``beyond``, ``before`` or ``unsaid``, and the word that told it."""
         said = result.evidence.get("action", "")
         if said and result.action == commitment.action != "other" and said == commitment.evidence.get("action"):
-            return "same", said  # 主体完工 was promised, and 主体完工 is told
+            step, word = _first(self._settings.under_way, _clause(result))
+            if step is None or word in commitment.quote_clean:
+                return "same", said  # 主体完工 was promised, and 主体完工 is told
         step, word = self.reached(result)
         if step is None:
             return "unsaid", ""
