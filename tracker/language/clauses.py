@@ -181,7 +181,8 @@ class ClauseReader:
             return after is not None and bool(after.tags & NOUNS)
         if last.text in LIST or last.text in self._joins or last.text.endswith(self.names.join_characters):
             return any("quantity" in t.tags for t in out)
-        return bool(last.tags & NOUNS) and (after is None or after.text in LIST or after.text in self._joins)
+        added = any("new" in t.tags for t in clause[:i])  # not 出台创新政策十五条
+        return added and bool(last.tags & NOUNS) and (after is None or after.text in LIST or after.text in self._joins)
 
     def _compares(self, text: str) -> bool:
         """Whether a text only says what is compared with (较普查时, but not 比重)."""

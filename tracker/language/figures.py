@@ -233,9 +233,15 @@ def _years(
     years: tuple[int | None, int | None] | None = None
     baseline: int | None = None
     each_year = told = ahead = False
+    of = names_of(context.rulebook).settings.of
+    compared = {
+        f.token.start - 1
+        for f in context.frames
+        if f.family == "multiple" and context.slice(f.token.start - 1, f.token.start) == of
+    }
     for token in reversed(_before(context.tokens, frame.quantity.start)):
-        if token.period is None:
-            continue
+        if token.period is None or token.end in compared:
+            continue  # 是“十二五”的2.1倍，年均增长15%
         period: Period | None = resolve(token.period, clock)  # type: ignore[arg-type]
         if period is None:
             continue

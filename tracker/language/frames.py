@@ -97,6 +97,9 @@ class FrameBuilder:
         self._scopes = frozenset(names.settings.scopes)
         self._function = frozenset(names.settings.function_words)
         self._always = names.settings.always_heads
+        self._particles = "".join(word for word in names.settings.function_words if len(word) == 1)
+        self._fresh = frozenset(names.settings.new_words)
+        self._everywhere = frozenset(names.settings.whole)
         self._above = names.settings.above
 
     def counts(self, mark: Mark) -> bool:
@@ -236,8 +239,10 @@ class FrameBuilder:
             text = text[1:]  # 要把低保标准提高到…
         if text.startswith(self._always):
             text = text[1:]
+        if text.rstrip(self._particles) in self._everywhere and any(t.tags & MEANING for t in part.predicate):
+            text = ""  # ，各地可降至16%: what was said before, all over
         rising = frames[0].family in ("rate", "multiple") and any(t.tags & TURNS for t in part.predicate)
-        if rising and part.verb is not None and "new" in part.verb.tags and text:
+        if rising and part.verb is not None and part.verb.text in self._fresh and text:
             text, part.verb = part.verb.text + text, None  # 新登记企业增长21.6%: what is new is what grew
         listed = bool(before) and part.verb is None and not part.predicate
         if listed and before[-1].verb is not None:
