@@ -9,7 +9,7 @@ GOLD ?= reports/gold
 DOCS ?= reports
 
 .DEFAULT_GOAL := scorecards
-.PHONY: scorecards test lint evaluate benchmark clean
+.PHONY: scorecards test lint evaluate benchmark fuzz audit clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/tracker build -o $(OUT)
@@ -29,6 +29,16 @@ evaluate: $(VENV)/.installed
 # characters per second, stage by stage, and the ratio to segmenting the same text with spacy-pkuseg
 benchmark: $(VENV)/.installed
 	$(BIN)/python -m tracker.benchmark
+
+# damaged and made-up input through every stage, by the clock; not part of the tests
+MINUTES ?= 10
+fuzz: $(VENV)/.tested
+	cd tests && PYTHONPATH=. ../$(BIN)/python fuzz/campaign.py --minutes $(MINUTES)
+
+# known vulnerabilities of what is installed; says so where nobody can be asked
+audit: $(VENV)/.installed
+	-@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@$(BIN)/python tests/supply/audit.py
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null 2>&1 && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
