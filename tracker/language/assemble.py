@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Any
 
 from tracker.language.context import Found, Seen, SentenceContext
@@ -25,11 +26,14 @@ class Assembler:
         self._edits = [(e.start, e.end, e.certainty) for e in report.clean.edits]
         self._edit_starts = [e[0] for e in self._edits]
         self._damaged = report.clean.damaged
+        # of the sentence read last, which often says several things
+        self._to_source = lru_cache(maxsize=1)(report.clean.offsets.to_source)
+        self._edits_in = lru_cache(maxsize=1)(self._edited)
 
     def statement(self, context: SentenceContext, found: Found) -> Commitment | Result:
         """The model of one thing found in a sentence."""
         offsets = self.report.clean.offsets
-        start, end = offsets.to_source(context.start, context.end)
+        start, end = self._to_source(context.start, context.end)
         text = context.text
         side = "result" if found.past else "commitment"
         what = "|".join(filter(None, (found.action, found.object))) or found.indicator
@@ -55,7 +59,7 @@ class Assembler:
             "end": end,
             "quote": self.report.source.text[start:end],
             "quote_clean": text,
-            "clean_edits": self._edited(start, end),
+            "clean_edits": self._edits_in(start, end),
             "damaged": found.damaged or self._hurt(context, found),
             "rule": found.rule,
             "evidence": found.evidence,
@@ -88,7 +92,7 @@ class Assembler:
     def rejected(self, context: SentenceContext, seen: Seen) -> Rejected:
         """The model of a number seen and not taken."""
         offsets = self.report.clean.offsets
-        start, end = offsets.to_source(context.start, context.end)
+        start, end = self._to_source(context.start, context.end)
         value_start, value_end = offsets.to_source(*seen.span)
         return Rejected(
             report=self.report.id,

@@ -34,8 +34,10 @@ class MilestoneMatcher:
         self, plan: Extraction, later: Extraction, commitments: Sequence[Commitment]
     ) -> dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]]:
         """Place of a commitment → the result that answers it, how they compare, and what else came close."""
+        if not commitments:
+            return {}
         results = [r for r in later.results if r.kind != "target" and (r.object or r.indicator)]
-        if not results or not commitments:
+        if not results:
             return {}
         names = [self.names.read(r.object or r.indicator or "") for r in results]
         asked = [self.names.read(c.object or c.indicator or "") for c in commitments]

@@ -63,6 +63,9 @@ class NameReader:
         own = [jurisdiction, jurisdiction[:-1]] if len(jurisdiction) > 2 else []
         neutral = [*settings.neutral, *own]
         self._neutral = [normal_name(word) for word in sorted(neutral, key=lambda word: (-len(word), word))]
+        self._neutral_from: dict[str, list[int]] = {}
+        for place, word in enumerate(self._neutral):
+            self._neutral_from.setdefault(word[:1], []).append(place)
         self._opposed = [
             (index, sorted(map(normal_name, words), key=lambda word: (-len(word), word)))
             for index, words in enumerate(settings.opposed)
@@ -101,7 +104,9 @@ class NameReader:
             if word in text:
                 text = text.replace(word, other).replace(other + other, other)
         core = text
-        for word in self._neutral:
+        # taking words out adds no character: words that begin with none of the name's are not looked for
+        for place in sorted([place for c in set(core) for place in self._neutral_from.get(c, ())]):
+            word = self._neutral[place]
             if word in core and len(core) - len(word) >= 2:
                 core = core.replace(word, "") or core
         if len(core) < 2:

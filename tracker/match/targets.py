@@ -32,8 +32,10 @@ class TargetMatcher:
 
     def match(self, plan: Extraction, later: Extraction, commitments: Sequence[Commitment]) -> dict[int, _Answer]:
         """Place of a commitment → the result that answers it, how they compare, and what else came close."""
+        if not commitments:
+            return {}
         results = [r for r in later.results if r.kind != "milestone" and r.indicator]
-        if not results or not commitments:
+        if not results:
             return {}
         names = [self.names.read(r.indicator or "") for r in results]
         asked = [self.names.read(c.indicator or "") for c in commitments]

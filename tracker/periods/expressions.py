@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.periods.prefixes import shared_prefixes
@@ -32,14 +33,15 @@ _PLACES = {
     "months": rf"{_MONTH}(?:[—–－\-~～]+|至|到){_MONTH}",
 }
 # the characters that each of them can begin with
+_0_9 = "0123456789"
 _FIRST = {
-    "year": "0-9一二",
-    "years": "0-9一二",
-    "n": "0-9一两二三四五六七八九十",
-    "counts": "0-9一两二三四五六七八九十",
-    "months": "0-9一二三四五六七八九十",
+    "year": _0_9 + "一二",
+    "years": _0_9 + "一二",
+    "n": _0_9 + "一两二三四五六七八九十",
+    "counts": _0_9 + "一两二三四五六七八九十",
+    "months": _0_9 + "一二三四五六七八九十",
     "plan": '“"第一二三四五六七八九十',
-    "month": "0-9一二三四五六七八九十",
+    "month": _0_9 + "一二三四五六七八九十",
 }
 _BEGIN_WITH_DIGITS = ("{n}", "{counts}", "{month}", "{months}", "{year}", "{years}")
 _USUAL = {"years": "2021—2025", "counts": "3—5", "months": "1—9", "year": "2021", "plan": "“十四五”"}
@@ -67,13 +69,17 @@ class Expression:
     plan: int | None = None
 
 
+_Wordings = tuple[re.Pattern[str], dict[int, PeriodRule | None]]
+
+
 def find_periods(text: str, rules: PeriodSettings, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
     """Every expression of time in ``text[start:end]``, ascending and apart; the longest wording wins."""
-    anywhere, pattern, by_group = _compiled(rules)
+    anywhere, by_first = _compiled(rules)
     stop = len(text) if end is None else end
     found = []
     place = anywhere.search(text, start, stop)
     while place:
+        pattern, by_group = by_first[text[place.start()]]
         match = pattern.match(text, place.start(), stop)
         rule = by_group[match.lastindex or 0] if match else None
         if match and rule is not None:
@@ -102,26 +108,32 @@ def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression
 
 
 @compiled_once
-def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], re.Pattern[str], dict[int, PeriodRule | None]]:
-    """Where any wording may begin, all of them as one pattern, the rule of each group (None: found and dropped)."""
+def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], dict[str, _Wordings]]:
+    """Where any wording may begin, and those that begin with a character as one pattern for each character."""
     by_length = sorted(
         ((word, rule) for rule in rules.rules for word in rule.words), key=lambda pair: (-_weight(pair[0]), pair[0])
     )
     wordings: list[tuple[str, PeriodRule | None]] = [(word, None) for word in rules.none]
     wordings += by_length
-    by_group: dict[int, PeriodRule | None] = {}
-    branches = []
-    for group, (word, rule) in enumerate(wordings, start=1):
-        by_group[group] = rule
-        branches.append(f"({_regex(word)})")
-    firsts = "".join(sorted({_first(word) for word, _ in wordings}))
+    places: dict[str, list[int]] = {}
+    for place, (word, _) in enumerate(wordings):
+        for character in _first(word):
+            places.setdefault(character, []).append(place)
+    joined = {tuple(some): _joined([wordings[place] for place in some]) for some in places.values()}
+    firsts = "".join(map(re.escape, sorted(places)))
     anywhere = f"(?=[{firsts}])" + shared_prefixes(_steps(word) for word, _ in wordings)
-    return re.compile(anywhere), re.compile("|".join(branches)), by_group
+    return re.compile(anywhere), {character: joined[tuple(some)] for character, some in places.items()}
+
+
+def _joined(wordings: Sequence[tuple[str, PeriodRule | None]]) -> _Wordings:
+    """The wordings as one pattern, and the rule of each of its groups (None: found and dropped)."""
+    pattern = re.compile("|".join(f"({_regex(word)})" for word, _ in wordings))
+    return pattern, {group: rule for group, (_, rule) in enumerate(wordings, start=1)}
 
 
 def _first(word: str) -> str:
-    """The characters that a wording can begin with, as they stand in a class."""
-    return _FIRST[word[1 : word.index("}")]] if word.startswith("{") else re.escape(word[0])
+    """The characters that a wording can begin with."""
+    return _FIRST[word[1 : word.index("}")]] if word.startswith("{") else word[0]
 
 
 def _steps(word: str) -> list[str]:
