@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.models import Extraction, Link, Report
 from tracker.render.tables import TABLES, Column, Table
+from tracker.repair import clean_quote
 
 __all__ = ["Row", "Rows", "exported", "plain_number", "rows_of"]
 
@@ -36,7 +37,9 @@ def rows_of(extractions: Iterable[Extraction], links: Iterable[Link], *, drafts:
             ("results", extraction.results),
         ):
             columns = _TABLE[name].columns
-            rows[name].extend(_row(model.__dict__, columns) for model in models)
+            made = [_row(model.__dict__, columns) for model in models]
+            _mark_guesses(made, report)
+            rows[name].extend(made)
     known = {row["id"] for name in ("commitments", "qualitative") for row in rows[name]}
     reports = {row["id"] for row in rows["reports"]}
     columns = _TABLE["links"].columns
@@ -65,6 +68,13 @@ def _row(values: Mapping[str, Any], columns: Sequence[Column]) -> Row:
         value = values[column.name]
         row[column.name] = plain_number(value) if column.kind == "number" and value is not None else value
     return row
+
+
+def _mark_guesses(rows: Iterable[Row], report: Report) -> None:
+    """In what is handed on, ``quote_clean`` shows in 〔brackets〕 what repair could only guess."""
+    for row in rows:
+        if row.get("clean_edits", {}).get("guessed"):
+            row["quote_clean"], _ = clean_quote(report.clean, row["start"], row["end"])
 
 
 def _link(link: Link, columns: Sequence[Column]) -> Row:
