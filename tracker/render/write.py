@@ -21,6 +21,7 @@ from tracker.models import Extraction
 from tracker.render.package import write_package
 from tracker.render.rows import Row, Rows
 from tracker.render.tables import COMPARATOR_WORDS, TABLES, Table
+from tracker.render.text import slug
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,6 +35,7 @@ _FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 _BATCH = 20_000  # rows of one Parquet row group
+_LONGEST = 240  # bytes of a file name, without its ending
 
 
 def json_line(row: Row) -> bytes:
@@ -107,7 +109,9 @@ class DataWriter:
                 if extraction.report.source.format in ("html", "docx", "pdf"):
                     sources.mkdir(exist_ok=True)
                     # bytes, so that no platform changes the line ends the offsets count
-                    (sources / f"{extraction.report.id}.txt").write_bytes(extraction.report.source.text.encode())
+                    (sources / f"{_file_name(extraction.report.id)}.txt").write_bytes(
+                        extraction.report.source.text.encode()
+                    )
         except OSError as error:
             raise _failed(sources, error) from error
 
@@ -217,6 +221,12 @@ class _ParquetTable:
                 values = [None if value is None else float(value) for value in values]
             columns.append(pa.array(values, type=field.type))
         self._writer.write_table(pa.Table.from_arrays(columns, schema=self._schema))
+
+
+def _file_name(report: str) -> str:
+    """The report's id where it can name a file, else a name made of it: nothing is written outside its folder."""
+    plain = Path(report).name == report and "\0" not in report and len(report.encode("utf-8", "replace")) <= _LONGEST
+    return report if plain else slug(report)
 
 
 def _cell(value: object) -> object:

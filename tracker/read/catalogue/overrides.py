@@ -29,6 +29,8 @@ FILE = "reports.toml"
 OVERRIDABLE = frozenset(Catalogue.model_fields) - {"reasons"}
 _KNOWN = OVERRIDABLE | {"id"}
 _YEARS = frozenset({"reviewed_years", "planned_years"})
+_NO_NAME = re.compile(r"[/\\\x00-\x1f\x7f]|^\.")
+_LONGEST_ID = 80
 _DATES = frozenset({"delivered_on", "retrieved"})
 _WORDS = {"kind": get_args(ReportKind), "level": get_args(Level), "status": get_args(Status)}
 
@@ -110,6 +112,11 @@ def _fault(key: str, value: str) -> tuple[str, str] | None:
         return "url 要以 https:// 或 http:// 开头", "url must begin with https:// or http://"
     if key in ("id", "jurisdiction") and not value.strip():
         return f"{key} 不能留空", f"{key} must not be empty"
+    if key == "id" and (_NO_NAME.search(value) or len(value) > _LONGEST_ID):
+        return (
+            f"id 要能作文件名：不含 / \\ 和控制字符，不以点开头，不超过 {_LONGEST_ID} 字",
+            f"id must do as a file name: no / \\ or control character, no dot in front, at most {_LONGEST_ID} long",
+        )
     return None
 
 
