@@ -24,7 +24,7 @@ ROADS = "农村公路硬化"
         ("建设", "开工建设", "incomparable"),
         ("建设", "正在建设", "incomparable"),
         ("开工", "开工", "met"),
-        ("开工", "建成", "met"),
+        ("开工", "建成", "incomparable"),
         ("签约", "开工", "incomparable"),
         ("建成", "分配", "incomparable"),
         ("分配", "分配", "met"),

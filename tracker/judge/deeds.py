@@ -23,8 +23,7 @@ class DeedReader:
         kinds, other_kinds = self._said(one), self._said(other)
         if kinds and other_kinds and kinds.isdisjoint(other_kinds):
             return False
-        step, other_step = self._step(one), self._step(other)
-        return step == other_step or (step == "begun" and other_step is None)
+        return self._step(one) == self._step(other)
 
     def _said(self, verb: str) -> frozenset[str]:
         return frozenset(kind for kind, words in self._kinds if any(word in verb for word in words))
