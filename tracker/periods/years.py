@@ -45,7 +45,10 @@ def clock_of(catalogue: Catalogue, section: Section | None = None) -> Clock:
 
 
 def resolve(expression: Expression, clock: Clock) -> Period | None:
-    """The years ``expression`` means, or None where neither a year nor a baseline can be known."""
+    """The years ``expression`` means, or None where neither a year nor a baseline can be known.
+
+    A span whose wording leaves both ends open (今后一个时期) is a period without years: it is not the report's own.
+    """
     rule = expression.rule
     known = _known(expression, clock)
     start, end, baseline = (_value(term, known) for term in (rule.start, rule.end, rule.baseline))
@@ -56,7 +59,8 @@ def resolve(expression: Expression, clock: Clock) -> Period | None:
             start, end = first, last
     if start is not None and end is not None and start > end:
         start = end
-    if start is None and end is None and baseline is None:
+    unsaid = rule.kind == "span" and rule.start is None and rule.end is None
+    if start is None and end is None and baseline is None and not unsaid:
         return None
     return Period(start, end, rule.kind, rule.each_year, baseline)
 
