@@ -45,7 +45,8 @@ class FrameSettings(Entry):
     ``conjunctions`` join names and numbers, ``so_on`` ends a list of examples, ``scene_ends`` end clauses
     that only set the scene, ``share_sign`` makes a name a share, ``light`` may stand before a statement. A topic of
     an earlier sentence has to end with one of ``theme_ends`` or be a figure itself. ``above`` widens a level
-    (州级以上). In one of ``counted_units`` a small number in Chinese characters behind a verb is a figure (建设三座水库).
+    (州级以上). In one of ``counted_units`` a small number in Chinese characters behind a verb is a figure
+    (建设三座水库).
     """
 
     heads: tuple[str, ...]

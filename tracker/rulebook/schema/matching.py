@@ -79,8 +79,8 @@ class NameSettings(Entry):
 class DeedSettings(Entry):
     """What verbs before two figures tell apart: roads built and roads renewed, works begun and works done.
 
-    Figures of things ``begun`` answer only what was to be begun, those of things ``agreed`` or
-    ``allotted`` only what was to be agreed or allotted (签约50个, 开工55个); ``fresh`` and ``renewed`` are never about one thing, if not both are said (新建和改造).
+    Figures of things ``begun``, ``agreed`` or ``allotted`` answer only what was to be just that (签约50个, 开工55个);
+    ``fresh`` and ``renewed`` are never about one thing, if not both are said (新建和改造).
     """
 
     begun: tuple[str, ...] = ()
