@@ -176,7 +176,7 @@ class NameCompleter:
             frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元
             return
         if own and frame.subject.endswith(self._doers) and name.kind == "level" and frame.subject not in name.text:
-            frame.name = self.names.clean(frame.subject + name.text) or name  # 高新区实现税收9亿元: not the city's taxes
+            frame.name = self.names.clean(frame.subject + name.text) or name  # 高新区实现税收9亿元: not the city's
             return
         subject = frame.subject
         done = frame.verb is not None and not frame.verb.tags & {"spend", "fund"} and frame.where == "after"
