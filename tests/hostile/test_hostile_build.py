@@ -41,6 +41,12 @@ LATER = f"""岚口市2024年政府工作报告
 """
 
 
+RULES = f"""- id: toilets-hostile
+  name: "公厕{SCRIPT}"
+  synonyms: ["{BREAKOUT[2:]}公厕", 公厕]
+"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Summary]:
     """Everything at once, from a folder that has nothing beside it but what belongs there."""
@@ -67,8 +73,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Summary
             reason=SCRIPT + BREAKOUT,
         )
     ]
+    rules = tmp_path_factory.mktemp("rules") / "indicators"
+    rules.mkdir()
+    (rules / "mine.yaml").write_text(RULES, encoding="utf-8")
     out = around / "out"
-    return around, out, build([reports], out, decisions=decisions)
+    return around, out, build([reports], out, rules=[rules.parent], decisions=decisions)
 
 
 def test_nothing_is_written_beside_the_build(built: tuple[Path, Path, Summary]) -> None:
