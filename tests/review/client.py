@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -49,4 +50,8 @@ class Client:
                 self.cookies.update(client.cookies)
                 return response
 
-        return asyncio.run(send())
+        # not asyncio.run: it would leave the thread without a loop, which other tests' libraries take for granted
+        with closing(asyncio.new_event_loop()) as loop:
+            response = loop.run_until_complete(send())
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            return response
