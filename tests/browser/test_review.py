@@ -40,7 +40,6 @@ class Reader:
         self.complaints: list[str] = []
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.set_default_timeout(10_000)
         self.page.goto(address)
 
     def press(self, *keys: str) -> None:
