@@ -101,7 +101,7 @@ def in_series(commitment: Commitment) -> bool:
 
 def _plan(extraction: Extraction, place: Place) -> PlanSummary:
     kinds: dict[str, Counter[str]] = {"target": Counter(), "milestone": Counter()}
-    for commitment in (*extraction.commitments, *extraction.qualitative):
+    for commitment in extraction.commitments:
         if not commitment.restates:
             kinds[commitment.kind][place.outcome(commitment)] += 1
     every = kinds["target"] + kinds["milestone"]
