@@ -23,10 +23,17 @@ def program(tmp_path: Path) -> Iterator[str]:
     (reports / "songxi-2025.txt").write_text(LATER, encoding="utf-8")
     command = [sys.executable, "-m", "tracker", "--lang", "zh", "review", str(reports), "--no-open"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as running:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path, env=environment
+    ) as running:
         assert running.stdout is not None
-        found = next((m[0] for line in running.stdout if (m := re.search(r"http://\S+", line))), None)
-        assert found, "the program ended before it told its address"
+        said, found = [], None
+        for line in running.stdout:
+            said.append(line)
+            if address := re.search(r"http://\S+", line):
+                found = address[0]
+                break
+        assert found, "".join(said)
         yield found
         running.terminate()
 
