@@ -128,4 +128,4 @@ def prepare(rulebook: Rulebook) -> None:
     rulebook.ready()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(500_000, 50, 100)
