@@ -85,7 +85,7 @@ def test_clauses_of_one_sentence_are_read_each_for_itself():
 @pytest.mark.parametrize(
     "text",
     [
-"加强柳河治理，深化改革，完善养老服务体系。",
+        "加强柳河治理，深化改革，完善养老服务体系。",
         "探索建立柳河流域基金。",
         "常态化举办讲座。",
         "新建公园5个、绿道8公里。",

@@ -38,9 +38,7 @@ def test_numbers_that_word_adds_are_written_out() -> None:
     names = ("回顾", "任务", "工业", "农业", "粮食", "要点", "保障", "党建")
     for depth, words in zip((0, 0, 1, 1, 2, 3, 0, 1), names, strict=True):
         properties = document.add_paragraph(words)._p.get_or_add_pPr()
-        properties.append(
-            parse_xml(f'<w:numPr {W}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>')
-        )
+        properties.append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>'))
     assert text_of(document) == [
         *("一、回顾", "二、任务", "（一）工业", "（二）农业"),
         *("1.粮食", "要点", "三、保障", "（一）党建"),

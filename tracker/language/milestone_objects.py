@@ -57,9 +57,7 @@ class NameReader:
         self._acts = settings.acts
         self._phases = settings.phases
         self._heads = tuple(sorted(settings.head, key=lambda w: (-len(w), w)))
-        self._leads = {
-            kind: re.compile(any_of(words)) for kind, words in settings.leads.model_dump().items() if words
-        }
+        self._leads = {kind: re.compile(any_of(words)) for kind, words in settings.leads.model_dump().items() if words}
         self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
         complete = [w for words in self._ends.values() for w in words]

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 
-def read(
-    report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], None] | None = None
-) -> Extraction:
+def read(report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], None] | None = None) -> Extraction:
     """See :func:`tracker.language.extract`. ``watch`` is shown every sentence once it has been read (to explain it)."""
     nlp = language()
     components = [component for _, component in nlp.pipeline]

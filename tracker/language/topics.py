@@ -12,6 +12,7 @@ from tracker.language.tokens import Token
 
 __all__ = ["Carry", "Topic", "TopicReader"]
 
+
 @dataclass(slots=True)
 class Topic:
     """A clause without figures; what it speaks of is only read when a later clause leaves its name out."""

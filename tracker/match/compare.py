@@ -33,9 +33,7 @@ _AMOUNTS = {"level", "increment"}
 class TargetComparer:
     """Compares by the settings of a rule set, for the reports of one jurisdiction; remembers the names it has read."""
 
-    def __init__(
-        self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader, jurisdiction: str = ""
-    ) -> None:
+    def __init__(self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader, jurisdiction: str = "") -> None:
         self.names = NameReader(settings.names, jurisdiction)
         self.alike = NameComparer(settings.names)
         self._settings = settings

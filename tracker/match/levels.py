@@ -24,9 +24,7 @@ def scope_of(scope: str | None, name: Name, here: Sequence[str], jurisdiction: s
     return tuple(sorted(limits))
 
 
-def scope_label(
-    plan: tuple[str, ...], later: tuple[str, ...], around_plan: str, around_later: str
-) -> str | None:
+def scope_label(plan: tuple[str, ...], later: tuple[str, ...], around_plan: str, around_later: str) -> str | None:
     """``none`` where neither is limited, ``same``, ``one_side``; nothing where the limits differ.
 
     A limit that stands around the other figure, in its sentence or over it, is the same limit.

@@ -40,8 +40,7 @@ class Numbering:
         root = part.element
         abstract = {
             node.get(f"{_W}abstractNumId"): {
-                int(level.get(f"{_W}ilvl")): _level(level)
-                for level in node.iterchildren(f"{_W}lvl")
+                int(level.get(f"{_W}ilvl")): _level(level) for level in node.iterchildren(f"{_W}lvl")
             }
             for node in root.iterchildren(f"{_W}abstractNum")
         }

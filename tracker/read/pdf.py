@@ -107,8 +107,7 @@ def _without_heads(lines: Sequence[_Line], pages: int) -> list[_Line]:
         for line in lines
         if not line.edge
         or not (
-            _PAGE_NUMBER.fullmatch(line.text)
-            or (len(line.text) <= _LONGEST_HEAD and pages_with[_alike(line)] >= many)
+            _PAGE_NUMBER.fullmatch(line.text) or (len(line.text) <= _LONGEST_HEAD and pages_with[_alike(line)] >= many)
         )
     ]
 
