@@ -217,6 +217,34 @@ def test_past_years_of_an_outlook_heading_are_told_before_its_goals(section_at: 
     assert section_at(text, "先修20", 2021).years == (2021, 2021)
 
 
+MIXED = (
+    "一、{heading}\n{first}\n（一）修路。修路90里。\n{second}\n种树80亩。\n"
+    "同时，我们也清醒地看到，还有2个问题要解决。\n二、2026年工作安排\n再修9里。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "roads", "trees"),
+    [
+        ("2025年和“十四五”时期工作回顾", "刚刚过去的2025年，全县开渠7里。", "各位代表！这五年，山更绿了。", 2025, 2021),
+        ("过去五年和2025年工作回顾", "五年来，全县开渠7里。", "2025年，我们一步不停。", 2021, 2025),
+    ],
+)
+def test_a_review_of_one_year_and_of_several_tells_them_apart(
+    section_at: At, heading: str, first: str, second: str, roads: int, trees: int
+) -> None:
+    text = MIXED.format(heading=heading, first=first, second=second)
+    for words, since in (("开渠7里", roads), ("修路90里", roads), ("种树80亩", trees)):
+        assert section_at(text, words, 2026).years == (since, 2025)
+    assert section_at(text, "2个问题", 2026).role == "problems"
+    assert section_at(text, "再修9里", 2026).role == "plan"
+
+
+def test_a_review_of_several_years_alone_stays_one(section_at: At) -> None:
+    text = "一、过去五年工作回顾\n过去一年，修路90里。\n种树80亩。\n二、2026年工作安排\n再修9里。\n"
+    assert section_at(text, "种树80亩", 2026).years == (2021, 2025)
+
+
 def test_a_review_does_not_reach_into_the_year_it_is_told_in(section_at: At) -> None:
     text = "一、2019年和今年以来工作回顾\n修渠。\n二、今年发展主要目标\n种树。\n"
     assert section_at(text, "修渠", 2020).years == (2019, 2019)

@@ -1,6 +1,7 @@
-"""Stretches: sentences of a part that have another role than their heading says.
+"""Stretches: sentences of a part that have another role or other years than their heading says.
 
-Problems named at the end of a review, last year's results told inside a plan part.
+Problems named at the end of a review, last year's results told inside a plan part, and in a review of one year and of
+several (2025年和“十四五”时期工作回顾) what is told of the one year.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.models import Role, Years
+from tracker.outline.headings import lines
 from tracker.outline.roles import Part
 from tracker.outline.wording import any_of, sentence_end
 from tracker.periods import Clock, find_periods, resolve, years_named
@@ -25,6 +27,8 @@ _EARLY = 80
 _NEAR = 160
 _OPENING = 12
 """How far into its sentence the words stand that say which years it speaks of."""
+_TURN = 30
+"""How far into its paragraph the words stand that turn from one year to several, or back."""
 _BACK = 400
 """A sentence longer than this has no beginning worth looking for; looking on would take quadratic time."""
 _SPACE = re.compile(r"[\s\u3000]*")
@@ -64,7 +68,22 @@ def find_stretches(
     for stretch in found:
         if not apart or stretch.start >= apart[-1].end:
             apart.append(stretch)
+    if part.role == "review" and part.heading is not None and year is not None:
+        turns = [piece for turn in _turns(text, part, rules, periods, year) for piece in _around(turn, apart)]
+        apart = sorted((*apart, *turns), key=lambda s: s.start)
     return apart
+
+
+def _around(stretch: Stretch, others: Sequence[Stretch]) -> Iterator[Stretch]:
+    """What is left of a stretch where ``others`` (ascending, apart) hold."""
+    at = stretch.start
+    for other in others:
+        if at < other.start < stretch.end:
+            yield replace(stretch, start=at, end=other.start)
+        if at < other.end:
+            at = max(at, min(other.end, stretch.end)) if other.start < stretch.end else at
+    if at < stretch.end:
+        yield replace(stretch, start=at)
 
 
 def _within(stretch: Stretch, borders: Sequence[int]) -> Stretch:
@@ -139,6 +158,38 @@ def _told_first(text: str, part: Part, periods: PeriodSettings, year: int | None
         if ahead or not (told or period):
             return
         told = True
+
+
+def _turns(text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int) -> Iterator[Stretch]:
+    """Where a review of one year and of several tells of the one: paragraph for paragraph, by how they begin."""
+    if part.heading is None or not _on_one_and_several(part.heading.text, periods, year):
+        return
+    last = str(year - 1)
+    one = tuple(word.replace("{last}", last) for word in rules.turns.one_year)
+    several = any_of(rules.turns.several_years)
+    either = any_of((*one, *rules.turns.several_years))
+    start = None
+    for begin, end in lines(text, part.heading.line_end, part.end):
+        turn = either.search(text, begin, min(end, begin + _TURN))
+        if turn is None:
+            continue
+        goes_on = several.match(text, turn.start(), end) is None
+        if goes_on and start is None:
+            start = begin
+        elif not goes_on and start is not None:
+            yield Stretch(start, begin, "review", (year - 1, year - 1))
+            start = None
+    if start is not None:
+        yield Stretch(start, part.end, "review", (year - 1, year - 1))
+
+
+def _on_one_and_several(heading: str, periods: PeriodSettings, year: int) -> bool:
+    """Whether a heading names the year just over by itself, and beside it a time of several years."""
+    found = [resolve(expression, Clock(year, "review")) for expression in find_periods(heading, periods)]
+    years = {(period.start_year, period.end_year) for period in found if period}
+    return (year - 1, year - 1) in years and any(
+        start is not None and end is not None and start < end < year for start, end in years
+    )
 
 
 def _asides(

@@ -9,7 +9,7 @@ from pydantic import Field
 from tracker.models import ReportKind
 from tracker.rulebook.schema.base import Entry
 
-__all__ = ["Binding", "BindingWords", "KindRole", "OutlineSettings", "RoleWords", "StretchRule", "TierRule"]
+__all__ = ["Binding", "BindingWords", "KindRole", "OutlineSettings", "RoleWords", "StretchRule", "TierRule", "Turns"]
 
 Binding = Literal["约束性", "预期性"]
 _PartRole = Literal["review", "plan", "outlook", "problems"]
@@ -44,6 +44,16 @@ class StretchRule(Entry):
     figures: bool = False
 
 
+class Turns(Entry):
+    """How paragraphs begin that tell of the year just over, or of several, in a review of both.
+
+    ``{last}`` is the year before the report's own.
+    """
+
+    one_year: tuple[str, ...] = ()
+    several_years: tuple[str, ...] = ()
+
+
 class TierRule(Entry):
     """A sentence with one of ``words`` opens a list of promises of one tier."""
 
@@ -74,5 +84,6 @@ class OutlineSettings(Entry):
     greetings: tuple[str, ...] = ()
     stretches: tuple[StretchRule, ...] = ()
     asides: tuple[str, ...] = ()
+    turns: Turns = Turns()
     tiers: tuple[TierRule, ...] = ()
     bindings: tuple[BindingWords, ...] = ()
