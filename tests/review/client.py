@@ -11,7 +11,7 @@ import httpx
 
 from tracker.review.app import create_app
 from tracker.review.desk import Desk
-from tracker.review.queue import Filter
+from tracker.review.filters import Filter
 from tracker.review.sessions import Doors
 
 HOST = "127.0.0.1:8765"

@@ -11,7 +11,7 @@ from review.conftest import LATER, PLAN, Office, Read, office_of
 from tracker.errors import DecisionError
 from tracker.judge import judge
 from tracker.models import Extraction, Verdict
-from tracker.review.queue import Filter
+from tracker.review.filters import Filter
 from tracker.review.search import later_than, marked_lines, search
 from tracker.store import Store
 

@@ -186,7 +186,7 @@ def test_a_reply_comes_back_beside_its_row_changes_no_verdict_and_reopens_it(
 
 
 def _open() -> object:
-    from tracker.review.queue import Filter
+    from tracker.review.filters import Filter
 
     return Filter(queue="print")
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.review.queue import Filter, Item, Queue
+from tracker.review.filters import Filter
+from tracker.review.items import Item
+from tracker.review.queue import Queue
 
 ITEM = Item("c0", "松溪县", "p", "gdp", "missed", "doubtful", "low", 50, 1, 5, "machine", True, (-2024, 0))
 
@@ -49,6 +51,28 @@ def test_facets_count_what_each_choice_would_leave() -> None:
     assert dict(queue.facets(Filter(plan="b"))["plan"]) == {"a": 1, "b": 2}
 
 
+def test_words_are_looked_for_in_name_and_sentence_as_they_stand() -> None:
+    queue = Queue(items({"text": "粮食产量 粮食产量达到12万吨。", "reason": "sure"}, {"text": "就业 新增就业.*人。"}))
+    assert queue.select(Filter(words="粮食 12万吨")) == ["c0"]
+    assert queue.select(Filter(words=".*")) == ["c1"]
+    assert queue.select(Filter(words="粮食 就业")) == []
+    queue.put(replace(queue.items["c0"], text="就业"))
+    assert queue.select(Filter(words="就业")) == ["c0", "c1"]
+
+
+def test_who_checked_is_a_filter_like_any_other() -> None:
+    queue = Queue(items({"check_state": "one", "open": False}, {"check_state": "two", "open": False}, {}))
+    assert queue.select(Filter(queue="print", state="all", check_state="one")) == ["c0"]
+    assert dict(queue.facets(Filter(state="all"))["check_state"]) == {"machine": 1, "one": 1, "two": 1}
+
+
+def test_where_an_item_stands_is_told_also_of_one_that_is_not_asked_for() -> None:
+    queue = Queue(items({}, {"plan": "q"}, {}))
+    assert [queue.position(Filter(plan="p"), key) for key in ("c0", "c1", "c2", "c9")] == [1, 0, 2, 0]
+    assert queue.after(Filter(plan="p"), "c1") == "c2"
+    assert queue.count(Filter(plan="p")) == 2
+
+
 def test_a_filter_takes_nothing_it_does_not_know() -> None:
     assert Filter.of({"queue": "x", "state": "../..", "token": "y", "plan": "p"}) == Filter(plan="p")
     assert len(Filter.of({"plan": "p" * 9999}).plan) == 200
@@ -74,7 +98,9 @@ def test_changing_one_by_one_leaves_what_a_new_queue_would_have(
         queue.select(wanted)
     for number, change in later:
         queue.put(replace(ITEM, id=f"c{number}", **change))  # type: ignore[arg-type]
+        queue.drop(f"c{(number + 5) % 8}")
     fresh = Queue(queue.items.values())
     for wanted in asked:
         assert queue.select(wanted) == fresh.select(wanted)
         assert queue.facets(wanted) == fresh.facets(wanted)
+        assert queue.count(wanted) == len(fresh.select(wanted))

@@ -18,7 +18,6 @@ from tracker.store import Store
 OPEN = 20_000
 _SECONDS = 0.1
 _TIMES = 20  # the same thousand promises under other ids
-_BUSY = 4  # the machine that runs the tests may be doing other things
 
 
 @pytest.fixture(scope="module")
@@ -42,22 +41,28 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
 
 
 def _seconds(client: Client, address: str) -> float:
-    began = time.perf_counter()
+    """Seconds of processor time: the machine that runs the tests may be doing other things."""
+    began = time.process_time()
     assert client.get(address).status_code == 200
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_the_queue_answers_within_a_tenth_of_a_second_with_20000_open(client: Client) -> None:
-    first = _seconds(client, "/?queue=print")
     assert len(client.desk.queue.items) >= OPEN
-    again = min(_seconds(client, f"/?queue=print&page={page}") for page in (2, 200, 399))
-    assert again < _SECONDS * _BUSY
-    assert first < _SECONDS * _BUSY
+    for page in (1, 2, 200, 399):
+        assert _seconds(client, f"/?queue=print&page={page}") < _SECONDS
+
+
+def test_a_filter_is_as_quick_the_first_time_it_is_used(client: Client) -> None:
+    facets = client.desk.queue.facets(client.filter(queue="print"))
+    asked = [f"/?queue=print&{name}={values[-1][0]}" for name, values in facets.items()]
+    for address in (*asked, "/?queue=print&state=all&words=增长", "/?state=all&words=就业+3000"):
+        assert _seconds(client, address) < _SECONDS, address
 
 
 def test_the_next_page_after_a_decision_is_as_quick(client: Client) -> None:
     key = client.desk.queue.select(client.filter(queue="print"))[0]
-    began = time.perf_counter()
+    began = time.process_time()
     client.post(f"/c/{key}?queue=print", do="accept")
     client.get("/?queue=print")
-    assert time.perf_counter() - began < 2 * _SECONDS * _BUSY
+    assert time.process_time() - began < 2 * _SECONDS

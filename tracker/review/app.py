@@ -16,10 +16,10 @@ from tracker.errors import DecisionError, TrackerError
 from tracker.render.environment import templates
 from tracker.render.words import Label
 from tracker.review.desk import Desk, alias_of
+from tracker.review.filters import Filter
 from tracker.review.guard import SITE_POLICY, Guard
 from tracker.review.one import commitment_page, source_page
 from tracker.review.pages import Base, base, log_page, queue_page, tail
-from tracker.review.queue import Filter
 from tracker.review.sessions import COOKIE, Doors, Session
 from tracker.review.words import ACTIONS
 

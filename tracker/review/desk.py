@@ -15,9 +15,10 @@ from tracker.decisions import CORRECTABLE, JUDGING, REPORT_KEY, checked_fields, 
 from tracker.errors import DecisionError
 from tracker.models import Commitment, Decision, Link, Verdict
 from tracker.review.corpus import Corpus, ReviewedPlace
+from tracker.review.items import Item, item_of
 from tracker.review.made import made_fields
 from tracker.review.progress import Band, bands
-from tracker.review.queue import Item, Queue, item_of
+from tracker.review.queue import Queue
 from tracker.rulebook.schema.review import ReviewSettings
 from tracker.store import Store, decision_id
 

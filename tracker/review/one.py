@@ -16,10 +16,10 @@ from tracker.render.verdicts import outcome, verdict_label
 from tracker.render.words import CHECKS, KINDS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label, known
 from tracker.review.corpus import ReviewedPlace
 from tracker.review.desk import Desk
+from tracker.review.filters import Filter
 from tracker.review.made import figures
 from tracker.review.pages import Base, Entered, entered
 from tracker.review.progress import Band
-from tracker.review.queue import Filter
 from tracker.review.search import Hit, Piece, later_than, marked_lines, search
 from tracker.review.words import BANDS, FIELDS, REASON_NAMES
 
@@ -143,7 +143,6 @@ def commitment_page(
     valid = in_force(desk.log_of(key))
     ids = {decision.id for decision in valid}
     opinions = standing(valid).get(key, {})
-    selection = desk.queue.select(wanted)
     item = desk.queue.items[key]
     return CommitmentPage(
         base=base,
@@ -167,8 +166,8 @@ def commitment_page(
         changed=_changed(desk, opinions.values()),
         before=desk.queue.after(wanted, key, step=-1),
         after=desk.queue.after(wanted, key, frozenset(skipped)),
-        position=selection.index(key) + 1 if key in selection else 0,
-        number=len(selection),
+        position=desk.queue.position(wanted, key),
+        number=desk.queue.count(wanted),
         parameters=tuple(wanted.parameters.items()),
         verdicts=tuple((verdict.value, _VERDICTS.get(verdict.value) or OUTCOMES[verdict.value]) for verdict in Verdict),
         details=tuple(WHY_INCOMPARABLE.items()),

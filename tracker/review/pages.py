@@ -13,8 +13,8 @@ from tracker.render.entries import Entry, entry_of
 from tracker.render.frame import Frame, frame, titled
 from tracker.render.words import CHECKS, OUTCOMES, Label, known
 from tracker.review.desk import Desk
+from tracker.review.filters import Filter
 from tracker.review.progress import Progress, progress
-from tracker.review.queue import Filter
 from tracker.review.sessions import Session
 from tracker.review.words import ACTIONS, BANDS, FILTER_NAMES, QUEUE_NAMES, REASON_NAMES, STATE_NAMES
 
@@ -101,7 +101,10 @@ class Line:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """What ``review.html`` shows: one page of the queue."""
+    """What ``review.html`` shows: one page of the queue.
+
+    ``words`` are those looked for; ``others`` is the rest of the filter, which a search for other words keeps.
+    """
 
     base: Base
     lines: tuple[Line, ...]
@@ -115,6 +118,9 @@ class QueuePage:
     earlier: str
     later: str
     stale: int
+    before_print: bool
+    words: str
+    others: tuple[tuple[str, str], ...]
 
     @property
     def frame(self) -> Frame:
@@ -130,7 +136,7 @@ def queue_page(desk: Desk, base_: Base, wanted: Filter, page: int) -> QueuePage:
     titles = {
         key: titled(report) for place in desk.corpus.places.values() for key, report in place.place.reports.items()
     }
-    left, done = (len(desk.queue.select(replace(wanted, state=state))) for state in ("open", "done"))
+    left, done = (desk.queue.count(replace(wanted, state=state)) for state in ("open", "done"))
     return QueuePage(
         base=base_,
         lines=tuple(_line(desk, key, titles) for key in found[(page - 1) * PAGE : page * PAGE]),
@@ -146,6 +152,9 @@ def queue_page(desk: Desk, base_: Base, wanted: Filter, page: int) -> QueuePage:
         earlier="/" + tail(wanted, page=page - 1) if page > 1 else "",
         later="/" + tail(wanted, page=page + 1) if page < pages else "",
         stale=len(desk.stale()),
+        before_print=wanted.queue == "print",
+        words=wanted.words,
+        others=tuple(replace(wanted, words="").parameters.items()),
     )
 
 
@@ -153,7 +162,7 @@ def _switches(desk: Desk, wanted: Filter, name: str, labels: dict[str, Label]) -
     choices = []
     for value, label in labels.items():
         other = replace(wanted, **{name: value})
-        number = len(desk.queue.select(other))
+        number = desk.queue.count(other)
         choices.append(Choice(value, label, number, "/" + tail(other), getattr(wanted, name) == value))
     return tuple(choices)
 
@@ -164,6 +173,8 @@ def _facet(desk: Desk, wanted: Filter, name: str, numbers: list[tuple[str, int]]
             return known(REASON_NAMES, value)
         if name == "outcome":
             return known(OUTCOMES, value)
+        if name == "check_state":
+            return known(CHECKS, value)
         if name == "plan":
             return known({}, titles.get(value, value))
         names = desk.corpus.facts.indicator_names

@@ -1,300 +1,209 @@
-"""The queue: which commitments someone should look at, in which order, and how a reader narrows it down."""
+"""The queue: which commitments someone should look at, in which order, narrowed down as a reader asks.
+
+Items stand in columns of small numbers, in the order of each queue: any filter, also one never used before, is a few
+passes over them, so that nothing has to be remembered of what was asked and a page of 20,000 comes at once.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from functools import cached_property
-from heapq import nsmallest
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import chain
-from operator import attrgetter
 
-from tracker.models import Commitment, Decision, Link, Verdict
-from tracker.render.place import Place
-from tracker.rulebook.schema.review import ReviewSettings
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["FILTERS", "QUEUES", "REASONS", "STATES", "Filter", "Item", "Queue", "item_of"]
+from tracker.review.filters import FACETS, Filter
+from tracker.review.items import KEYS, WAITING, Item, Key
 
-REASONS = ("reply", "disagreement", "damaged", "unreported", "doubtful", "incomparable", "sure", "pending")
-"""Why a commitment is in the queue, the first that applies; the last two only wait before print."""
+__all__ = ["Queue"]
 
-QUEUES = ("decide", "print")
-STATES = ("open", "done", "all")
-FILTERS = ("jurisdiction", "plan", "reason", "outcome", "indicator")
-_TIERS = {"headline": 0, "livelihood": 1, "other": 2}
-# before print: what speaks against someone first
-_PRINT = (
-    "missed", "overdue", "silent", "in-plan", "near", "boundary", "incomparable", "other-kind", "fragment", "ongoing",
-    "met", "pending",
-)  # fmt: skip
-_CLOSE = 20  # a second candidate within this many hundredths of the first makes a match doubtful
-_CHOICES = 40
-_KEPT = 60  # selections kept at most
-_Key = tuple[int | str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One commitment in the queue; ``doubt`` is 0 (sure) … 100, ``strength`` 0 for the strongest promises."""
-
-    id: str
-    jurisdiction: str
-    plan: str
-    indicator: str
-    outcome: str
-    reason: str
-    band: str
-    doubt: int
-    strength: int
-    weight: int
-    check_state: str
-    open: bool
-    place: tuple[int, int]
-
-    @property
-    def decide_key(self) -> _Key:
-        """Strength of the promise, headline and binding, doubt; then the order of the plans."""
-        return (self.strength, self.weight, -self.doubt, self.jurisdiction, *self.place, self.id)
-
-    @property
-    def print_key(self) -> _Key:
-        """Missed first, then as above."""
-        return (_PRINT.index(self.outcome) if self.outcome in _PRINT else len(_PRINT), *self.decide_key)
-
-
-_KEYS: dict[str, Callable[[Item], _Key]] = {
-    "decide": lambda item: item.decide_key,
-    "print": lambda item: item.print_key,
-}
-
-
-def item_of(
-    commitment: Commitment,
-    place: Place,
-    settings: ReviewSettings,
-    others: Iterable[float],
-    decisions: Mapping[str, Decision],
-    reopened: bool,
-) -> Item:
-    """The queue's view of a commitment.
-
-    ``others`` are the scores of candidates the matcher passed over; ``decisions`` the standing entry of each reviewer;
-    ``reopened`` is whether a reply came after the last of them.
-    """
-    link = place.final.get(commitment.id)
-    score = link.score if link is not None and link.result is not None else None
-    band = settings.band(score) if score is not None else ""
-    close = score is not None and any(float(score) - other <= _CLOSE / 100 for other in others)
-    doubt = 50 if score is None else round((1 - float(score)) * 100)
-    if close or (score is None and any(True for _ in others)):
-        doubt = min(100, doubt + 25)
-    year = place.reports[commitment.report].catalogue.year or 0
-    return Item(
-        id=commitment.id,
-        jurisdiction=place.name,
-        plan=commitment.report,
-        indicator=commitment.indicator_id or commitment.indicator or commitment.object or "",
-        outcome=place.outcome(commitment),
-        reason=_reason(commitment, link, band, close, decisions, reopened),
-        band=band,
-        doubt=doubt,
-        strength=settings.rank(commitment.modality),
-        weight=_TIERS[commitment.tier] * 2 + (commitment.binding != "约束性"),
-        check_state=link.check_state if link is not None else "machine",
-        open=reopened or not decisions,
-        place=(-year, commitment.start),
-    )
-
-
-def _reason(
-    commitment: Commitment,
-    link: Link | None,
-    band: str,
-    close: bool,
-    decisions: Mapping[str, Decision],
-    reopened: bool,
-) -> str:
-    if reopened:
-        return "reply"
-    if len({(d.action, d.result, d.verdict) for d in decisions.values()}) > 1:
-        return "disagreement"
-    if link is None or link.verdict is Verdict.PENDING:
-        return "pending"
-    if commitment.damaged or link.verdict_detail == "damaged":
-        return "damaged"
-    if link.verdict is Verdict.UNREPORTED:
-        return "unreported"
-    if link.verdict is Verdict.INCOMPARABLE:
-        return "incomparable"
-    return "doubtful" if close or link.boundary or band in ("middle", "low") else "sure"
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What a reader asked for; an empty text asks for everything. ``state`` is open, done or all."""
-
-    queue: str = "decide"
-    state: str = "open"
-    jurisdiction: str = ""
-    plan: str = ""
-    reason: str = ""
-    outcome: str = ""
-    indicator: str = ""
-
-    @classmethod
-    def of(cls, given: Mapping[str, str]) -> Filter:
-        """From the parameters of an address; what is unknown is left out, what is overlong cut."""
-        known = {f.name: given[f.name][:200] for f in fields(cls) if given.get(f.name)}
-        if known.get("queue") not in QUEUES:
-            known.pop("queue", None)
-        if known.get("state") not in STATES:
-            known.pop("state", None)
-        return cls(**known)
-
-    @cached_property
-    def parameters(self) -> dict[str, str]:
-        """What differs from the default, for an address."""
-        return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) != f.default}
-
-    def condition(self) -> Callable[[Item], bool]:
-        """Whether an item is asked for. What the program is sure of, and what no report tells yet, must be asked for by
-        name, or waits for the queue before print."""
-        wanted = [(name, value) for name in FILTERS if (value := getattr(self, name))]
-        state = None if self.state == "all" else self.state == "open"
-        only_doubtful = self.queue == "decide" and not (self.reason or self.outcome)
-
-        def keeps(item: Item) -> bool:
-            if state is not None and item.open is not state:
-                return False
-            if only_doubtful and item.reason in ("sure", "pending") and item.open:
-                return False
-            return all(getattr(item, name) == value for name, value in wanted)
-
-        return keeps
-
-
-class _Selection:
-    """The items one filter keeps, in order; changed one by one."""
-
-    def __init__(self, queue: str, condition: Callable[[Item], bool], places: Iterable[tuple[_Key, str]]) -> None:
-        self.condition = condition
-        self.key: Callable[[Item], _Key] = _KEYS[queue]
-        self.places = list(places)
-        self.ids = [key for _, key in self.places]
-        self.counts: dict[str, Counter[str]] = {}
-
-    def drop(self, item: Item) -> None:
-        at = bisect_left(self.places, (self.key(item), item.id))
-        if at < len(self.places) and self.places[at][1] == item.id:
-            del self.places[at], self.ids[at]
-            for name, counts in self.counts.items():
-                counts[getattr(item, name)] -= 1
-
-    def put(self, item: Item) -> None:
-        if self.condition(item):
-            at = bisect_left(self.places, (self.key(item), item.id))
-            self.places.insert(at, (self.key(item), item.id))
-            self.ids.insert(at, item.id)
-            for name, counts in self.counts.items():
-                counts[getattr(item, name)] += 1
-
-    def facet(self, name: str, items: Mapping[str, Item]) -> list[tuple[str, int]]:
-        """The values of an attribute with their numbers, most first, as many as anyone would read."""
-        if name not in self.counts:
-            self.counts[name] = Counter(map(attrgetter(name), map(items.__getitem__, self.ids)))
-        there = ((value, number) for value, number in self.counts[name].items() if number)
-        return nsmallest(_CHOICES, there, key=lambda line: (-line[1], line[0]))
+_CHOICES = 40  # of a facet: as many as anyone would read
+_Mask = NDArray[np.bool_]
 
 
 class Queue:
-    """Every item, with the selections lately asked for, which follow each change: nothing is sorted twice."""
+    """Every item, each in a slot of the columns."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.items: dict[str, Item] = {item.id: item for item in items}
-        self._by: dict[str, dict[str, dict[str, None]]] = {name: {} for name in FILTERS}
-        for item in self.items.values():
-            self._index(item)
-        self._orders = {
-            queue: _Selection(queue, lambda item: True, sorted((key(item), item.id) for item in self.items.values()))
-            for queue, key in _KEYS.items()
-        }
-        self._selections: dict[Filter, _Selection] = {}
-        for queue in QUEUES:
-            for state in STATES:
-                self.facets(Filter(queue=queue, state=state))
+        there = list(self.items.values())
+        self._slots = {item.id: slot for slot, item in enumerate(there)}
+        self._free: list[int] = []
+        size = len(there)
+        self._ids = np.array([item.id for item in there], dtype=object)
+        self._texts = [item.text for item in there]
+        self._there = np.ones(size, dtype=bool)
+        self._open = np.array([item.open for item in there], dtype=bool)
+        self._waiting = np.array([_waits(item) for item in there], dtype=bool)
+        self._columns = {name: _Column([getattr(item, name) for item in there]) for name in FACETS}
+        self._orders = {name: _Order([key(item) for item in there]) for name, key in KEYS.items()}
+        self._said: tuple[str, _Mask] | None = None
 
-    def _all(self) -> Iterator[_Selection]:
-        yield from self._orders.values()
-        yield from self._selections.values()
+    # --- changing ---------------------------------------------------------------------------------------------
 
     def put(self, item: Item) -> None:
         """Add an item, or replace the one of its id."""
         self.drop(item.id)
+        self._said = None
+        if not self._free:
+            self._widen()
+        slot = self._free.pop()
         self.items[item.id] = item
-        self._index(item)
-        for selection in self._all():
-            selection.put(item)
+        self._slots[item.id] = slot
+        self._ids[slot], self._texts[slot] = item.id, item.text
+        self._there[slot], self._open[slot], self._waiting[slot] = True, item.open, _waits(item)
+        for name, column in self._columns.items():
+            column.put(slot, getattr(item, name))
+        for name, order in self._orders.items():
+            order.put(slot, KEYS[name](item))
 
     def drop(self, key: str) -> None:
         """Take an item out, if it is there."""
         old = self.items.pop(key, None)
         if old is not None:
-            for name in FILTERS:
-                self._by[name][getattr(old, name)].pop(key, None)
-            for selection in self._all():
-                selection.drop(old)
+            slot = self._slots.pop(key)
+            self._there[slot] = False
+            self._free.append(slot)
+            for name, order in self._orders.items():
+                order.drop(KEYS[name](old))
 
-    def _index(self, item: Item) -> None:
-        for name in FILTERS:
-            self._by[name].setdefault(getattr(item, name), {})[item.id] = None
-
-    def _selection(self, wanted: Filter) -> _Selection:
-        found = self._selections.get(wanted)
-        if found is None:
-            found = _Selection(wanted.queue, wanted.condition(), self._places(wanted))
-            while len(self._selections) >= _KEPT:
-                oldest = next(w for w in self._selections if any(getattr(w, name) for name in FILTERS))
-                del self._selections[oldest]
-            self._selections[wanted] = found
-        return found
-
-    def _places(self, wanted: Filter) -> list[tuple[_Key, str]]:
-        """What a filter keeps, in order: few are sorted, many picked out of what is sorted already."""
-        keeps, key = wanted.condition(), _KEYS[wanted.queue]
-        narrowest = min(
-            (self._by[name].get(value, {}) for name in FILTERS if (value := getattr(wanted, name))),
-            key=len,
-            default=self.items,
+    def _widen(self) -> None:
+        """Room for as many again."""
+        size = len(self._texts)
+        more = max(16, size)
+        self._ids = np.concatenate([self._ids, np.full(more, "", dtype=object)])
+        self._texts += [""] * more
+        nothing = np.zeros(more, dtype=bool)
+        self._there, self._open, self._waiting = (
+            np.concatenate([column, nothing]) for column in (self._there, self._open, self._waiting)
         )
-        if len(narrowest) * 8 < len(self.items):
-            return sorted((key(item), item.id) for item in map(self.items.__getitem__, narrowest) if keeps(item))
-        return [place for place in self._orders[wanted.queue].places if keeps(self.items[place[1]])]
+        for column in self._columns.values():
+            column.widen(more)
+        self._free = list(range(size + more - 1, size - 1, -1))
+
+    # --- asking -----------------------------------------------------------------------------------------------
+
+    def _kept(self, wanted: Filter) -> _Mask:
+        """For each slot, whether the filter keeps what is in it."""
+        kept = self._there.copy()
+        if wanted.state != "all":
+            kept &= self._open if wanted.state == "open" else ~self._open
+        if wanted.only_doubtful:
+            kept &= ~self._waiting
+        for name, column in self._columns.items():
+            value = getattr(wanted, name)
+            if value:
+                kept &= column.holds(value)
+        if wanted.words:
+            kept &= self._saying(wanted.words)
+        return kept
+
+    def _saying(self, words: str) -> _Mask:
+        """For each slot, whether all these words are in its text; kept for the next question of the same page."""
+        if self._said is None or self._said[0] != words:
+            parts = words.split()
+            found = (all(part in text for part in parts) for text in self._texts)
+            self._said = words, np.fromiter(found, bool, len(self._texts))
+        return self._said[1]
+
+    def count(self, wanted: Filter) -> int:
+        """How many are asked for."""
+        return int(np.count_nonzero(self._kept(wanted)))
 
     def select(self, wanted: Filter) -> list[str]:
         """The ids asked for, in the order of the queue."""
-        return self._selection(wanted).ids
+        slots = self._orders[wanted.queue].slots
+        found: list[str] = self._ids[slots[self._kept(wanted)[slots]]].tolist()
+        return found
 
     def after(self, wanted: Filter, key: str, skipped: Collection[str] = (), step: int = 1) -> str | None:
         """The next id (or the one before, for a negative step) in the order of the queue, from where ``key`` stands.
 
         Behind the last comes the first again; skipped ones come when no other is left, None where nothing is left.
         """
-        selection = self._selection(wanted)
-        ids, item = selection.ids, self.items.get(key)
-        here = bisect_left(selection.places, (selection.key(item), key)) if item is not None else 0
+        ids, here, stands = self._around(wanted, key)
         if step < 0:
             return ids[here - 1] if here > 0 else None
-        behind = here + 1 if here < len(ids) and ids[here] == key else here
-        round_ = (ids[at] for at in chain(range(behind, len(ids)), range(here)))
         second = None
-        for candidate in round_:
-            if candidate not in skipped:
-                return candidate
-            second = second or candidate
+        for at in chain(range(here + stands, len(ids)), range(here)):
+            if ids[at] not in skipped:
+                return ids[at]
+            second = second or ids[at]
         return second
+
+    def position(self, wanted: Filter, key: str) -> int:
+        """Where an item stands among those asked for, from 1; 0 where it is not among them."""
+        _, here, stands = self._around(wanted, key)
+        return here + 1 if stands else 0
+
+    def _around(self, wanted: Filter, key: str) -> tuple[list[str], int, bool]:
+        """The ids asked for, where among them ``key`` stands or would stand, and whether it does."""
+        order, item = self._orders[wanted.queue], self.items.get(key)
+        at = order.place(KEYS[wanted.queue](item)) if item is not None else 0
+        kept = self._kept(wanted)[order.slots]
+        ids: list[str] = self._ids[order.slots[kept]].tolist()
+        here = int(np.count_nonzero(kept[:at]))
+        return ids, here, here < len(ids) and ids[here] == key
 
     def facets(self, wanted: Filter) -> dict[str, list[tuple[str, int]]]:
         """For each filter, what it could be set to with how many items each, most first."""
-        return {name: self._selection(replace(wanted, **{name: ""})).facet(name, self.items) for name in FILTERS}
+        return {
+            name: column.counts(self._kept(replace(wanted, **{name: ""}))) for name, column in self._columns.items()
+        }
+
+
+class _Column:
+    """One attribute of every slot, its values numbered as they come."""
+
+    def __init__(self, values: list[str]) -> None:
+        self._numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+        self._codes = np.array([self._numbers[value] for value in values], dtype=np.int32)
+
+    def put(self, slot: int, value: str) -> None:
+        self._codes[slot] = self._numbers.setdefault(value, len(self._numbers))
+
+    def widen(self, more: int) -> None:
+        self._codes = np.concatenate([self._codes, np.zeros(more, dtype=np.int32)])
+
+    def holds(self, value: str) -> _Mask:
+        """For each slot, whether it holds this value."""
+        found: _Mask = self._codes == self._numbers.get(value, -1)
+        return found
+
+    def counts(self, kept: _Mask) -> list[tuple[str, int]]:
+        """How often each value is among the slots kept, most first, as many as anyone would read."""
+        numbers = np.bincount(self._codes[kept], minlength=len(self._numbers))
+        values = list(self._numbers)
+        # the least number that is still among those shown, so that few are sorted by name
+        least = max(1, int(np.partition(numbers, -_CHOICES)[-_CHOICES])) if len(numbers) > _CHOICES else 1
+        found = [(values[code], int(numbers[code])) for code in np.flatnonzero(numbers >= least)]
+        return sorted(found, key=lambda line: (-line[1], line[0]))[:_CHOICES]
+
+
+class _Order:
+    """The slots in the order of one queue; a key belongs to one item only."""
+
+    def __init__(self, keys: list[Key]) -> None:
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        self._keys = [keys[slot] for slot in order]
+        self.slots = np.array(order, dtype=np.intp)
+
+    def place(self, key: Key) -> int:
+        """Where a key stands, or would."""
+        return bisect_left(self._keys, key)
+
+    def put(self, slot: int, key: Key) -> None:
+        at = self.place(key)
+        self._keys.insert(at, key)
+        self.slots = np.insert(self.slots, at, slot)
+
+    def drop(self, key: Key) -> None:
+        at = self.place(key)
+        del self._keys[at]
+        self.slots = np.delete(self.slots, at)
+
+
+def _waits(item: Item) -> bool:
+    return item.open and item.reason in WAITING

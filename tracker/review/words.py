@@ -40,6 +40,7 @@ FILTER_NAMES: dict[str, Label] = {
     "reason": Label("待看原因", "Reason"),
     "outcome": Label("比对结果", "Verdict"),
     "indicator": Label("指标", "Indicator"),
+    "check_state": Label("复核情况", "Checked by"),
 }
 QUEUE_NAMES: dict[str, Label] = {
     "decide": Label("待判断", "To decide"),
