@@ -22,7 +22,7 @@ LAYERS = (
     ("judge", "decisions"),
     ("render",),
     ("flow",),
-    ("store", "batch"),
+    ("store", "batch", "archive"),
     ("evaluate", "api", "benchmark", "review"),
     ("cli",),
 )

@@ -6,10 +6,10 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracker.errors import TrackerError
+from tracker.errors import CatalogueError, TrackerError
 from tracker.models import Failure
 
 __all__ = ["Input", "collect"]
@@ -17,25 +17,42 @@ __all__ = ["Input", "collect"]
 
 @dataclass(frozen=True)
 class Input:
-    """One file to read. ``shown`` is its path relative to the argument it was found under, with ``/``."""
+    """One file to read. ``shown`` is its path relative to the argument it was found under, with ``/``.
+
+    ``sha256`` is that of the bytes recorded in ``reports.toml``, where they are.
+    """
 
     path: Path
     shown: str
     report_id: str
     overrides: Mapping[str, object]
+    sha256: str | None = None
+
+    def altered(self, sha256: str) -> CatalogueError | None:
+        """What is to be told where the file's bytes are not those recorded; ``sha256`` is theirs."""
+        if self.sha256 in (None, sha256):
+            return None
+        return CatalogueError(
+            "文件与 reports.toml 登记的不是同一份（sha256 不符），未读取；请用 tracker add 重新登记，或删去该项",
+            "the file is not the one recorded in reports.toml (sha256 differs) and was not read; record it anew with"
+            " tracker add, or take its sha256 out of the record",
+            self.shown,
+        )
 
 
 def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
     """The files to read, in an order that does not depend on the file system, with an id each.
 
     The id is the file's stem, or the one its ``reports.toml`` gives; where two collide, the folder is put in front,
-    and where even that is not enough, a short hash of the path behind.
+    and where even that is not enough, a short hash of the path behind. Files of a folder that its ``reports.toml`` puts
+    aside are left out; those named one by one are read.
     """
     from tracker.read import find_reports
-    from tracker.read.catalogue import load_overrides
+    from tracker.read.catalogue import KEPT, load_overrides
 
     failures: list[Failure] = []
     found: dict[Path, str] = {}
+    named_itself: set[Path] = set()
     for path in paths:
         if not path.exists():
             shown = _readable(str(path))
@@ -45,6 +62,8 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
             for file in find_reports([path]):
                 relative = file.relative_to(path) if path.is_dir() else Path(file.name)
                 found.setdefault(file.absolute(), _readable(relative.as_posix()))
+                if file == path:
+                    named_itself.add(file.absolute())
         except TrackerError as error:
             failures.append(failure(error, _readable(str(path))))
 
@@ -54,14 +73,21 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
             overrides[folder] = load_overrides(folder)
         except TrackerError as error:
             failures.append(failure(error, error.where))
-        absent = [name for name in overrides.get(folder, ()) if not (folder / name).is_file()]
+        recorded = overrides.get(folder, {})
+        absent = [name for name, entry in recorded.items() if "aside" not in entry and not (folder / name).is_file()]
         failures.extend(_absent(str(folder / "reports.toml"), name) for name in absent)
 
     inputs = []
     for file, shown in sorted(found.items(), key=lambda item: (item[1], str(item[0]))):
         given = dict(overrides.get(file.parent, {}).get(file.name, {}))
+        kept = {name: given.pop(name) for name in KEPT if name in given}
+        if "aside" in kept and file not in named_itself:
+            continue
         named = given.pop("id", None)
-        inputs.append(Input(file, shown, str(named or _readable(file.stem)), given))
+        sha256 = kept.get("sha256")
+        inputs.append(
+            Input(file, shown, str(named or _readable(file.stem)), given, None if sha256 is None else str(sha256))
+        )
     return _unique(inputs), failures
 
 
@@ -93,7 +119,7 @@ def _unique(inputs: Sequence[Input]) -> list[Input]:
         for n, name in enumerate(chosen):
             if name in clashing:
                 level[n] = min(depth + 1, len(attempts) - 1)
-    return [Input(i.path, i.shown, name, i.overrides) for i, name in zip(inputs, chosen, strict=True)]
+    return [replace(i, report_id=name) for i, name in zip(inputs, chosen, strict=True)]
 
 
 def _repeated(names: Iterable[str]) -> set[str]:

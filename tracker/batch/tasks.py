@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -125,7 +126,11 @@ def extract(item: Input, settings: Settings) -> Extracted:
     cache = Cache(settings.cache, rulebook.sha256)
     try:
         given = {name: str(value) for name, value in item.overrides.items()}
-        key = cache.key("extraction", item.report_id, item.shown, given, data=file_bytes(item.path))
+        data = file_bytes(item.path)
+        altered = item.altered(sha256(data).hexdigest()) if item.sha256 else None
+        if altered:
+            raise altered
+        key = cache.key("extraction", item.report_id, item.shown, given, data=data)
         found = cache.extraction(key)
         if found is None:
             _ready(settings.rules)

@@ -21,6 +21,7 @@ __all__ = ["COMMANDS", "main"]
 # its module is tracker.cli.<name>, its object <name>, with - as _
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("读取报告，生成对照表网页和数据", "Read reports, write scorecards and data"),
+    "add": ("把报告收进档案，登记出处", "Take reports into an archive, with their source"),
     "read": ("显示一份报告的编目、分节与修复", "Show how a report was catalogued, outlined and repaired"),
     "extract": ("显示一份报告中的目标任务和完成情况", "Show the commitments and results found in one report"),
     "explain": ("说明一句话是怎样理解的", "Show how one sentence was understood"),

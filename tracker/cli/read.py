@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.models import Report
     from tracker.render.words import Label
 
-__all__ = ["read"]
+__all__ = ["read", "shown"]
 
 _FIELDS = {
     "jurisdiction": ("地区", "jurisdiction"),
@@ -147,6 +147,15 @@ def _word(field: str, value: str) -> str:
     return say(label.zh, label.en)
 
 
+def shown(field: str, value: object) -> str:
+    """A field of the catalogue as it is printed; — where it is not known."""
+    if isinstance(value, bool):
+        return say("是", "yes") if value else say("否", "no")
+    if isinstance(value, tuple):
+        return _span(value)
+    return _word(field, str(value)) if value else "—"
+
+
 def _span(years: tuple[int, int] | None) -> str:
     return "—" if years is None else "–".join(map(str, sorted(set(years))))
 
@@ -155,15 +164,8 @@ def _show(report: Report) -> None:
     catalogue = report.catalogue
     echo(f"== {report.id} ({report.source.format}, {report.source.encoding})")
     for field, names in _FIELDS.items():
-        value = getattr(catalogue, field)
         reason = catalogue.reasons.get(field)
-        if isinstance(value, bool):
-            shown = say("是", "yes") if value else say("否", "no")
-        elif isinstance(value, tuple):
-            shown = _span(value)
-        else:
-            shown = _word(field, value) if value else "—"
-        echo(f"{say(*names)}: {shown}" + (f"    [{reason}]" if reason else ""))
+        echo(f"{say(*names)}: {shown(field, getattr(catalogue, field))}" + (f"    [{reason}]" if reason else ""))
     echo(say("分节：", "Outline:"))
     for section in report.sections:
         years = _span(section.years) if section.years else ""

@@ -12,11 +12,12 @@ from tracker.read.encodings import Undecodable, decode
 from tracker.read.formats import format_of
 from tracker.read.limits import MAX_BYTES, MAX_CHARACTERS, too_large
 
-__all__ = ["file_bytes", "find_reports", "read_source"]
+__all__ = ["file_bytes", "find_reports", "may_be_report", "read_source"]
 
 # files that are no reports though they may be named like one
 _NO_REPORTS = frozenset(("readme", "license", "changelog", "notice"))
 _READ = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".docx", ".pdf"))
+_HIDDEN = (".", "~$")
 _TOLD_WHAT_TO_SAVE_AS = frozenset((".doc", ".wps", ".ofd", ".rtf", ".mht", ".mhtml", ".odt"))
 
 
@@ -60,19 +61,24 @@ def find_reports(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         inside = sorted(path.rglob("*"), key=lambda p: p.relative_to(path).parts) if path.is_dir() else None
-        for file in [path] if inside is None else [file for file in inside if _may_be_report(file, path)]:
+        for file in [path] if inside is None else [file for file in inside if _is_shown(file, path)]:
             found.setdefault(file)
     return list(found)
 
 
-def _may_be_report(file: Path, folder: Path) -> bool:
-    names = file.relative_to(folder).parts
+def may_be_report(name: str) -> bool:
+    """Whether a file of this name is read where it lies in a folder."""
+    file = Path(name)
     return (
         file.suffix.lower() in _READ | _TOLD_WHAT_TO_SAVE_AS
         and file.stem.lower().split(".")[0] not in _NO_REPORTS
-        and not any(name.startswith((".", "~$")) for name in names)
-        and file.is_file()
+        and not name.startswith(_HIDDEN)
     )
+
+
+def _is_shown(file: Path, folder: Path) -> bool:
+    names = file.relative_to(folder).parts
+    return may_be_report(file.name) and not any(name.startswith(_HIDDEN) for name in names) and file.is_file()
 
 
 def file_bytes(path: Path) -> bytes:

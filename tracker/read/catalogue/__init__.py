@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
-from tracker.read.catalogue.duplicates import Duplicates, duplicates
+from tracker.read.catalogue.duplicates import Duplicates, duplicates, fullness
 from tracker.read.catalogue.infer import infer
-from tracker.read.catalogue.overrides import OVERRIDABLE, load_overrides
+from tracker.read.catalogue.overrides import KEPT, OVERRIDABLE, field_value, load_overrides
 
-__all__ = ["OVERRIDABLE", "Duplicates", "duplicates", "infer", "load_overrides"]
+__all__ = [
+    "KEPT", "OVERRIDABLE", "Duplicates", "duplicates", "field_value", "fullness", "infer", "load_overrides",
+]  # fmt: skip

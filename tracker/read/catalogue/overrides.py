@@ -9,7 +9,9 @@
     retrieved = 2024-03-01
     status = "official"
 
-``id`` names the report in pages and tables; every other field is one of the catalogue.
+``id`` names the report in pages and tables. ``sha256``, ``aside`` and ``superseded_by`` are what ``tracker add``
+records of a file it keeps (see ``tracker.archive``): one whose bytes are others than those recorded is not read, one
+put aside is not built. Every other field is one of the catalogue.
 """
 
 from __future__ import annotations
@@ -23,16 +25,24 @@ from typing import get_args
 from tracker.errors import CatalogueError
 from tracker.models import Catalogue, Level, ReportKind, Status
 
-__all__ = ["FILE", "OVERRIDABLE", "load_overrides"]
+__all__ = ["FILE", "KEPT", "OVERRIDABLE", "field_value", "load_overrides"]
 
 FILE = "reports.toml"
 OVERRIDABLE = frozenset(Catalogue.model_fields) - {"reasons"}
-_KNOWN = OVERRIDABLE | {"id"}
+KEPT = frozenset({"sha256", "aside", "superseded_by"})
+"""What is said of a file rather than of the report in it."""
+_KNOWN = OVERRIDABLE | KEPT | {"id"}
 _YEARS = frozenset({"reviewed_years", "planned_years"})
 _NO_NAME = re.compile(r"[/\\\x00-\x1f\x7f]|^\.")
 _LONGEST_ID = 80
 _DATES = frozenset({"delivered_on", "retrieved"})
-_WORDS = {"kind": get_args(ReportKind), "level": get_args(Level), "status": get_args(Status)}
+_WORDS = {
+    "kind": get_args(ReportKind),
+    "level": get_args(Level),
+    "status": get_args(Status),
+    "aside": ("incoming", "superseded", "removed"),
+}
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def load_overrides(folder: Path) -> dict[str, dict[str, object]]:
@@ -75,11 +85,15 @@ def _fields(name: str, entry: object, path: Path, text: str) -> dict[str, object
             raise CatalogueError(
                 f"没有 {key} 这个字段；可以写：{known}", f"there is no field {key}; there are: {known}", at
             )
-        fields[key] = _value(key, value, at)
+        fields[key] = field_value(key, value, at)
     return fields
 
 
-def _value(key: str, value: object, where: str) -> object:
+def field_value(key: str, value: object, where: str) -> object:
+    """The value of a field as the catalogue takes it, from one as TOML gives it.
+
+    Raises CatalogueError, naming ``where``, for a value the field cannot take.
+    """
     if key in _YEARS:
         years = [y for y in (value if isinstance(value, list) else [value, value]) if type(y) is int]
         if len(years) != 2 or years[0] > years[1] or (isinstance(value, list) and len(value) != 2):
@@ -110,6 +124,8 @@ def _fault(key: str, value: str) -> tuple[str, str] | None:
         return f"{key} 要写成日期，如 2024-01-21", f"{key} must be a date, as in 2024-01-21"
     if key == "url" and not value.startswith(("https://", "http://")):
         return "url 要以 https:// 或 http:// 开头", "url must begin with https:// or http://"
+    if key == "sha256" and not _SHA256.fullmatch(value):
+        return "sha256 要写成 64 位小写十六进制数", "sha256 must be 64 lower-case hexadecimal digits"
     if key in ("id", "jurisdiction") and not value.strip():
         return f"{key} 不能留空", f"{key} must not be empty"
     if key == "id" and (_NO_NAME.search(value) or len(value) > _LONGEST_ID):
