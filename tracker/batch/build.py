@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.batch.assemble import join_tables, link_tree
 from tracker.batch.cache import Cache
-from tracker.batch.inputs import Input, collect
+from tracker.batch.inputs import Input, collect, put_right
 from tracker.batch.place import CACHE, staged
 from tracker.batch.tasks import (
     DATA,
@@ -25,7 +25,7 @@ from tracker.batch.tasks import (
     summary_of,
 )
 from tracker.batch.workers import workers
-from tracker.decisions import REPORT_KEY, in_force, report_fixes
+from tracker.decisions import REPORT_KEY, in_force
 from tracker.models import Decision, Failure
 from tracker.render import render_overview
 from tracker.render.accuracy import stored_accuracy
@@ -105,7 +105,6 @@ def _put_right(
     Private notes stay behind, and entries that hold nothing else.
     """
     valid = in_force(decisions)
-    fixes = report_fixes(valid)
     known = {item.report_id for item in inputs}
     of_places = []
     for decision in valid:
@@ -116,11 +115,7 @@ def _put_right(
             summary.decisions += 1
         else:
             summary.stale += 1
-    fixed = [
-        replace(item, overrides={**item.overrides, **fixes[item.report_id]}) if item.report_id in fixes else item
-        for item in inputs
-    ]
-    return fixed, of_places
+    return put_right(inputs, valid), of_places
 
 
 def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, settings: Settings) -> None:

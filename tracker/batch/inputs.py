@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.decisions import in_force, report_fixes
 from tracker.errors import CatalogueError, TrackerError
-from tracker.models import Failure
+from tracker.models import Decision, Failure
 
-__all__ = ["Input", "collect"]
+__all__ = ["Input", "collect", "put_right"]
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,15 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
             Input(file, shown, str(named or _readable(file.stem)), given, None if sha256 is None else str(sha256))
         )
     return _unique(inputs), failures
+
+
+def put_right(inputs: Iterable[Input], decisions: Sequence[Decision]) -> list[Input]:
+    """The inputs with what reviewers corrected in their catalogue."""
+    fixes = report_fixes(in_force(decisions))
+    return [
+        replace(item, overrides={**item.overrides, **fixes[item.report_id]}) if item.report_id in fixes else item
+        for item in inputs
+    ]
 
 
 def _absent(path: str, name: str) -> Failure:

@@ -36,6 +36,7 @@ __all__ = [
     "facts_of_rules",
     "make_place",
     "rulebook_of",
+    "says_nothing",
     "summary_of",
 ]
 
@@ -146,12 +147,12 @@ def extract(item: Input, settings: Settings) -> Extracted:
         why = error.strerror or str(error)
         told = Failure(path=item.shown, zh=f"无法读取：{why}。", en=f"cannot be read: {why}.")
         return Extracted(item.report_id, item.shown, "", "", told)
-    if _says_nothing(found):
+    if says_nothing(found):
         return Extracted(item.report_id, item.shown, "", "", _no_report(item.shown))
     return Extracted(item.report_id, item.shown, found.report.catalogue.jurisdiction, key)
 
 
-def _says_nothing(found: Extraction) -> bool:
+def says_nothing(found: Extraction) -> bool:
     """Whether a text is no report that could be compared: no place, no year, nothing promised, nothing told."""
     catalogue = found.report.catalogue
     known = catalogue.jurisdiction or catalogue.reviewed_years or catalogue.planned_years

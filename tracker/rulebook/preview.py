@@ -11,38 +11,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tracker.batch.inputs import Input, failure
+from tracker.batch.compare import Compared, compare
+from tracker.batch.inputs import Input, failure, put_right
+from tracker.batch.tasks import says_nothing
 from tracker.errors import TrackerError
 from tracker.flow import extract_report, report_from_source
-from tracker.judge import judge
-from tracker.match import pair
 from tracker.models import Commitment, Decision, Extraction, Failure, Link, Rejected, Report, Result
 from tracker.read import read_source
-from tracker.read.catalogue import duplicates
 from tracker.rulebook.book import Rulebook
 from tracker.rulebook.differences import differences
 
-__all__ = ["Change", "LinkChange", "Outcome", "Preview", "compare_outcomes", "outcome", "preview"]
+__all__ = ["Change", "Home", "LinkChange", "Outcome", "Preview", "compare_outcomes", "homes", "outcome", "preview"]
 
 What = Literal["gained", "lost", "changed"]
 
 
-@dataclass(frozen=True)
-class Judged:
-    """The reports of one jurisdiction that a build uses, with their links."""
-
-    extractions: tuple[Extraction, ...]
-    links: tuple[Link, ...]
+Home = tuple[str, str]
+"""A jurisdiction; a report whose jurisdiction nobody knows is at home with itself (empty, its id)."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one rule set makes of a corpus: by report id what was read and extracted, by jurisdiction what it led to."""
+    """What one rule set makes of a corpus: by report id what was extracted, by jurisdiction what it led to."""
 
     rulebook: Rulebook
-    reports: Mapping[str, Report]
     extractions: Mapping[str, Extraction]
-    compared: Mapping[str, Judged]
+    compared: Mapping[Home, Compared]
     failures: tuple[Failure, ...] = ()
     extracted_again: int = 0
     compared_again: int = 0
@@ -105,63 +99,60 @@ def preview(
 def outcome(
     inputs: Iterable[Input], rulebook: Rulebook, decisions: Sequence[Decision] = (), beneath: Outcome | None = None
 ) -> Outcome:
-    """What a rule set makes of the files; what a known outcome ``beneath`` makes certain is not done again."""
+    """What a rule set makes of the files and the log; what an outcome ``beneath`` (of the same files and log) makes
+    certain is not done again.
+    """
     changed = differences(beneath.rulebook, rulebook) if beneath else None
-    reports: dict[str, Report] = {}
     extractions: dict[str, Extraction] = {}
     failures: list[Failure] = []
-    again: set[str] = set()
-    for item in inputs:
+    again = 0
+    for item in put_right(inputs, decisions):
         name = item.report_id
-        known = beneath.reports.get(name) if beneath else None
+        known = beneath.extractions.get(name) if beneath else None
         try:
-            if known is None or changed is None or changed.reading:
-                reports[name] = _read(item, rulebook)
+            read = known.report if known and changed and not changed.reading else _read(item, rulebook)
+            if known and changed and read == known.report and not changed.touches(read.clean.text):
+                extractions[name] = known
             else:
-                reports[name] = known
-            same = known is not None and reports[name] == known
-            if beneath and changed and same and not changed.touches(reports[name].clean.text):
-                extractions[name] = beneath.extractions[name]
-            else:
-                extractions[name] = extract_report(reports[name], rulebook)
-                again.add(name)
+                extractions[name] = extract_report(read, rulebook)
+                again += 1
         except TrackerError as error:
-            reports.pop(name, None)
             failures.append(failure(error, item.shown))
-    groups: dict[str, list[Extraction]] = {}
-    for extraction in extractions.values():
-        groups.setdefault(extraction.report.catalogue.jurisdiction, []).append(extraction)
-    compared: dict[str, Judged] = {}
+    groups = homes(extractions)
+    before = homes(beneath.extractions) if beneath else {}
+    decided: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        decided.setdefault(decision.jurisdiction, []).append(decision)
+    compared: dict[Home, Compared] = {}
     compared_again = 0
-    for name in sorted(groups):
-        members = groups[name]
-        known_group = beneath.compared.get(name) if beneath else None
-        if beneath and changed and known_group and not changed.comparing and _same(members, beneath, name):
-            compared[name] = known_group
+    for home in sorted(groups):
+        known_group = beneath.compared.get(home) if beneath else None
+        if changed and known_group and not changed.comparing and groups[home] == before.get(home):
+            compared[home] = known_group
         else:
-            compared[name] = _judged(members, rulebook, decisions)
+            own = [*decided.get("", ()), *(decided.get(home[0], ()) if home[0] else ())]
+            compared[home] = compare(groups[home], rulebook, own)
             compared_again += 1
-    return Outcome(rulebook, reports, extractions, compared, tuple(failures), len(again), compared_again)
+    return Outcome(rulebook, extractions, compared, tuple(failures), again, compared_again)
+
+
+def homes(extractions: Mapping[str, Extraction]) -> dict[Home, list[Extraction]]:
+    """The reports that are compared with one another, in the order given; a text that is no report is none of them."""
+    groups: dict[Home, list[Extraction]] = {}
+    for name, extraction in extractions.items():
+        if says_nothing(extraction):
+            continue
+        jurisdiction = extraction.report.catalogue.jurisdiction
+        groups.setdefault((jurisdiction, "" if jurisdiction else name), []).append(extraction)
+    return groups
 
 
 def _read(item: Input, rulebook: Rulebook) -> Report:
     source = read_source(item.path).model_copy(update={"path": item.shown})
+    altered = item.altered(source.sha256)
+    if altered:
+        raise altered
     return report_from_source(source, rulebook, overrides=item.overrides, report_id=item.report_id)
-
-
-def _judged(members: Sequence[Extraction], rulebook: Rulebook, decisions: Sequence[Decision]) -> Judged:
-    """Match and judge one jurisdiction as a build does: of two files of the same report the fuller one is used."""
-    second = {other.id for group in duplicates([member.report for member in members]) for other in group.dropped}
-    used = tuple(member for member in members if member.report.id not in second)
-    return Judged(used, tuple(judge(pair(used, rulebook), used, rulebook, decisions)))
-
-
-def _same(members: Sequence[Extraction], beneath: Outcome, jurisdiction: str) -> bool:
-    """Whether a jurisdiction has the same extractions as before."""
-    before = [e for e in beneath.extractions.values() if e.report.catalogue.jurisdiction == jurisdiction]
-    return len(before) == len(members) and all(
-        one is other or one == other for one, other in zip(before, members, strict=True)
-    )
 
 
 Row = Commitment | Result | Rejected
