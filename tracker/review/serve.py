@@ -9,21 +9,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
+import uvicorn
+from fastapi import FastAPI
+
 from tracker.batch import build
 from tracker.errors import OutputError
 from tracker.render.corpus import Options
 from tracker.render.words import Label
 from tracker.review.app import create_app
+from tracker.review.connections import Connection
 from tracker.review.corpus import Corpus, load
 from tracker.review.desk import Desk
 from tracker.review.guard import hosts_of
 from tracker.review.sessions import Doors
 from tracker.store import Store
 
-__all__ = ["LOOPBACK", "Place", "Workshop", "bind", "now", "serve"]
+__all__ = ["LOOPBACK", "Place", "Workshop", "bind", "config_of", "now", "serve"]
 
 LOOPBACK = "127.0.0.1"
 _CACHE = ".cache"
+_QUEUED = 1024  # connections that wait to be looked at
 
 
 def now() -> str:
@@ -81,12 +86,16 @@ class Workshop:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A socket to listen on; port 0 takes any that is free. Raises OutputError where the port is taken."""
+    """A socket that listens: who comes before the app is up waits. Port 0 takes any that is free.
+
+    Raises OutputError where the port is taken.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(_QUEUED)
     except OSError as error:
         made.close()
         raise OutputError(
@@ -95,6 +104,15 @@ def bind(host: str, port: int) -> socket.socket:
             f"{host}:{port}",
         ) from error
     return made
+
+
+def config_of(app: FastAPI, connection: type[Connection] = Connection) -> uvicorn.Config:
+    """How the app is served: nothing logged, no word of who serves, requests small and in time."""
+    return uvicorn.Config(
+        app, http=connection, access_log=False, log_level="critical", server_header=False, proxy_headers=False,
+        ws="none", lifespan="off", timeout_keep_alive=30, backlog=_QUEUED,
+        h11_max_incomplete_event_size=32 * 1024,
+    )  # fmt: skip
 
 
 def serve(
@@ -106,7 +124,6 @@ def serve(
     ready: Callable[[], None],
 ) -> None:
     """Answer requests until interrupted. ``names`` are what this machine may be called; ``ready`` is called once."""
-    import uvicorn
 
     def rebuild() -> Label:
         told = workshop.rebuild()
@@ -115,10 +132,6 @@ def serve(
 
     hosts = hosts_of(names, listening.getsockname()[1])
     app = create_app(desk, doors, hosts, site=workshop.site, rebuild=rebuild)
-    config = uvicorn.Config(
-        app, access_log=False, log_level="error", server_header=False, proxy_headers=False, ws="none", lifespan="off",
-        timeout_keep_alive=30, limit_concurrency=64, h11_max_incomplete_event_size=32 * 1024,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(config_of(app))
     ready()
     server.run(sockets=[listening])
