@@ -48,12 +48,17 @@ def tables(
     """The tables of the export as DataFrames, by name: reports, commitments, results, links, panel and the rest."""
     import pandas as pd
 
+    from tracker.render.coverage import coverage_rows
+    from tracker.render.facts import facts_of
     from tracker.render.panel import panel_rows
+    from tracker.render.place import Place
     from tracker.render.rows import rows_of
+    from tracker.render.summary import summarise
     from tracker.render.tables import TABLES
 
     rows = rows_of(extractions, links, drafts=True)
     rules = rulebook or built_in_rulebook()
     for place in by_jurisdiction(extractions).values():
         rows["panel"] += panel_rows(place, links, rules)
+        rows["coverage"] += coverage_rows(summarise(Place(place, links), facts_of(rules)).coverage)
     return {t.name: pd.DataFrame(rows[t.name], columns=[c.name for c in t.columns]) for t in TABLES}

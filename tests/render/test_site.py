@@ -18,6 +18,7 @@ from tracker.render.words import DISCLAIMER, OUTCOMES
 
 FORBIDDEN = ("兑现率", "失信", "食言", "落空", "得分", "及格", "排名")
 PAGES = {
+    "coverage.html",
     "index.html", "method.html", "scorecard/liuxi-2024.html", "scorecard/liuxi-2025.html", "scorecard/hetang-2025.html",
     "source/liuxi-2024.html", "source/liuxi-2025.html", "source/hetang-2025.html", "session/liuxi-2025.html",
     "session/hetang-2025.html", "indicator/gdp.html", "indicator/hitech.html", "indicator/industry_investment.html",

@@ -192,6 +192,7 @@ def summary_of(folder: Path) -> PlaceSummary:
 def _write_place(
     cache: Cache, key: str, members: Sequence[Extracted], decisions: Sequence[Decision], settings: Settings
 ) -> Counts:
+    from tracker.render.coverage import coverage_rows
     from tracker.render.panel import panel_rows
     from tracker.render.rows import exported, rows_of
     from tracker.render.site import render_jurisdiction
@@ -208,6 +209,7 @@ def _write_place(
         with DataWriter(folder / DATA) as data:
             rows = rows_of(used, links, drafts=options.drafts)
             rows["panel"] = panel_rows(exported(used, options.drafts), links, rulebook)
+            rows["coverage"] = coverage_rows(summary.coverage)
             data.add(rows)
             data.add_sources(exported(used, options.drafts))
         (folder / SUMMARY).write_bytes(msgspec.json.encode(summary))

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("说明一句话是怎样理解的", "Show how one sentence was understood"),
     "explain-link": ("说明一条比对结果的由来", "Show why a commitment was linked to a result"),
     "quantities": ("列出一个文件中的数量", "List the quantities in a file"),
+    "coverage": ("列出有哪些报告、缺哪些", "List which reports are held and which are missing"),
     "rules": ("查看、检查和起草规则", "List, check and draft rules"),
     "review": ("在浏览器里逐条复核", "Review in the browser, one by one"),
     "decisions": ("导出、导入复核记录", "Export or import reviewers' decisions"),

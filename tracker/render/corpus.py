@@ -31,7 +31,8 @@ class RuleFacts:
 
     ``intents`` says for each rule id what it reads, ``indicator_names`` and ``better`` for each indicator id its name
     and the better side. Where the lexicon does not know a name, one of ``lower_words`` in it means that lower is
-    better, one of ``neither_words`` that no side is.
+    better, one of ``neither_words`` that no side is. ``answered_by`` names for each kind of report those whose silence
+    on it counts, the one that should tell first.
     """
 
     sha256: str = ""
@@ -42,6 +43,7 @@ class RuleFacts:
     better: dict[str, str] = field(default_factory=dict)
     lower_words: tuple[str, ...] = ()
     neither_words: tuple[str, ...] = ()
+    answered_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

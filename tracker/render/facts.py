@@ -16,10 +16,12 @@ _MEASURES = ("growth", "share", "level", "increment")
 
 def facts_of(rulebook: Rulebook) -> RuleFacts:
     """What pages need of a rulebook; the tolerances are the contract's own where the rule set has none."""
+    from tracker.rulebook.schema.matching import MatchingSettings
     from tracker.rulebook.schema.tolerances import Tolerances
 
     rules = [rule for family in sorted(rulebook.rule_families) for rule in rulebook.rules(family)]
     found = rulebook.settings_by_family.get("tolerances")
+    matching = rulebook.settings_by_family.get("matching")
     tolerances = found if isinstance(found, Tolerances) else None
     return RuleFacts(
         sha256=rulebook.sha256,
@@ -34,4 +36,5 @@ def facts_of(rulebook: Rulebook) -> RuleFacts:
         better={key: rulebook.indicators[key].better for key in rulebook.indicators},
         lower_words=tolerances.lower if tolerances is not None else (),
         neither_words=tolerances.neither if tolerances is not None else (),
+        answered_by=matching.answered_by if isinstance(matching, MatchingSettings) else {},
     )

@@ -10,10 +10,11 @@ from pathlib import Path
 from tracker.errors import OutputError
 from tracker.models import Extraction, Failure, Link
 from tracker.render.corpus import Accuracy, Corpus, Options, RuleFacts, Superseded
+from tracker.render.coverage_page import coverage_page
 from tracker.render.environment import templates
 from tracker.render.indicator import Points, indicator_pages
 from tracker.render.method import method_page
-from tracker.render.overview import LIMIT, overview, regions
+from tracker.render.overview import LIMIT, Region, overview, regions
 from tracker.render.place import Place
 from tracker.render.scorecard import scorecard
 from tracker.render.session import session_page
@@ -81,10 +82,26 @@ def render_overview(
         for region, members_of in regions(light).items():
             shard = overview(members_of, facts, options, region=region)
             _write(out / "region" / f"{slug(region)}.html", engine.page("index.html", shard))
+    _write_coverage(light, front.regions, out, facts, options)
     inputs = sorted((plan.card.id, plan.card.sha256) for summary in light for plan in summary.plans)
     _write(out / "method.html", engine.page("method.html", method_page(facts, options, inputs, accuracy)))
     for name in ("style.css", "script.js"):
         _write(out / "assets" / name, engine.asset(name))
+
+
+def _write_coverage(
+    summaries: Sequence[PlaceSummary], areas: Sequence[Region], out: Path, facts: RuleFacts, options: Options
+) -> None:
+    """The page of what is held; by region where there are many jurisdictions."""
+    engine = templates()
+    found = [replace(area, href=f"coverage/{slug(area.name)}.html") for area in areas]
+    _write(
+        out / "coverage.html",
+        engine.page("coverage.html", coverage_page(summaries, facts, options, regions=found)),
+    )
+    for name, members in regions(summaries).items() if areas else ():
+        page = coverage_page(members, facts, options, region=name)
+        _write(out / "coverage" / f"{slug(name)}.html", engine.page("coverage.html", page))
 
 
 def render_site(corpus: Corpus, out: Path) -> None:

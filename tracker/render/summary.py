@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from tracker.models import Catalogue, Commitment, Extraction, Level, Link, Result
 from tracker.render.corpus import RuleFacts
+from tracker.render.counterparts import coverage_of
+from tracker.render.coverage import Held
 from tracker.render.frame import ReportCard, card
 from tracker.render.place import Place
 from tracker.render.text import address, slug
@@ -63,6 +65,7 @@ class PlaceSummary:
     region: str
     plans: tuple[PlanSummary, ...]
     points: tuple[Point, ...]
+    coverage: tuple[Held, ...]
     numbers_left: int
 
 
@@ -80,6 +83,7 @@ def summarise(place: Place, facts: RuleFacts) -> PlaceSummary:
             for commitment in extraction.commitments
             if (point := _point(commitment, extraction, place)) is not None
         ),
+        coverage=coverage_of(place, _region(catalogue), facts),
         numbers_left=sum(len(extraction.rejected) for extraction in place.extractions),
     )
 

@@ -10,6 +10,7 @@ from typing import get_args
 from tracker.models import Action, Basis, Comparator, Level, Measure, ReportKind, Role, Tier, Verdict
 from tracker.render.columns import COMPARATOR_WORDS, Column, Kind, Reference, Table
 from tracker.render.columns import column as _column
+from tracker.render.coverage import COVERAGE
 from tracker.render.panel import PANEL
 
 __all__ = ["COMPARATOR_WORDS", "TABLES", "Column", "Kind", "Reference", "Table"]
@@ -240,4 +241,5 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     PANEL,
+    COVERAGE,
 )

@@ -22,6 +22,7 @@ __all__ = [
     "OUTCOMES",
     "REPAIRS",
     "ROLES",
+    "STATES",
     "STATUSES",
     "TIERS",
     "WHY_INCOMPARABLE",
@@ -174,4 +175,13 @@ REPAIRS: dict[str, Label] = {
     "lines": Label("断行连接", "joined lines"),
     "breaks": Label("分页断行", "page breaks"),
     "litter": Label("转换残留", "converter litter"),
+}
+
+# what is held of a report: see tracker.render.coverage
+STATES: dict[str, Label] = {
+    "whole": Label("全文", "whole"),
+    "fragment": Label("残缺文本", "fragment"),
+    "repost": Label("转载", "repost"),
+    "draft": Label("草案", "draft"),
+    "missing": Label("缺", "missing"),
 }
