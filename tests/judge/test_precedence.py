@@ -82,6 +82,25 @@ def test_a_name_inside_a_longer_one_is_no_mention(verdict: Judge) -> None:
     assert verdict(target("外贸进出口", 3, "%"), told).verdict == "unreported"
 
 
+def test_a_number_of_days_does_not_judge_a_share_of_days(verdict: Judge) -> None:
+    promised = target("空气质量优良天数比例", 88, "%", measure="share", indicator_id="air-good-rate")
+    line = verdict(promised, figure("空气质量优良天数", 329, "天", indicator_id="air-good-days"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "measure")
+
+
+def test_one_thing_in_two_units_is_not_judged(verdict: Judge) -> None:
+    promised = target("老旧小区改造", 30, "万平方米", measure="increment")
+    line = verdict(promised, figure("老旧小区改造", 31, "个", measure="increment"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "measure")
+
+
+def test_a_height_set_for_a_later_year_is_worked_towards(verdict: Judge) -> None:
+    promised = target(OUTPUT, 400, "亿元", horizon_start=2026, until=2026, comparator=">=")
+    assert verdict(promised, figure(OUTPUT, 320, "亿元")).verdict == "ongoing"
+    rate = target(OUTPUT, 9, "%", horizon_start=2026, until=2026)
+    assert verdict(rate, figure(OUTPUT, 7, "%")).verdict == "pending"
+
+
 def test_growth_is_not_answered_by_a_level(verdict: Judge) -> None:
     line = verdict(target(OUTPUT, 6, "%"), figure(OUTPUT, 320, "亿元"))
     assert (line.verdict, line.verdict_detail) == ("incomparable", "measure")

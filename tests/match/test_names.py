@@ -34,6 +34,11 @@ def _label(reader: NameReader, settings: MatchingSettings, one: str, other: str)
         ("柳溪市口袋公园", "口袋公园"),
         ("市财政用于教育的支出", "市财政教育投入"),
         ("２０２４年柚子文化节", "柚子文化节"),
+        ("2024—2027年柚子文化节", "柚子文化节"),
+        ("柚子产业带（2024—2027年）", "柚子产业带"),
+        ("第十二届柚子文化节", "柚子文化节"),
+        ("交通堵点、乱点治理", "交通堵乱点治理"),
+        ("城区供水、排水管网", "城区供排水管网"),
     ],
 )
 def test_other_words_for_the_same(reader: NameReader, settings: MatchingSettings, one: str, other: str) -> None:
@@ -48,6 +53,8 @@ def test_other_words_for_the_same(reader: NameReader, settings: MatchingSettings
         ("口袋公园", "养老床位", None),
         ("城镇居民人均可支配收入", "农村居民人均可支配收入", "conflict"),
         ("4A级景区", "5A级景区", "conflict"),
+        ("第三届柚子文化节", "第四届柚子文化节", "conflict"),
+        ("第二次柚树普查", "第三次柚树普查", "conflict"),
         ("进出口总额", "出口总额", "conflict"),
         ("项目", "重大水利项目", None),
     ],

@@ -105,6 +105,39 @@ def test_a_deliverable_under_its_longer_name(paired: Paired) -> None:
     assert _answers(paired(asked, [done("举办", "第六届柚子文化旅游节", id="d")])) == ["d"]
 
 
+def test_a_deliverable_under_its_name_cut_short(paired: Paired) -> None:
+    asked = [milestone("举办", "第三届柳溪国际柚子产业博览会")]
+    assert _answers(paired(asked, [done("举办", "柚博会", id="d")])) == ["d"]
+
+
+def test_what_was_done_for_all_was_done_for_each(paired: Paired) -> None:
+    asked = [milestone("实现", f"{some}养老服务站全覆盖") for some in ("城镇", "农村")]
+    assert _answers(paired(asked, [done("实现", "城乡养老服务站全覆盖", id="d")])) == ["d", "d"]
+
+
+def test_a_share_of_days_is_answered_by_the_days(paired: Paired) -> None:
+    asked = [
+        target("空气质量优良天数", 320, "天", indicator_id="air-good-days"),
+        target("空气质量优良天数比例", 88, "%", measure="share", indicator_id="air-good-rate"),
+    ]
+    assert _answers(paired(asked, [figure("空气优良天数", 329, "天", indicator_id="air-good-days", id="f")])) == [
+        "f",
+        "f",
+    ]
+
+
+def test_one_thing_told_in_another_unit_is_no_silence(paired: Paired) -> None:
+    asked = [target("老旧小区改造", 30, "万平方米", measure="increment")]
+    assert _answers(paired(asked, [figure("老旧小区改造", 18, "个", measure="increment", id="f")])) == ["f"]
+    assert _answers(paired(asked, [figure("滨江老旧小区改造", 18, "个", measure="increment", id="f")])) == [None]
+
+
+def test_how_far_a_thing_reaches_has_many_names(paired: Paired) -> None:
+    asked = [target("柚农互助保险试点范围", 23, "%", measure="share")]
+    told = figure("柚农互助保险试点覆盖县比例", 24, "%", measure="share", id="f")
+    assert _answers(paired(asked, [told])) == ["f"]
+
+
 def test_other_jurisdictions_years_and_reports_are_kept_apart(rules: Rulebook) -> None:
     plan = report(2023, [target("柚子产值", 100, "亿元")])
     assert [p.later for p in pair([plan], rules)] == [None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.match import levels
+from tracker.match.abbreviations import abbreviates
 from tracker.match.amounts import UnitReader, plain
 from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, variants
 from tracker.match.pairing import Comparison
@@ -73,6 +74,12 @@ class TargetComparer:
         name, other = self._read(commitment), self._read(result)
         return self._levels(plan, later, commitment, result, name, other, "mentioned")
 
+    def entries(self, commitment: Commitment) -> tuple[str, ...]:
+        """The entries of the lexicon that may answer a target: its own, and those told in its place."""
+        own = commitment.indicator_id
+        entry = self._lexicon.get(own or "")
+        return (() if own is None else (own,)) + (() if entry is None else entry.told_as)
+
     def _read(self, statement: Commitment | Result) -> Name:
         return self.names.read(statement.indicator or "")
 
@@ -85,10 +92,13 @@ class TargetComparer:
         if labels is None:
             return None
         measure, unit = labels["measure"], labels["unit"]
-        if measure == "other" and named not in (*SURE_NAMES, "renamed", "wider"):
+        if measure == "other" and named not in (*SURE_NAMES, "renamed", "wider", "told_as"):
             return None
         if unit == "other" and (measure == "same" or {commitment.measure, result.measure} <= _AMOUNTS):
-            return None
+            # 老旧小区 in squares, and told by their number: one thing, but no answer to how much
+            if named not in ("same_id", "same") or not self.alike.tells(name, rarity):
+                return None
+            labels["measure"] = "other"
         # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
         rates = measure == "same" and commitment.measure in _RATES
         if rates and (named == "similar" or (named == "contained" and self._of_another(name, other, rarity))):
@@ -154,6 +164,8 @@ class TargetComparer:
                     return "wider"
                 alike = self.alike.label(name, other, rarity) in ("same", "contained", "similar")
                 return "same_id" if alike else "same_entry"
+            if two in self.entries(commitment):
+                return "told_as"
             succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
             return "renamed" if {(one, two), (two, one)} & succeeds else None
         if any(self._is(commitment, name, text) for text in variants(other)):
@@ -163,7 +175,11 @@ class TargetComparer:
             return None
         if label in ("contained", "similar") and (self.alike.joined(name, other) or self.alike.of_parts(name, other)):
             return "wider"
-        return None if label == "related" else label
+        if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
+            return "same"
+        if label in (None, "related"):
+            return "abbreviated" if abbreviates(name, other) or abbreviates(other, name) else None
+        return label
 
     def _of_another(self, name: Name, other: Name, rarity: Rarity) -> bool:
         """Whether a rate under a longer or shorter name is of another thing, or of a part of it."""
@@ -173,7 +189,8 @@ class TargetComparer:
         """Whether a name said of one of several things is the commitment's, as a name or in the lexicon."""
         entry = self._lexicon.find(text)
         same_entry = entry is not None and entry.id == commitment.indicator_id
-        return same_entry or self.names.read(text).core == name.core
+        core = self.names.read(text).core
+        return same_entry or core == name.core or (len(name.core) > _SHORT and core.endswith(name.core))
 
     def _reaches(self, commitment: Commitment) -> bool:
         """Whether a level is promised as a height to be reached (达到220项): a total answers it."""

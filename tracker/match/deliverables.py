@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tracker.match.abbreviations import AbbreviationIndex
 from tracker.match.assign import Candidate, assign
 from tracker.match.index import NameIndex
-from tracker.match.names import NameComparer, NameReader, Rarity, conflict, words_found
+from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, words_found
 from tracker.match.pairing import Comparison
 from tracker.match.states import States
 from tracker.match.themes import Themes
@@ -43,16 +44,22 @@ class MilestoneMatcher:
         asked = [self.names.read(c.object or c.indicator or "") for c in commitments]
         rarity = Rarity([*names, *asked])
         index = NameIndex(names, rarity)
+        cut_short = AbbreviationIndex(names)
+        within = self._within(names)
         settings = self._settings.objects
         candidates: list[Candidate] = []
         labels: dict[tuple[int, int], dict[str, str]] = {}
         for at, commitment in enumerate(commitments):
             name = asked[at]
             enough = rarity.whole(name) * int(settings.related * 100) // 200
-            for place, shared in index.near(name):
-                if shared < enough or conflict(name, names[place]):
+            sure = dict.fromkeys(cut_short.near(name), "abbreviated") | dict.fromkeys(
+                within.get(name.core, ()), "whole"
+            )
+            for place, shared in sorted((dict.fromkeys(sure, 0) | dict(index.near(name))).items()):
+                named = sure.get(place)
+                if named is None and (shared < enough or conflict(name, names[place])):
                     continue
-                named = self._compare.label(name, names[place], rarity)
+                named = named or self._compare.label(name, names[place], rarity)
                 if named is None or named == "related":
                     continue
                 if named == "contained" and words_found(name, names[place], rarity) < _MOST:
@@ -76,7 +83,8 @@ class MilestoneMatcher:
                 if score >= self._settings.milestone.threshold:
                     labels[at, place] = found
                     apart = Decimal(rarity.whole(name) + rarity.whole(names[place]) - 2 * shared)
-                    candidates.append(Candidate(score, apart, at, place, name.core))
+                    asks = None if named == "whole" else name.core
+                    candidates.append(Candidate(score, apart, at, place, asks))
         chosen = assign(candidates)
         answer = {}
         for at, candidate in chosen.items():
@@ -87,6 +95,14 @@ class MilestoneMatcher:
             ]
             answer[at] = (*told[0], tuple(told[1:]))
         return answer
+
+    def _within(self, names: Sequence[Name]) -> dict[str, list[int]]:
+        """What names of wider things hold, as names are compared → the places of those names."""
+        held: dict[str, list[int]] = {}
+        for place, name in enumerate(names):
+            for text in self.names.narrowed(name):
+                held.setdefault(self.names.read(text).core, []).append(place)
+        return held
 
     def picked(self, commitment: Commitment, result: Result) -> Comparison:
         """How two deliverables compare that a person says are the same."""

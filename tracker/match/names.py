@@ -25,7 +25,12 @@ __all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "variants
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_YEAR = re.compile(r"^(?:19|20)[0-9]{2}年?(?:度)?")
+_YEAR = re.compile(r"^(?:(?:19|20)[0-9]{2}年?度?[-—–至到~～]?)+")
+_YEARS = re.compile(r"(?:[0-9—–~～至到-]|年|度|五)+")
+# 第七届, 首届: which one is meant is said on one side only as a rule
+_EDITION = re.compile(r"第?([首0-9〇零一二三四五六七八九十百]+)(?:届|屆)|第([0-9〇零一二三四五六七八九十百]+)次")
+# 堵点乱点 is 堵乱点, 供水、排水管网 is 供排水管网
+_TWICE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\2(?!\2)")
 _LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
 _WHOLE = 1000
 _SHORT = 3
@@ -36,7 +41,10 @@ _LONE = 200  # what a word of one character tells
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name in its forms. ``qualifiers`` stood in brackets; ``codes`` hold digits (5g, 4a)."""
+    """One name in its forms.
+
+    ``qualifiers`` stood in brackets; ``codes`` hold digits (5g, 4a); ``editions`` say which of a series (第七届: 七).
+    """
 
     written: str
     text: str
@@ -45,6 +53,7 @@ class Name:
     pair_set: frozenset[str]
     qualifiers: tuple[str, ...]
     codes: frozenset[str]
+    editions: frozenset[str]
     sides: tuple[tuple[int, frozenset[str]], ...]
 
     @property
@@ -88,21 +97,30 @@ class NameReader:
             if wide in name.written:
                 yield from (name.written.replace(wide, word) for word in narrow)
 
-    def bare(self, name: Name) -> str:
-        """A name as a sentence would say it: without quotation marks, and without words for all and every in front."""
+    def bare(self, name: Name) -> tuple[str, ...]:
+        """A name as a sentence would say it: without quotation marks, and without words for all and every in front; and
+        in the one word that stands for others (棚户区改造 for 各类棚户区改造住房).
+        """
         text = name.written.strip("“”‘’《》 ")
-        return next((text[len(word) :] for word in self._neutral if text.startswith(word)), text)
+        said = next((text[len(word) :] for word in self._neutral if text.startswith(word)), text)
+        return (said,) if name.core == said else (said, name.core)
 
     def _read(self, written: str) -> Name:
         text = normal_name(written)
         qualifiers: tuple[str, ...] = ()
         if "(" in text:
-            qualifiers = tuple(sorted(_MARKS.sub("", inner) for inner in _BRACKETS.findall(text) if inner))
+            inside = (_MARKS.sub("", inner) for inner in _BRACKETS.findall(text) if not _YEARS.fullmatch(inner))
+            qualifiers = tuple(sorted(inner for inner in inside if inner))
             text = _BRACKETS.sub("", text) or text
         text = _MARKS.sub("", _YEAR.sub("", text) or text)
+        editions: frozenset[str] = frozenset()
+        if "届" in text or "次" in text:
+            editions = frozenset(said for pair in _EDITION.findall(text) for said in pair if said)
+            text = _EDITION.sub("", text) or text
         for word, other in self._same:
             if word in text:
                 text = text.replace(word, other).replace(other + other, other)
+        text = _TWICE.sub(r"\1\3\2", text)
         core = text
         # taking words out adds no character: words that begin with none of the name's are not looked for
         for place in sorted([place for c in set(core) for place in self._neutral_from.get(c, ())]):
@@ -116,7 +134,7 @@ class NameReader:
         if self._any_side.search(text):
             sides = tuple((index, found) for index, opposed in self._opposed if (found := _sides(opposed, text)))
         codes = frozenset(_LATIN.findall(text))
-        return Name(written, text, core, pairs, frozenset(pairs), qualifiers, codes, sides)
+        return Name(written, text, core, pairs, frozenset(pairs), qualifiers, codes, editions, sides)
 
 
 def _sides(opposed: list[str], text: str) -> frozenset[str]:
@@ -156,8 +174,10 @@ class Rarity:
 
 
 def conflict(one: Name, other: Name) -> bool:
-    """Whether the two cannot be said of the same thing: opposed words, or codes that share nothing (4A, 5A)."""
+    """Whether the two cannot be said of the same thing: opposed words, or codes (4A, 5A) or editions that differ."""
     if one.codes and other.codes and one.codes.isdisjoint(other.codes):
+        return True
+    if one.editions and other.editions and one.editions.isdisjoint(other.editions):
         return True
     if one.sides and other.sides:
         sides = dict(other.sides)
@@ -185,6 +205,7 @@ class NameComparer:
         self._related = int(settings.related * _WHOLE)
         self._rare = int(settings.rare * _WHOLE)
         self._joins, self._ratios = settings.joins, settings.ratios
+        self._coverage = tuple(sorted(settings.coverage, key=lambda word: (-len(word), word)))
         self._vague = frozenset(map(normal_name, settings.vague))
 
     def joined(self, one: Name, other: Name) -> bool:
@@ -194,6 +215,14 @@ class NameComparer:
     def of_parts(self, one: Name, other: Name) -> bool:
         """Whether one of two names is a share of something, and the other is not or of something else."""
         return any(_count(one, word) != _count(other, word) for word in self._ratios)
+
+    def one_coverage(self, one: Name, other: Name) -> bool:
+        """Whether two shares are of how far one thing reaches (试点范围 and 试点覆盖率)."""
+        reach = self._reaching(one.text)
+        return len(reach) > _SHORT and reach == self._reaching(other.text)
+
+    def _reaching(self, text: str) -> str:
+        return next((text[: -len(word)] for word in self._coverage if text.endswith(word)), text)
 
     def tells(self, name: Name, rarity: Rarity) -> bool:
         """Whether a name tells enough to be recognised by itself; 公厕 does beside the same unit only."""

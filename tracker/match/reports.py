@@ -25,11 +25,16 @@ def _place(extraction: Extraction) -> tuple[int, int, str, str]:
 
 
 def horizon(commitment: Commitment, plan: Catalogue) -> tuple[int | None, int | None]:
-    """The years a commitment covers, the plan's own year where it names a last year only."""
-    start = commitment.horizon_start
-    if start is None and commitment.horizon_end is not None:
-        start = min(plan.year or commitment.horizon_end, commitment.horizon_end)
-    return start, commitment.horizon_end
+    """The years a commitment covers: from the plan's own year where it names a last year only.
+
+    A height, a share or a deliverable set for one later year is worked towards from now on; a rate of that year and
+    what is added in it are of that year alone.
+    """
+    start, end = commitment.horizon_start, commitment.horizon_end
+    towards = start == end and commitment.measure not in ("growth", "increment")
+    if end is not None and (start is None or towards):
+        start = min(plan.year or end, end)
+    return start, end
 
 
 def reviewed(extraction: Extraction) -> tuple[int, int] | None:

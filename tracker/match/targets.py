@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 
+from tracker.match.abbreviations import AbbreviationIndex
 from tracker.match.amounts import UnitReader
 from tracker.match.assign import Candidate, assign
 from tracker.match.compare import Labels, TargetComparer
@@ -41,6 +42,7 @@ class TargetMatcher:
         asked = [self.names.read(c.indicator or "") for c in commitments]
         rarity = Rarity([*names, *asked])
         index = NameIndex(names, rarity)
+        cut_short = AbbreviationIndex(names)
         by_id: dict[str, list[int]] = {}
         for place, result in enumerate(results):
             if result.indicator_id:
@@ -50,7 +52,7 @@ class TargetMatcher:
         for at, commitment in enumerate(commitments):
             name = asked[at]
             question = self._question(commitment, name)
-            for place in self._near(index, rarity, name, commitment, by_id):
+            for place in self._near(index, cut_short, rarity, name, commitment, by_id):
                 found = self._comparer.labels(plan, later, commitment, results[place], rarity)
                 if found is None:
                     continue
@@ -58,7 +60,7 @@ class TargetMatcher:
                 if score >= self._settings.target.threshold:
                     labels[at, place] = found
                     distance = self._distance(commitment, results[place])
-                    several = found["name"] == "wider" or any(variants(names[place]))
+                    several = found["name"] in ("wider", "told_as") or any(variants(names[place]))
                     asks = None if several else question
                     candidates.append(Candidate(score, distance, at, place, asks))
         chosen = assign(candidates)
@@ -85,12 +87,12 @@ class TargetMatcher:
         results: Sequence[Result], rarity: Rarity,
     ) -> tuple[Result, Comparison] | None:  # fmt: skip
         """The figure in whose sentence an unanswered target is named: the report speaks of it without its number."""
-        said = self.names.bare(name)
-        if len(said) < _LONG or not self._comparer.alike.tells(name, rarity):
+        words = [said for said in self.names.bare(name) if len(said) >= _LONG]
+        if not words or not self._comparer.alike.tells(name, rarity):
             return None
         found = []
         for place, result in enumerate(results):
-            if said in result.quote_clean and self._by_itself(said, result, results):
+            if any(said in result.quote_clean and self._by_itself(said, result, results) for said in words):
                 labels = self._comparer.mentioned(plan, later, commitment, result)
                 if labels is not None:
                     shared = rarity.shared(name, self.names.read(result.indicator or ""))
@@ -114,14 +116,18 @@ class TargetMatcher:
         return self._comparer.told(plan, later, commitment, result, labels)
 
     def _near(
-        self, index: NameIndex, rarity: Rarity, name: Name, commitment: Commitment, by_id: dict[str, list[int]]
-    ) -> Iterator[int]:
-        """Places of results worth comparing: those of the same entry of the lexicon, then those of like names."""
-        same = by_id.get(commitment.indicator_id or "", [])
+        self, index: NameIndex, cut_short: AbbreviationIndex, rarity: Rarity, name: Name, commitment: Commitment,
+        by_id: dict[str, list[int]],
+    ) -> Iterator[int]:  # fmt: skip
+        """Places of results worth comparing: of the same entry of the lexicon (or told in its place), of like names."""
+        same = [place for key in self._comparer.entries(commitment) for place in by_id.get(key, ())]
         yield from same
+        known = set(same)
         enough = rarity.whole(name) * int(self._settings.names.related * 100) // 200
-        for place, shared in index.near(name):
-            if shared >= enough and place not in same:
+        short = cut_short.near(name)
+        for place, shared in (*index.near(name), *((place, enough) for place in short)):
+            if shared >= enough and place not in known:
+                known.add(place)
                 yield place
 
     def _question(self, commitment: Commitment, name: Name) -> Hashable:

@@ -15,9 +15,10 @@ class Indicator(Entry):
     """One indicator.
 
     ``better`` says which side of a number is the good one; ``measure`` is the one it is given in where the words
-    alone do not tell. ``succeeds`` names the indicator it replaced, valid ``from``…``to`` (years); ``break``
-    is the year from which figures cannot be compared with earlier ones (a change of definition). ``examples`` are
-    sentences of a plan in which it must be found.
+    alone do not tell. ``told_as`` names indicators that tell the same in another measure (the days behind a share of
+    days). ``succeeds`` names the indicator it replaced, valid ``from``…``to`` (years); ``break`` is the year from
+    which figures cannot be compared with earlier ones (a change of definition). ``examples`` are sentences of a plan
+    in which it must be found.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
@@ -27,6 +28,7 @@ class Indicator(Entry):
     unit_family: str | None = None
     better: Literal["higher", "lower", "none"] = "higher"
     measure: Literal["growth", "share", "level", "increment"] | None = None
+    told_as: tuple[str, ...] = ()
     succeeds: str | None = None
     from_: int | None = Field(default=None, alias="from")
     to: int | None = None

@@ -43,6 +43,7 @@ class NameSettings(Entry):
     In each list of ``opposed`` no two words can be said of the same thing; what is said of a ``wider`` word is said of
     its narrower ones, if not of each alone (粮食: 小麦, 稻谷). Where one of two names has a word of ``joins`` more, it
     is a sum (数字化车间和智能工厂), where it has one of ``ratios``, a share of something (…占服务业增加值比重).
+    Shares of names that differ in an ending of ``coverage`` alone are of how far one thing reaches.
     A name with a word of ``parts`` is a part of what is named without it (引桥, 二期).
     ``here`` are words for the whole jurisdiction.
     ``vague`` are names that by themselves could be anything (资金, 项目): only the lexicon can match them. ``stocks``
@@ -63,6 +64,7 @@ class NameSettings(Entry):
     here: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     ratios: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
