@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from killed_writers import Outcome, ordeal
 
 from tracker.errors import DecisionError
 from tracker.models import Decision, Verdict
@@ -47,15 +44,19 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         with Store(tmp_path / "decisions.sqlite") as opened:
             yield opened
         return
+    address = request.getfixturevalue("database")
+    _empty(address)
+    with Store(address) as opened:
+        yield opened
+
+
+def _empty(address: str) -> None:
     import sqlalchemy as sa
 
-    address = request.getfixturevalue("database")
     engine = sa.create_engine(address)
     with engine.begin() as connection:
         connection.execute(sa.text("DROP TABLE IF EXISTS decisions"))
     engine.dispose()
-    with Store(address) as opened:
-        yield opened
 
 
 def test_what_was_decided_comes_back_as_it_was_in_order(store: Store) -> None:
@@ -123,33 +124,12 @@ def test_a_password_in_an_address_is_never_told() -> None:
     assert "secret" not in caught.value.say("en")
 
 
-def _write(path: Path, writer: int, told: Path) -> None:
-    with Store(path) as store, told.open("a", buffering=1) as log:
-        for n in range(100_000):
-            store.append(_decision(n, who=f"writer-{writer}", commitment=f"w{writer}-{n}"))
-            log.write(f"w{writer}-{n}\n")
+def test_writers_killed_at_any_moment_lose_nothing_they_were_told_was_kept(tmp_path: Path) -> None:
+    found = ordeal(f"sqlite:///{tmp_path / 'decisions.sqlite'}", tmp_path, decisions=600, kills=5)
+    assert found == Outcome(told=600, kept=600, lost=0, twice=0, sound=True)
 
 
-def test_four_writers_killed_at_any_moment_lose_nothing_they_were_told_was_kept(tmp_path: Path) -> None:
-    path = tmp_path / "decisions.sqlite"
-    Store(path).close()
-    context = multiprocessing.get_context("fork")
-    for round_ in range(3):
-        logs = [tmp_path / f"told-{round_}-{n}" for n in range(4)]
-        writers = [context.Process(target=_write, args=(path, round_ * 4 + n, logs[n]), daemon=True) for n in range(4)]
-        for writer in writers:
-            writer.start()
-        time.sleep(0.4 + 0.13 * round_)
-        for writer in writers:
-            assert writer.pid
-            os.kill(writer.pid, signal.SIGKILL)
-            writer.join()
-    told = [line for log in tmp_path.glob("told-*") for line in log.read_text().splitlines()]
-    with Store(path) as store:
-        kept = [d.commitment for d in store.decisions()]
-    assert told
-    assert set(told) <= set(kept)
-    assert len(kept) == len(set(kept))
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    connection.close()
+def test_so_it_is_on_a_server(database: str, tmp_path: Path) -> None:
+    _empty(database)
+    found = ordeal(database, tmp_path, decisions=400, kills=2)
+    assert found == Outcome(told=400, kept=400, lost=0, twice=0, sound=True)
