@@ -22,6 +22,7 @@ def evaluate(docs: Path, gold: Path, rulebook: Rulebook) -> Figures:
     """
     from tracker.batch.inputs import collect
     from tracker.flow import compare_reports, extract_report, read_report
+    from tracker.rulebook.schema.review import ReviewSettings
 
     answers = load_gold(gold)
     inputs, _ = collect([docs])
@@ -31,4 +32,5 @@ def evaluate(docs: Path, gold: Path, rulebook: Rulebook) -> Figures:
         )
         for item in inputs
     }
-    return measure(answers, found, compare_reports(list(found.values()), rulebook))
+    links = compare_reports(list(found.values()), rulebook)
+    return measure(answers, found, links, rulebook.settings(ReviewSettings).band)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from tracker.evaluate.alike import name_likeness, overlap, same_name, same_quantity, squash
 from tracker.evaluate.gold import GoldAnswers, GoldLink, GoldLinks, GoldMilestone, GoldTarget
@@ -32,8 +33,12 @@ def measure(
     gold: tuple[Sequence[GoldAnswers], Sequence[GoldLinks]],
     extractions: Mapping[str, Extraction],
     links: Sequence[Link],
+    band: Callable[[Decimal], str],
 ) -> Figures:
-    """Hold what was found against ``gold``; ``extractions`` by report id. Raises TrackerError for unusable answers."""
+    """Hold what was found against ``gold``; ``extractions`` by report id, ``band`` says how sure a score looks.
+
+    Raises TrackerError for unusable answers.
+    """
     figures = Figures()
     answers, answer_links = gold
     matched: dict[tuple[str, str], Commitment] = {}
@@ -48,7 +53,8 @@ def measure(
         by_commitment[link.commitment].append(link)
     for pair in answer_links:
         if pair.plan in plans and pair.plan in extractions and pair.later in extractions:
-            _measure_links(pair, plans[pair.plan], extractions[pair.later], matched, by_commitment, results, figures)
+            plan, later = plans[pair.plan], extractions[pair.later]
+            _measure_links(pair, plan, later, matched, by_commitment, results, figures, band)
     return figures
 
 
@@ -163,6 +169,7 @@ def _measure_links(
     links: Mapping[str, Sequence[Link]],
     results: Mapping[str, Result],
     figures: Figures,
+    band: Callable[[Decimal], str],
 ) -> None:
     milestones = {m.id for m in plan.milestones}
     text, report = later.report.source.text, later.report.id
@@ -173,7 +180,11 @@ def _measure_links(
         commitment = matched.get((pair.plan, answer.target))
         mine = list(links.get(commitment.id, ())) if commitment else []
         answered = [link for link in mine if link.result and results[link.result].report == report]
-        _count_link(kind, answer, [results[link.result] for link in answered if link.result], text, report, figures)
+        told = [results[link.result] for link in answered if link.result]
+        right = _count_link(kind, answer, told, text, report, figures)
+        for link in answered:
+            figures.counts[f"{band(link.score)} band"] += 1
+            figures.counts[f"{band(link.score)} band right"] += right
         said = {link.verdict for link in answered or [k for k in mine if k.later_report in (report, None)]}
         verdict = said.pop() if len(said) == 1 else None
         figures.counts[f"{kind} verdicts"] += 1
@@ -186,7 +197,8 @@ def _measure_links(
             figures.misses.append(f"{pair.plan} {answer.target} verdict: {answer.verdict} expected, got {verdict}")
 
 
-def _count_link(kind: str, answer: GoldLink, found: Sequence[Result], text: str, where: str, figures: Figures) -> None:
+def _count_link(kind: str, answer: GoldLink, found: Sequence[Result], text: str, where: str, figures: Figures) -> bool:
+    """Count one answered pair; whether what was found is the answer."""
     count = figures.counts
     expected = answer.result.place(text, where) if answer.result else None
     count[f"{kind} links"] += expected is not None
@@ -199,5 +211,7 @@ def _count_link(kind: str, answer: GoldLink, found: Sequence[Result], text: str,
         count[f"{kind} links right"] += right
         if not right:
             figures.misses.append(f"{where} {answer.target} wrong link: {found[0].quote_clean[:50]}")
-    elif answer.result:
+        return right
+    if answer.result:
         figures.misses.append(f"{where} {answer.target} link missed: {answer.result.anchor}")
+    return False

@@ -26,6 +26,9 @@ _RATIOS = (
     ("事项与结果的对应：精确率", "milestone links: precision", "milestone links right", "milestone links said"),
     ("事项与结果的对应：召回率", "milestone links: recall", "milestone links right", "milestone links"),
     ("事项的比对结果", "milestone verdicts", "milestone verdicts right", "milestone verdicts"),
+    ("把握高的对应", "links: high score", "high band right", "high band"),
+    ("把握中的对应", "links: middle score", "middle band right", "middle band"),
+    ("把握低的对应", "links: low score", "low band right", "low band"),
 )
 
 

@@ -14,10 +14,11 @@ from threading import RLock
 from tracker.decisions import CORRECTABLE, JUDGING, REPORT_KEY, checked_fields, in_force, stale, standing
 from tracker.errors import DecisionError
 from tracker.models import Commitment, Decision, Link, Verdict
+from tracker.render.accuracy import stored_accuracy
+from tracker.review.bands import Band, bands
 from tracker.review.corpus import Corpus, ReviewedPlace
 from tracker.review.items import Item, item_of
 from tracker.review.made import made_fields
-from tracker.review.progress import Band, bands
 from tracker.review.queue import Queue
 from tracker.rulebook.schema.review import ReviewSettings
 from tracker.store import Store, decision_id
@@ -49,7 +50,7 @@ class Desk:
         self._place_in_log = 0
         self._by_commitment: dict[str, list[Decision]] = defaultdict(list)
         self._stale: list[Decision] | None = None
-        self._bands: dict[str, Band] | None = None
+        self._bands: Mapping[str, Band] | None = None
         self._read_log()
         self._line_up()
 
@@ -87,10 +88,10 @@ class Desk:
             self._stale = stale(valid, [e for place in self.corpus.places.values() for e in place.as_read(valid)])
         return self._stale
 
-    def bands(self) -> dict[str, Band]:
-        """How often each band of the matcher was right; worked out once between changes."""
+    def bands(self) -> Mapping[str, Band]:
+        """How often a match of each band was right; worked out once between changes."""
         if self._bands is None:
-            self._bands = bands(self._log.values())
+            self._bands = bands(self._log.values(), stored_accuracy())
         return self._bands
 
     def log_of(self, commitment: str) -> list[Decision]:

@@ -14,14 +14,14 @@ from tracker.render.place import Place
 from tracker.render.text import Figure, figure, number
 from tracker.render.verdicts import outcome, verdict_label
 from tracker.render.words import CHECKS, KINDS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label, known
+from tracker.review.bands import Band
 from tracker.review.corpus import ReviewedPlace
 from tracker.review.desk import Desk
 from tracker.review.filters import Filter
 from tracker.review.made import figures
 from tracker.review.pages import Base, Entered, entered
-from tracker.review.progress import Band
 from tracker.review.search import Hit, Piece, later_than, marked_lines, search
-from tracker.review.words import BANDS, FIELDS, REASON_NAMES
+from tracker.review.words import FIELDS, REASON_NAMES
 
 __all__ = ["CommitmentPage", "SourcePage", "commitment_page", "source_page"]
 
@@ -39,8 +39,7 @@ class Candidate:
     figure: Figure | None
     measure: Label | None
     period: str
-    band: Label | None
-    accuracy: Band | None
+    band: Band | None
     score: str
     steps: tuple[Step, ...]
     chosen: bool
@@ -132,7 +131,6 @@ def commitment_page(
     """One commitment for one reader; ``find`` are words looked for in the later reports."""
     reviewed, commitment = desk.commitment(key)
     place = reviewed.place
-    accuracy = desk.bands()
     links = {link.later_report: link for link in place.links[key]}
     pairings = sorted(
         (p for p in reviewed.pairings[key] if p.later is not None),
@@ -151,7 +149,7 @@ def commitment_page(
         plan=titled(place.reports[commitment.report]),
         section=" › ".join(commitment.section),
         reason=REASON_NAMES[item.reason],
-        lines=tuple(_report_line(desk, reviewed, commitment, p, links, accuracy) for p in pairings),
+        lines=tuple(_report_line(desk, reviewed, commitment, p, links) for p in pairings),
         find=find or commitment.indicator or commitment.object or "",
         found=tuple(
             Found(hit, titled(place.reports[hit.report]), _figures(desk, place.reports[hit.report], hit))
@@ -180,7 +178,6 @@ def _report_line(
     commitment: Commitment,
     pairing: Pairing,
     links: dict[str | None, Link],
-    accuracy: dict[str, Band],
 ) -> ReportLine:
     place = reviewed.place
     assert pairing.later is not None
@@ -205,20 +202,17 @@ def _report_line(
         notes=tuple(reason.text for reason in link.reasons if not reason.weight),
         claimed=place.clean(report.id, link.claimed.start, link.claimed.end) if link.claimed else "",
         candidates=tuple(
-            _candidate(desk, place, place.results[key], comparison, link, accuracy)
+            _candidate(desk, place, place.results[key], comparison, link)
             for key, comparison in offered.items()
             if key in place.results
         ),
     )
 
 
-def _candidate(
-    desk: Desk, place: Place, result: Result, comparison: Comparison | None, link: Link, accuracy: dict[str, Band]
-) -> Candidate:
+def _candidate(desk: Desk, place: Place, result: Result, comparison: Comparison | None, link: Link) -> Candidate:
     chosen = link.result == result.id
     score = comparison.score if comparison else link.score if chosen else None
     reasons = comparison.reasons if comparison else link.reasons if chosen else ()
-    band = desk.settings.band(score) if score else ""
     first, last = result.period_start, result.period_end
     return Candidate(
         id=result.id,
@@ -226,8 +220,7 @@ def _candidate(
         figure=figure(place.phrase(result)) if result.value_start is not None else None,
         measure=MEASURES.get(result.measure or ""),
         period=str(last or "") if first in (None, last) else f"{first}—{last}",
-        band=BANDS.get(band),
-        accuracy=accuracy.get(band),
+        band=desk.bands().get(desk.settings.band(score)) if score else None,
         score=number(score) if score else "",
         steps=waterfall(reasons),
         chosen=chosen,

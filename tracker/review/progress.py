@@ -1,17 +1,17 @@
-"""How far a selection has come, how fast a reader goes, and how often each band of the matcher was right."""
+"""How far a selection has come, and how fast a reader goes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
-from tracker.decisions import JUDGING, in_force
+from tracker.decisions import JUDGING
 from tracker.models import Decision
 
-__all__ = ["Band", "Progress", "bands", "progress"]
+__all__ = ["Progress", "progress"]
 
 _PAUSE = 600  # seconds: a longer gap is a pause, not work
 
@@ -46,27 +46,3 @@ def _moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
-
-
-@dataclass(frozen=True)
-class Band:
-    """Of the links of one band that people looked at (``checked``), how many they left as they were (``kept``)."""
-
-    name: str
-    checked: int
-    kept: int
-
-
-def bands(log: Iterable[Decision]) -> dict[str, Band]:
-    """The measured accuracy of each band, from the first judgement in force on each commitment that had a link."""
-    first: dict[str, Decision] = {}
-    for decision in in_force(log):
-        if decision.action in JUDGING and decision.seen.get("band"):
-            first.setdefault(decision.commitment, decision)
-    found: dict[str, Band] = {}
-    for decision in first.values():
-        name = decision.seen["band"]
-        kept = decision.action in ("accept", "checked") or decision.result == decision.seen.get("machine_result")
-        old = found.get(name, Band(name, 0, 0))
-        found[name] = Band(name, old.checked + 1, old.kept + kept)
-    return found
