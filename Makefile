@@ -3,19 +3,25 @@
 #   make test         runs the tests
 PYTHON ?= python3.11
 VENV ?= .venv
+CONSTRAINTS ?= constraints.txt
 BIN = $(VENV)/bin
 OUT ?= scorecards
 GOLD ?= reports/gold
 DOCS ?= reports
 
 .DEFAULT_GOAL := scorecards
-.PHONY: scorecards test lint evaluate benchmark fuzz audit clean
+.PHONY: scorecards test test-lowest lint evaluate benchmark fuzz fuzz-guided audit clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/tracker build -o $(OUT)
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest -n 2
+
+# the same tests with the lowest versions of everything that pyproject.toml allows; what those warn of is theirs
+test-lowest:
+	@$(MAKE) --no-print-directory VENV=$(VENV)-lowest CONSTRAINTS=constraints-lowest.txt $(VENV)-lowest/.tested
+	$(VENV)-lowest/bin/python -m pytest -n 2 -o filterwarnings=default
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -35,6 +41,10 @@ MINUTES ?= 10
 fuzz: $(VENV)/.tested
 	cd tests && PYTHONPATH=. ../$(BIN)/python fuzz/campaign.py --minutes $(MINUTES)
 
+# the same led by coverage (libFuzzer, Linux only)
+fuzz-guided: $(VENV)/.tested
+	cd tests && PYTHONPATH=. ../$(BIN)/python fuzz/guided.py --minutes $(MINUTES)
+
 # known vulnerabilities of what is installed; says so where nobody can be asked
 audit: $(VENV)/.installed
 	-@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
@@ -45,13 +55,13 @@ $(VENV)/bin/python:
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
 		{ echo "Python 3.11 is needed: make PYTHON=/path/to/python3.11"; rm -rf $(VENV); exit 1; }
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+$(VENV)/.installed: pyproject.toml $(CONSTRAINTS) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e .
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[dev]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV) scorecards build dist
+	rm -rf $(VENV) $(VENV)-lowest scorecards build dist

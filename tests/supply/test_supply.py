@@ -1,4 +1,5 @@
-"""What a user installs is under permissive licences; an audit that could ask nobody says so."""
+"""What a user installs is under permissive licences, and tested at both ends of what is allowed; an audit that could
+ask nobody says so."""
 
 from __future__ import annotations
 
@@ -9,10 +10,14 @@ from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
 from supply.audit import tell
 
+_ROOT = Path(__file__).parents[2]
+
 _PERMISSIVE = re.compile(
-    r"\b(?:MIT|[023]?-?BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|Public.Domain|CC0)", re.I
+    r"\b(?:MIT|[023]?-?BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|Public.Domain|CC0|Unlicense)", re.I
 )
 _COPYLEFT = re.compile(r"\b(?:A?GPL|LGPL|General Public|MPL|Mozilla|EPL|Eclipse|CDDL|EUPL|SSPL|Commons Clause)", re.I)
 
@@ -23,11 +28,16 @@ EXCEPTIONS = {
 }
 
 
+def required() -> list[Requirement]:
+    """What the project itself needs at run time, its options among it."""
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    optional = project["optional-dependencies"]
+    return [Requirement(line) for line in (*project["dependencies"], *optional["postgres"], *optional["cluster"])]
+
+
 def installed() -> Iterator[metadata.Distribution]:
     """What the project needs at run time, with what that needs, as installed here."""
-    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    optional = project.get("optional-dependencies", {})
-    waiting = [Requirement(line) for line in (*project["dependencies"], *optional["postgres"], *optional["cluster"])]
+    waiting = required()
     seen = set()
     while waiting:
         requirement = waiting.pop()
@@ -68,6 +78,19 @@ def test_everything_installed_for_users_is_under_a_permissive_licence() -> None:
 def test_no_exception_is_kept_that_nobody_needs() -> None:
     told = {found.name.lower(): licence(found) for found in installed()}
     assert {name for name in EXCEPTIONS if not _COPYLEFT.search(told.get(name, "MPL"))} == set()
+
+
+def test_the_lowest_versions_tested_are_the_lowest_allowed_and_the_others_allowed_too() -> None:
+    pins = {}
+    for name in ("constraints-lowest.txt", "constraints.txt"):
+        lines = (_ROOT / name).read_text(encoding="utf-8").splitlines()
+        split = (line.partition("==") for line in lines if not line.startswith("#"))
+        pins[name] = {canonicalize_name(package): version for package, _, version in split}
+    for requirement in required():
+        name = canonicalize_name(requirement.name)
+        lowest = min(each.version for each in requirement.specifier if each.operator == ">=")
+        assert Version(pins["constraints-lowest.txt"][name]) == Version(lowest), requirement
+        assert pins["constraints.txt"][name] in requirement.specifier, requirement
 
 
 def test_an_audit_tells_what_it_found_and_what_it_could_not_ask() -> None:
