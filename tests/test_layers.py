@@ -20,6 +20,7 @@ LAYERS = (
     ("language",),
     ("match",),
     ("judge", "decisions"),
+    ("years",),
     ("render",),
     ("flow",),
     ("store", "batch", "archive"),

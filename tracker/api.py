@@ -50,15 +50,19 @@ def tables(
 
     from tracker.render.coverage import coverage_rows
     from tracker.render.facts import facts_of
-    from tracker.render.panel import panel_rows
     from tracker.render.place import Place
     from tracker.render.rows import rows_of
     from tracker.render.summary import summarise
     from tracker.render.tables import TABLES
+    from tracker.render.years_rows import year_rows
+    from tracker.years import read_years
 
     rows = rows_of(extractions, links, drafts=True)
     rules = rulebook or built_in_rulebook()
-    for place in by_jurisdiction(extractions).values():
-        rows["panel"] += panel_rows(place, links, rules)
-        rows["coverage"] += coverage_rows(summarise(Place(place, links), facts_of(rules)).coverage)
+    for members in by_jurisdiction(extractions).values():
+        place = Place(members, links)
+        years = read_years(place, rules)
+        for name, made in year_rows(years).items():
+            rows[name] += made
+        rows["coverage"] += coverage_rows(summarise(place, years, facts_of(rules)).coverage)
     return {t.name: pd.DataFrame(rows[t.name], columns=[c.name for c in t.columns]) for t in TABLES}

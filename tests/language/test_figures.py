@@ -218,3 +218,20 @@ def test_what_a_part_of_the_place_realised_is_named_with_it():
     assert (revenue.indicator, tax.indicator) == ("渔业园区营业收入", "渔业园区税收")
     (whole,) = told("全市实现税收3亿元。")
     assert whole.indicator == "税收"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "value", "period", "baseline"),
+    [
+        ("2023年，全县生产总值达到52亿元，比2018年增长60%，年均增长9.9%。", "生产总值", "9.9", (2019, 2023), None),
+        ("2023年，全县企业资产总额比2018年增长61%，实现利润增长2.2倍。", "企业利润", "2.2", (2023, 2023), 2018),
+        ("2023年，全县粮食产量比上年增长3%，蔬菜产量增长5%。", "蔬菜产量", "5", (2023, 2023), None),
+    ],
+)
+def test_an_average_is_of_several_years_and_a_base_year_holds_on(
+    sentence: str, indicator: str, value: str, period: tuple[int, int], baseline: int | None
+) -> None:
+    (found,) = (
+        r for r in told(sentence) if r.measure == "growth" and str(r.value) == value and r.indicator == indicator
+    )
+    assert ((found.period_start, found.period_end), found.baseline) == (period, baseline)

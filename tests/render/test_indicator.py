@@ -15,7 +15,8 @@ from tracker.render.summary import Point
 
 def point(year: int = 2024, place: str = "柳溪市", **fields: object) -> Point:
     made = Point(
-        indicator="gdp", measure="growth", year=year, since=year, jurisdiction=place, level="prefecture",
+        indicator="gdp", measure="growth", basis="", definition=0, year=year, since=year,
+        jurisdiction=place, level="prefecture",
         region="某省", scope="",
         headline=True, promised="6%左右", delivered="6.1%", promised_value=Decimal(6), delivered_value=Decimal("6.1"),
         unit="%",
@@ -55,9 +56,27 @@ def test_places_stand_beside_one_another_by_level_one_year_and_measure_at_a_time
     ]
 
 
-def test_different_measures_and_units_are_never_one_series() -> None:
-    page = page_of([point(), point(2025, measure="level", unit="亿元"), point(2026, measure="level", unit="万亿元")])
-    assert len(page.series) == 3
+def test_different_measures_bases_and_definitions_are_never_one_series() -> None:
+    page = page_of([point(), point(measure="level"), point(basis="real"), point(2025, definition=1)])
+    assert len(page.series) == 4
+
+
+def test_a_gap_says_why_it_is_one() -> None:
+    gap = point(2025, promised="", delivered="", outcome="", target_missing="no_report", result_missing="fragment")
+    telling = page_of([point(), gap]).series[0].tellings[1]
+    assert telling.promised is None
+    assert telling.verdict is None
+    assert (telling.no_target.zh, telling.no_result.zh) == ("报告不在手", "缺页")
+
+
+def test_an_indicator_names_what_it_took_over_from_and_what_took_over_from_it() -> None:
+    names = {"a": "财政收入", "b": "公共财政预算收入", "c": "一般公共预算收入"}
+    facts = RuleFacts(indicator_names=names, succeeds={"b": ("a",), "c": ("b",)})
+    page = indicator_page("b", [point(indicator="b")], facts, Options())
+    assert [(label.zh, name) for label, name, _ in page.related] == [
+        ("此前口径", "财政收入"),
+        ("此后口径", "一般公共预算收入"),
+    ]
 
 
 def test_targets_over_several_years_stand_apart_and_are_not_drawn() -> None:

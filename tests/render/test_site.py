@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import etree
@@ -12,6 +13,7 @@ from lxml import html as lxml_html
 from paper_corpora import Draft, large_corpus, small_corpus
 
 from tracker.errors import OutputError
+from tracker.flow import built_in_rulebook
 from tracker.render import render_site
 from tracker.render.corpus import Corpus
 from tracker.render.words import DISCLAIMER, OUTCOMES
@@ -22,7 +24,7 @@ PAGES = {
     "index.html", "method.html", "scorecard/liuxi-2024.html", "scorecard/liuxi-2025.html", "scorecard/hetang-2025.html",
     "source/liuxi-2024.html", "source/liuxi-2025.html", "source/hetang-2025.html", "session/liuxi-2025.html",
     "session/hetang-2025.html", "indicator/gdp.html", "indicator/hitech.html", "indicator/industry_investment.html",
-    "indicator/unemployment.html", "indicator/urban_jobs.html",
+    "indicator/unemployment.html", "indicator/urban_jobs.html", "years/柳溪市.html", "years/荷塘县.html",
 }  # fmt: skip
 
 
@@ -74,7 +76,7 @@ def test_every_link_inside_the_site_leads_to_a_place_that_is_there(site: Path) -
         for href in page(site, name).xpath("//a/@href"):
             if href.startswith("http"):
                 continue
-            path, _, anchor = href.partition("#")
+            path, _, anchor = unquote(href).partition("#")
             target = str(((site / name).parent / path).resolve().relative_to(site.resolve())) if path else name
             assert target in PAGES, (name, href)
             assert not anchor or anchor in anchors[target], (name, href)
@@ -242,8 +244,10 @@ def test_many_jurisdictions_are_told_region_by_region(corpus: Corpus, tmp_path: 
     from tracker.render.corpus import Options, RuleFacts
     from tracker.render.place import Place
     from tracker.render.summary import summarise
+    from tracker.years import read_years
 
-    one = summarise(Place(corpus.extractions[:2], corpus.links), corpus.facts)
+    place = Place(corpus.extractions[:2], corpus.links)
+    one = summarise(place, read_years(place, built_in_rulebook()), corpus.facts)
     from dataclasses import replace
 
     many = [replace(one, jurisdiction=f"第{n}市", region=f"第{n % 7}省") for n in range(400)]

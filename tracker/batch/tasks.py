@@ -193,10 +193,12 @@ def _write_place(
     cache: Cache, key: str, members: Sequence[Extracted], decisions: Sequence[Decision], settings: Settings
 ) -> Counts:
     from tracker.render.coverage import coverage_rows
-    from tracker.render.panel import panel_rows
+    from tracker.render.place import Place
     from tracker.render.rows import exported, rows_of
     from tracker.render.site import render_jurisdiction
     from tracker.render.write import DataWriter
+    from tracker.render.years_rows import year_rows
+    from tracker.years import Annals, read_years
 
     rulebook, options = rulebook_of(settings.rules), settings.options
     loaded = [cache.stored_extraction(member.key) for member in members]
@@ -204,14 +206,17 @@ def _write_place(
     used, links = compared.extractions, compared.links
     counts = _count(compared)
     facts = facts_of_rules(settings.rules)
+    place, given = Place(used, links), exported(used, options.drafts)
+    years = read_years(place, rulebook)
+    # drafts stand on the pages, stamped, and stay out of the tables
+    tabled = years if len(given) == len(used) else read_years(Annals(given, links), rulebook)
     with cache.new_place(key) as folder:
-        summary = render_jurisdiction(used, links, folder / PAGES, facts, options)
+        summary = render_jurisdiction(place, years, folder / PAGES, facts, options)
         with DataWriter(folder / DATA) as data:
             rows = rows_of(used, links, drafts=options.drafts)
-            rows["panel"] = panel_rows(exported(used, options.drafts), links, rulebook)
             rows["coverage"] = coverage_rows(summary.coverage)
-            data.add(rows)
-            data.add_sources(exported(used, options.drafts))
+            data.add(rows | year_rows(tabled))
+            data.add_sources(given)
         (folder / SUMMARY).write_bytes(msgspec.json.encode(summary))
         (folder / COUNTS).write_bytes(msgspec.json.encode(counts))
     return counts

@@ -84,7 +84,8 @@ class SentenceContext:
     ``quantities`` those of its quantities, both ascending. ``previous`` is the candidate before it in the same
     section (``None`` at a section's start), for what a sentence leaves out because the one before said it. ``tokens``
     and ``frames`` are set before any component; ``tier`` and ``binding`` come from the list the sentence stands in.
-    ``said_years`` are the years its words gave (a part behind ； still means them).
+    ``said_years`` are the years its words gave, ``said_baseline`` the one they compare with (a part behind ； still
+    means both).
     """
 
     report: Report
@@ -103,6 +104,7 @@ class SentenceContext:
     tokens: Sequence[Token] = ()
     frames: Sequence[Frame] = ()
     said_years: tuple[int | None, int | None] | None = None
+    said_baseline: int | None = None
     found: list[Found] = field(default_factory=list)
     rejected: list[Seen] = field(default_factory=list)
 

@@ -134,7 +134,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     assert name is not None
     settings = names_of(context.rulebook).settings
     clock = clock_of(context.report.catalogue, context.section)
-    years, baseline, each_year, told, ahead = _years(context, frame, clock)
+    years, baseline, since, each_year, told, ahead = _years(context, frame, clock)
     stated = context.said_years is not None
     source = None if past else _source(context, frame)
     if source is not None and not stated:
@@ -196,6 +196,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         last = next((f for f in reversed(context.found) if f.kind == "target" and f.indicator == name.text), None)
         if last is not None and last.measure == "growth":
             measure, direction = "growth", last.direction
+    if past and measure == "growth" and baseline is None and since is not None and since < (years[1] or since) - 1:
+        baseline = since  # 比2002年增长61%，利润增长2.2倍: both since 2002
     found = Found(
         kind="target",
         rule=rule,
@@ -228,11 +230,13 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
 
 def _years(
     context: SentenceContext, frame: Frame, clock: object
-) -> tuple[tuple[int | None, int | None], int | None, bool, bool, bool]:
-    """The years a number speaks of, its baseline, whether it holds for each, and whether they lie behind or ahead."""
+) -> tuple[tuple[int | None, int | None], int | None, int | None, bool, bool, bool]:
+    """The years a number speaks of, its baseline, the one said before that still holds; whether it holds for each
+    year, and whether the years lie behind or ahead."""
     years: tuple[int | None, int | None] | None = None
     baseline: int | None = None
-    each_year = told = ahead = False
+    since: int | None = None
+    each_year = told = ahead = average = dated = False
     of = names_of(context.rulebook).settings.of
     compared = {
         f.token.start - 1
@@ -249,22 +253,41 @@ def _years(
         if period.kind == "baseline":
             if own and baseline is None:
                 baseline = period.baseline
+            since = since or period.baseline
         elif period.kind == "since" and context.role != "review":
             told = told or own
         elif period.kind in ("each", "average"):
             each_year = each_year or (own and period.kind == "each")
+            average = average or (own and period.kind == "average")
         elif years is None and period.kind in _HORIZONS and (own or _ahead(period, context)):
             years = (period.start_year, period.end_year)
             year = context.report.catalogue.year
             ahead = own and year is not None and (period.start_year or 0) >= year
+            dated = own
     if years is None and context.previous is not None and context.previous.text.endswith(_GOES_ON):
-        years = context.previous.said_years
+        years, since = context.previous.said_years, since or context.previous.said_baseline
     if years is not None and context.said_years is None:
         context.said_years = years
+    context.said_baseline = since or context.said_baseline
+    if average and context.role == "review":
+        years = _averaged(years or context.years, baseline or since, context.years)
+    if average or dated:
+        since = None  # 比2020年增长两成，去年增长8%: of that year alone
     year = context.report.catalogue.year
     if years is not None and years[1] is not None and year is not None and years[1] < year:
         told = True
-    return years or context.years or (None, None), baseline, each_year, told, ahead
+    return years or context.years or (None, None), baseline, since, each_year, told, ahead
+
+
+def _averaged(
+    years: tuple[int | None, int | None] | None, baseline: int | None, section: tuple[int, int] | None
+) -> tuple[int | None, int | None] | None:
+    """The years of an average: never one alone (2007年…比2002年增长65.5%，年均增长10.6%: of 2003 to 2007)."""
+    if years is None or years[0] != years[1] or years[1] is None:
+        return years
+    if baseline is not None and baseline < years[1] - 1:
+        return baseline + 1, years[1]
+    return section if section is not None and section[0] < section[1] else (None, years[1])
 
 
 def _part_of_year(context: SentenceContext, frame: Frame, clock: object) -> str | None:

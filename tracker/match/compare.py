@@ -166,8 +166,8 @@ class TargetComparer:
                 return "same_id" if alike else "same_entry"
             if two in self.entries(commitment):
                 return "told_as"
-            succeeds = {(i, self._lexicon[i].succeeds) for i in (one, two) if i in self._lexicon}
-            return "renamed" if {(one, two), (two, one)} & succeeds else None
+            took_over = any(a in self._lexicon and b in self._lexicon[a].succeeds for a, b in ((one, two), (two, one)))
+            return "renamed" if took_over else None
         if any(self._is(commitment, name, text) for text in variants(other)):
             return "same" if result.measure in _RATES else "wider"
         label = self.alike.label(name, other, rarity)

@@ -23,6 +23,7 @@ Pair = tuple[int, Decimal | None, Decimal | None]
 """A year, what was promised for it and what was reported; None where there is none."""
 
 _WIDTH, _HEIGHT = 520, 190
+_NAMED = 10  # years with their names below the axis
 _PAINT = ("fill", "stroke", "font-family", "font-size", "stroke-width")
 
 
@@ -42,7 +43,8 @@ class _Years(Scale):  # type: ignore[misc]
         )
 
     def ticks(self) -> list[int]:
-        return list(range(self._first, self._first + self._steps))
+        # so many years that their names would run into one another are named every second, third … one
+        return list(range(self._first, self._first + self._steps, -(-self._steps // _NAMED)))
 
 
 class _Mark(Shape):  # type: ignore[misc]

@@ -30,9 +30,10 @@ class RuleFacts:
     """Which rules were in force, in plain data that travels between processes.
 
     ``intents`` says for each rule id what it reads, ``indicator_names`` and ``better`` for each indicator id its name
-    and the better side. Where the lexicon does not know a name, one of ``lower_words`` in it means that lower is
-    better, one of ``neither_words`` that no side is. ``answered_by`` names for each kind of report those whose silence
-    on it counts, the one that should tell first.
+    and the better side, ``succeeds`` the indicators it took over from, ``breaks`` the year of a change of definition.
+    Where the lexicon does not know a name, one of ``lower_words`` in it means that lower is better, one of
+    ``neither_words`` that no side is. ``answered_by`` names for each kind of report those whose silence on it counts,
+    the one that should tell first.
     """
 
     sha256: str = ""
@@ -41,6 +42,8 @@ class RuleFacts:
     tolerances: tuple[Tolerance, ...] = ()
     indicator_names: dict[str, str] = field(default_factory=dict)
     better: dict[str, str] = field(default_factory=dict)
+    succeeds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    breaks: dict[str, int] = field(default_factory=dict)
     lower_words: tuple[str, ...] = ()
     neither_words: tuple[str, ...] = ()
     answered_by: dict[str, tuple[str, ...]] = field(default_factory=dict)

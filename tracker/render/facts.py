@@ -34,6 +34,8 @@ def facts_of(rulebook: Rulebook) -> RuleFacts:
         ),
         indicator_names={key: rulebook.indicators[key].name for key in rulebook.indicators},
         better={key: rulebook.indicators[key].better for key in rulebook.indicators},
+        succeeds={key: entry.succeeds for key, entry in rulebook.indicators.items() if entry.succeeds},
+        breaks={key: entry.break_ for key, entry in rulebook.indicators.items() if entry.break_ is not None},
         lower_words=tolerances.lower if tolerances is not None else (),
         neither_words=tolerances.neither if tolerances is not None else (),
         answered_by=matching.answered_by if isinstance(matching, MatchingSettings) else {},

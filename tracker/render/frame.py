@@ -44,6 +44,7 @@ class ReportCard:
     scorecard: str
     source: str
     session: str
+    years: str
     sha256: str
 
 
@@ -89,5 +90,6 @@ def card(report: Report) -> ReportCard:
         scorecard=f"scorecard/{name}.html",
         source=f"source/{name}.html",
         session=f"session/{name}.html",
+        years=f"years/{address(slug(catalogue.jurisdiction))}.html" if catalogue.jurisdiction else "",
         sha256=report.source.sha256,
     )

@@ -14,7 +14,7 @@ from tracker.render.corpus import Options, RuleFacts
 from tracker.render.frame import Frame, frame
 from tracker.render.summary import Point
 from tracker.render.text import Figure, figure, slug
-from tracker.render.words import LEVELS, MEASURES, OUTCOMES, Label
+from tracker.render.words import BASES, LEVELS, MEASURES, MISSING, OUTCOMES, Label
 
 __all__ = ["IndicatorPage", "Points", "Series", "Telling", "Year", "indicator_page", "indicator_pages"]
 
@@ -24,19 +24,25 @@ _MANY = 1500  # points on one page; more of them are told region by region
 
 @dataclass(frozen=True)
 class Telling:
-    """One promise in the table; ``change`` says how it stands to the promise of the year before."""
+    """One year in the table; ``change`` says how its promise stands to that of the year before.
+
+    Where a side is missing, ``no_target`` and ``no_result`` say why. ``others``: other tellings, addresses, years.
+    """
 
     year: int
     years: str
     jurisdiction: str
     level: Label
-    promised: Figure
+    promised: Figure | None
     delivered: Figure | None
     outcome: str
-    verdict: Label
+    verdict: Label | None
     change: Label | None
     provisional: bool
     href: str
+    no_target: Label | None
+    no_result: Label | None
+    others: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Series:
     jurisdiction: str
     level: Label
     measure: Label
+    basis: Label | None
+    definition: Label | None
     scope: str
     several: bool
     unit: str
@@ -73,6 +81,7 @@ class IndicatorPage:
 
     frame: Frame
     name: str
+    related: tuple[tuple[Label, str, str], ...]
     series: tuple[Series, ...]
     years: tuple[Year, ...]
     region: str
@@ -147,21 +156,23 @@ def indicator_page(
 ) -> IndicatorPage:
     """The context of one page of an indicator."""
     name = facts.indicator_names.get(key, key)
-    groups: dict[tuple[int, str, str, bool, str, str], list[Point]] = defaultdict(list)
+    groups: dict[tuple[int, str, str, bool, str, str, int], list[Point]] = defaultdict(list)
     across: dict[tuple[int, str, str], list[Telling]] = defaultdict(list)
     for point in points:
         key_of = (_LEVELS.index(point.level), point.jurisdiction, point.scope, point.since < point.year)
-        groups[(*key_of, point.measure, point.unit)].append(point)
+        groups[(*key_of, point.measure, point.basis, point.definition)].append(point)
     series = []
-    for (_, jurisdiction, scope, several, measure, unit), members in sorted(groups.items()):
+    for (_, _, scope, several, measure, _, _), members in sorted(groups.items()):
         members.sort(key=lambda p: (p.year, p.href))
-        one = _series(name, jurisdiction, scope, several, MEASURES[measure], unit, members)
+        one = _series(name, key, members, facts)
         series.append(one)
         for telling in one.tellings if not several else ():
-            across[-telling.year, measure, scope].append(telling)
+            if telling.promised is not None:
+                across[-telling.year, measure, scope].append(telling)
     return IndicatorPage(
         frame=frame(Label(f"{name}：历年目标与报告所述", f"{name}: promised and reported"), "../", options, facts),
         name=name,
+        related=_related(key, facts),
         series=tuple(series),
         years=tuple(
             Year(-year, MEASURES[measure], scope, tuple(tellings))
@@ -174,43 +185,71 @@ def indicator_page(
     )
 
 
-def _series(
-    name: str, jurisdiction: str, scope: str, several: bool, measure: Label, unit: str, members: Sequence[Point]
-) -> Series:
-    tellings = []
+def _related(key: str, facts: RuleFacts) -> tuple[tuple[Label, str, str], ...]:
+    """The indicators that this one took over from and those that took over from it: told apart, never joined."""
+    before = [(Label("此前口径", "before, by another definition"), other) for other in facts.succeeds.get(key, ())]
+    after = [
+        (Label("此后口径", "after, by another definition"), other)
+        for other, earlier in sorted(facts.succeeds.items())
+        if key in earlier
+    ]
+    return tuple((label, facts.indicator_names.get(other, other), slug(other)) for label, other in (*before, *after))
+
+
+def _series(name: str, key: str, members: Sequence[Point], facts: RuleFacts) -> Series:
+    one = members[0]
+    several = one.since < one.year
     before: dict[int, Decimal | None] = {}
+    tellings = []
     for point in members:
         before.setdefault(point.year, point.promised_value)
-        tellings.append(
-            Telling(
-                year=point.year,
-                years=f"{point.since}—{point.year}" if several else str(point.year),
-                jurisdiction=jurisdiction,
-                level=LEVELS[point.level],
-                promised=figure(point.promised),
-                delivered=figure(point.delivered) if point.delivered else None,
-                outcome=point.outcome,
-                verdict=OUTCOMES[point.outcome],
-                change=None if several else _change(before.get(point.year - 1), point.promised_value),
-                provisional=point.provisional,
-                href=point.href,
-            )
-        )
+        tellings.append(_telling(point, None if several else _change(before.get(point.year - 1), point.promised_value)))
     pairs = [(point.year, point.promised_value, point.delivered_value) for point in members]
-    described = f"{jurisdiction}{name}：" + "；".join(
-        f"{point.year}年目标{point.promised}" + (f"，报告所述{point.delivered}" if point.delivered else "")
+    described = f"{one.jurisdiction}{name}：" + "；".join(
+        f"{point.year}年目标{point.promised or '—'}" + (f"，报告所述{point.delivered}" if point.delivered else "")
         for point in members
     )
     return Series(
-        anchor=slug(jurisdiction),
-        jurisdiction=jurisdiction,
-        level=LEVELS[members[0].level],
-        measure=measure,
-        scope=scope,
+        anchor=slug(one.jurisdiction),
+        jurisdiction=one.jurisdiction,
+        level=LEVELS[one.level],
+        measure=MEASURES[one.measure],
+        basis=BASES.get(one.basis),
+        definition=_definition(key, one.definition, facts),
+        scope=one.scope,
         several=several,
-        unit=unit,
+        unit=one.unit,
         chart=series_chart(pairs, described) if not several else None,
         tellings=tuple(tellings),
+    )
+
+
+def _definition(key: str, definition: int, facts: RuleFacts) -> Label | None:
+    """Which side of a change of definition a series stands on."""
+    year = facts.breaks.get(key)
+    if year is None:
+        return None
+    if definition:
+        return Label(f"{year}年起的口径", f"defined as from {year} on")
+    return Label(f"{year}年以前的口径", f"as defined before {year}")
+
+
+def _telling(point: Point, change: Label | None) -> Telling:
+    return Telling(
+        year=point.year,
+        years=f"{point.since}—{point.year}" if point.since < point.year else str(point.year),
+        jurisdiction=point.jurisdiction,
+        level=LEVELS[point.level],
+        promised=figure(point.promised) if point.promised else None,
+        delivered=figure(point.delivered) if point.delivered else None,
+        outcome=point.outcome,
+        verdict=OUTCOMES[point.outcome] if point.outcome else None,
+        change=change,
+        provisional=point.provisional,
+        href=point.href,
+        no_target=MISSING.get(point.target_missing),
+        no_result=MISSING.get(point.result_missing) if not point.delivered else None,
+        others=point.others,
     )
 
 

@@ -33,10 +33,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One jurisdiction: for each year of the matrix its reports."""
+    """One jurisdiction: for each year of the matrix its reports; ``years`` leads to its page over the years."""
 
     jurisdiction: str
     level: Label
+    years: str
     cells: tuple[tuple[Cell, ...], ...]
 
 
@@ -150,7 +151,9 @@ def _line(summary: PlaceSummary, years: Sequence[int]) -> Line:
     by_year: dict[int | None, list[Cell]] = defaultdict(list)
     for plan in summary.plans:
         by_year[plan.year].append(_cell(plan))
-    return Line(summary.jurisdiction, LEVELS[summary.level], tuple(tuple(by_year[year]) for year in years))
+    return Line(
+        summary.jurisdiction, LEVELS[summary.level], summary.years_page, tuple(tuple(by_year[year]) for year in years)
+    )
 
 
 def _cell(plan: PlanSummary) -> Cell:

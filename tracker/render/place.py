@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import cached_property
 
-from tracker.models import Commitment, Extraction, Link, Report, Result, Statement
+from tracker.models import Commitment, Link, Result, Statement
 from tracker.render.verdicts import outcome
+from tracker.years import Annals
 
 __all__ = ["Place"]
 
 
-class Place:
-    """The extractions and links of one jurisdiction."""
-
-    def __init__(self, extractions: Sequence[Extraction], links: Sequence[Link]) -> None:
-        self.extractions = tuple(sorted(extractions, key=lambda e: (e.report.catalogue.year or 0, e.report.id)))
-        self.reports: dict[str, Report] = {e.report.id: e.report for e in self.extractions}
-        self.commitments: dict[str, Commitment] = {
-            c.id: c for e in self.extractions for c in (*e.commitments, *e.qualitative)
-        }
-        self.results: dict[str, Result] = {r.id: r for e in self.extractions for r in e.results}
-        mine = [link for link in links if link.commitment in self.commitments]
-        self.final: dict[str, Link] = {link.commitment: link for link in mine if link.final}
-        self.links: dict[str, list[Link]] = defaultdict(list)
-        for link in mine:
-            self.links[link.commitment].append(link)
-
-    @property
-    def name(self) -> str:
-        """The jurisdiction's name."""
-        return self.extractions[0].report.catalogue.jurisdiction if self.extractions else ""
+class Place(Annals):
+    """The reports of one jurisdiction with the look-ups of pages."""
 
     @cached_property
     def put_off(self) -> dict[str, tuple[Link, ...]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from tracker.errors import OutputError
-from tracker.models import Extraction, Failure, Link
+from tracker.models import Extraction, Failure
 from tracker.render.corpus import Accuracy, Corpus, Options, RuleFacts, Superseded
 from tracker.render.coverage_page import coverage_page
 from tracker.render.environment import templates
@@ -21,19 +22,21 @@ from tracker.render.session import session_page
 from tracker.render.source import source_page
 from tracker.render.summary import PlaceSummary, summarise
 from tracker.render.text import slug
+from tracker.render.years_page import years_page
+from tracker.rulebook import Rulebook, load
+from tracker.years import YearsOfPlace, read_years
 
 __all__ = ["render_jurisdiction", "render_overview", "render_site"]
 
 
 def render_jurisdiction(
-    extractions: Sequence[Extraction], links: Sequence[Link], out: Path, facts: RuleFacts, options: Options
+    place: Place, years: YearsOfPlace, out: Path, facts: RuleFacts, options: Options
 ) -> PlaceSummary:
     """Write the pages of one jurisdiction into ``out`` and return what the overview needs of it.
 
-    Raises OutputError where a page cannot be written.
+    ``years`` is what was read from the same reports. Raises OutputError where a page cannot be written.
     """
     engine = templates()
-    place = Place(extractions, links)
     for extraction in place.extractions:
         name = f"{slug(extraction.report.id)}.html"
         source = source_page(extraction, place, facts, options)
@@ -44,7 +47,10 @@ def render_jurisdiction(
             session = session_page(extraction, place, facts, options)
             if session is not None:
                 _write(out / "session" / name, engine.page("session.html", session))
-    return summarise(place, facts)
+    if place.name:  # reports of nobody knows where have nothing to stand beside
+        over_years = years_page(years, place, facts, options)
+        _write(out / "years" / f"{slug(place.name)}.html", engine.page("years.html", over_years))
+    return summarise(place, years, facts)
 
 
 def render_overview(
@@ -70,7 +76,8 @@ def render_overview(
         light.append(replace(summary, points=()))
     names = []
     for key, members in points.by_indicator().items():
-        names.append((slug(key), facts.indicator_names.get(key, key), len(members)))
+        number = sum(bool(point.promised) for point in members)
+        names.append((slug(key), facts.indicator_names.get(key, key), number))
         for path, page in indicator_pages(key, members, facts, options, points.limited).items():
             _write(out / "indicator" / path, engine.page("indicator.html", page))
     names.sort(key=lambda line: (-line[2], line[1]))
@@ -104,14 +111,24 @@ def _write_coverage(
         _write(out / "coverage" / f"{slug(name)}.html", engine.page("coverage.html", page))
 
 
+@lru_cache(maxsize=1)
+def _built_in() -> Rulebook:
+    return load()
+
+
 def render_site(corpus: Corpus, out: Path) -> None:
-    """Write every page of a corpus into ``out``; for an archive, call the two functions above place by place."""
+    """Write every page of a corpus into ``out``; for an archive, call the two functions above place by place.
+
+    Units and names are read by the built-in rules.
+    """
     places: dict[str, list[Extraction]] = defaultdict(list)
     for extraction in corpus.extractions:
         places[extraction.report.catalogue.jurisdiction].append(extraction)
-    summaries = [
-        render_jurisdiction(places[name], corpus.links, out, corpus.facts, corpus.options) for name in sorted(places)
-    ]
+    summaries = []
+    for name in sorted(places):
+        place = Place(places[name], corpus.links)
+        years = read_years(place, _built_in())
+        summaries.append(render_jurisdiction(place, years, out, corpus.facts, corpus.options))
     render_overview(
         summaries,
         out,

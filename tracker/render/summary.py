@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.models import Catalogue, Commitment, Extraction, Level, Link, Result
+from tracker.models import Catalogue, Commitment, Extraction, Level, Result, Verdict
 from tracker.render.corpus import RuleFacts
 from tracker.render.counterparts import coverage_of
 from tracker.render.coverage import Held
@@ -14,19 +15,28 @@ from tracker.render.frame import ReportCard, card
 from tracker.render.place import Place
 from tracker.render.text import address, slug
 from tracker.render.verdicts import outcome
+from tracker.years import Series, SeriesYear, YearsOfPlace
+from tracker.years.figures import FigureReader
 
 __all__ = ["PlaceSummary", "PlanSummary", "Point", "in_series", "summarise"]
+
+_COMPARED = (Verdict.MET, Verdict.NEAR, Verdict.MISSED, Verdict.ONGOING)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One promise of one indicator for the years ``since``…``year``, with what was reported; ``href`` leads to its row.
+    """One year of a series, or one goal for the years ``since``…``year``: what was promised and what was reported.
 
+    ``href`` leads to the row of the promise, else to the sentence that tells the result, else it is empty.
     ``promised_value`` and ``delivered_value`` are there where they are in one unit and may be drawn on one scale.
+    ``outcome`` is empty where nothing was promised; ``target_missing`` and ``result_missing`` say why a side is.
+    ``others`` are other tellings of either figure, as written, each with its address and the report's year.
     """
 
     indicator: str
     measure: str
+    basis: str
+    definition: int
     year: int
     since: int
     jurisdiction: str
@@ -42,6 +52,9 @@ class Point:
     outcome: str
     provisional: bool
     href: str
+    target_missing: str = ""
+    result_missing: str = ""
+    others: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +80,10 @@ class PlaceSummary:
     points: tuple[Point, ...]
     coverage: tuple[Held, ...]
     numbers_left: int
+    years_page: str = ""
 
 
-def summarise(place: Place, facts: RuleFacts) -> PlaceSummary:
+def summarise(place: Place, years: YearsOfPlace, facts: RuleFacts) -> PlaceSummary:
     """The summary of a jurisdiction."""
     catalogue = place.extractions[0].report.catalogue
     return PlaceSummary(
@@ -77,14 +91,10 @@ def summarise(place: Place, facts: RuleFacts) -> PlaceSummary:
         level=catalogue.level,
         region=_region(catalogue),
         plans=tuple(_plan(extraction, place) for extraction in place.extractions),
-        points=tuple(
-            point
-            for extraction in place.extractions
-            for commitment in extraction.commitments
-            if (point := _point(commitment, extraction, place)) is not None
-        ),
+        points=(*_series_points(place, years), *_goal_points(place, years)),
         coverage=coverage_of(place, _region(catalogue), facts),
         numbers_left=sum(len(extraction.rejected) for extraction in place.extractions),
+        years_page=f"years/{address(slug(place.name))}.html" if place.name else "",
     )
 
 
@@ -103,6 +113,11 @@ def in_series(commitment: Commitment) -> bool:
     )
 
 
+def _told_twice(series: Series) -> bool:
+    """Whether a series is worth a page by itself: something was promised, or two years were told."""
+    return any(y.target is not None for y in series.years) or sum(y.result is not None for y in series.years) > 1
+
+
 def _plan(extraction: Extraction, place: Place) -> PlanSummary:
     kinds: dict[str, Counter[str]] = {"target": Counter(), "milestone": Counter()}
     for commitment in extraction.commitments:
@@ -119,46 +134,95 @@ def _plan(extraction: Extraction, place: Place) -> PlanSummary:
     )
 
 
-def _point(commitment: Commitment, extraction: Extraction, place: Place) -> Point | None:
-    catalogue = extraction.report.catalogue
-    year = commitment.horizon_end
-    if not in_series(commitment) or year is None or commitment.measure is None or commitment.indicator_id is None:
-        return None
-    link = place.final.get(commitment.id)
-    result = place.results.get(link.result) if link is not None and link.result else None
+def _series_points(place: Place, years: YearsOfPlace) -> Iterator[Point]:
+    for series in years.series:
+        if _told_twice(series):
+            figures = [s for y in series.years for s in (y.target, y.result) if s is not None and s.unit]
+            for year in series.years:
+                yield _year_point(series, year, place, years.figures, (figures[0].unit if figures else None) or "")
+
+
+def _year_point(series: Series, year: SeriesYear, place: Place, figures: FigureReader, unit: str) -> Point:
+    catalogue = place.extractions[0].report.catalogue
+    target, result, link = year.target, year.result or year.answer, year.link
+    tellings: list[Commitment | Result] = [*year.other_targets, *year.other_results]
+    compared = year.result is not None and (link is None or link.verdict in _COMPARED)
     return Point(
-        indicator=commitment.indicator_id,
-        measure=commitment.measure,
-        year=year,
-        since=commitment.horizon_start if commitment.horizon_start is not None else year,
+        indicator=series.indicator,
+        measure=series.measure,
+        basis=series.basis,
+        definition=series.definition,
+        year=year.year,
+        since=year.year,
         jurisdiction=catalogue.jurisdiction,
         level=catalogue.level,
         region=_region(catalogue),
-        scope=commitment.scope or "",
-        headline=commitment.tier == "headline",
-        promised=place.phrase(commitment),
-        delivered=place.phrase(result) if result is not None else "",
-        promised_value=_signed(commitment),
-        delivered_value=_drawn(commitment, result, link),
-        unit=commitment.unit or "",
-        outcome=outcome(link),
+        scope=series.scope,
+        headline=series.headline,
+        promised=place.phrase(target) if target is not None else "",
+        delivered=(place.phrase(result) or (result.indicator or "")) if result is not None else "",
+        promised_value=_drawn(target, unit, figures),
+        delivered_value=_drawn(year.result, unit, figures) if compared else None,
+        unit=unit,
+        outcome=outcome(link) if target is not None else "",
         provisional=result is not None and result.provisional,
-        href=f"../scorecard/{address(slug(commitment.report))}.html#{address(commitment.id)}",
+        href=_href(target, result),
+        target_missing=year.target_missing or "",
+        result_missing=year.result_missing or "",
+        others=tuple(
+            (place.phrase(s), _source(s), str(place.year_of(s) or "")) for s in tellings if s.value is not None
+        ),
     )
 
 
-def _signed(statement: Commitment | Result) -> Decimal | None:
-    if statement.value is None or statement.damaged:
+def _drawn(statement: Commitment | Result | None, unit: str, figures: FigureReader) -> Decimal | None:
+    """A figure in the unit of its series, falls below zero; None where it is damaged or in another kind of unit."""
+    if statement is None or statement.value is None or statement.damaged:
         return None
-    return -statement.value if statement.direction == "down" else statement.value
+    (factor, base), (scale, own) = figures.units.split(statement.unit or ""), figures.units.split(unit)
+    if base != own:
+        return None
+    value = statement.value * factor / scale
+    return -value if statement.direction == "down" else value
 
 
-def _drawn(commitment: Commitment, result: Result | None, link: Link | None) -> Decimal | None:
-    """The delivered figure in the promise's unit, where the two were compared by number."""
-    if result is None or link is None or link.verdict not in ("met", "near", "missed", "ongoing"):
-        return None
-    if result.unit == commitment.unit:
-        return _signed(result)
-    if link.attainment is not None and commitment.value is not None:
-        return link.attainment * commitment.value
-    return None
+def _href(target: Commitment | None, result: Result | None) -> str:
+    if target is not None:
+        return f"../scorecard/{address(slug(target.report))}.html#{address(target.id)}"
+    return _source(result) if result is not None else ""
+
+
+def _source(statement: Commitment | Result) -> str:
+    return f"../source/{address(slug(statement.report))}.html#{address(statement.id)}"
+
+
+def _goal_points(place: Place, years: YearsOfPlace) -> Iterator[Point]:
+    """The goals over several years: each by itself, for they sum up or end elsewhere."""
+    catalogue = place.extractions[0].report.catalogue
+    for goal in years.goals:
+        commitment = goal.commitment
+        if commitment.indicator_id is None or commitment.measure is None:
+            continue
+        link = place.final.get(commitment.id)
+        result = place.results.get(link.result) if link is not None and link.result else None
+        yield Point(
+            indicator=commitment.indicator_id,
+            measure=commitment.measure,
+            basis=commitment.basis or "",
+            definition=0,
+            year=goal.last,
+            since=goal.first,
+            jurisdiction=catalogue.jurisdiction,
+            level=catalogue.level,
+            region=_region(catalogue),
+            scope=years.figures.scope(commitment) or "",
+            headline=commitment.tier == "headline",
+            promised=place.phrase(commitment),
+            delivered=place.phrase(result) if result is not None else "",
+            promised_value=None,
+            delivered_value=None,
+            unit=commitment.unit or "",
+            outcome=outcome(link),
+            provisional=result is not None and result.provisional,
+            href=_href(commitment, None),
+        )

@@ -12,6 +12,7 @@ from tracker.render.columns import COMPARATOR_WORDS, Column, Kind, Reference, Ta
 from tracker.render.columns import column as _column
 from tracker.render.coverage import COVERAGE
 from tracker.render.panel import PANEL
+from tracker.render.years_tables import FINDINGS, PROGRESS
 
 __all__ = ["COMPARATOR_WORDS", "TABLES", "Column", "Kind", "Reference", "Table"]
 
@@ -242,4 +243,6 @@ TABLES: tuple[Table, ...] = (
     ),
     PANEL,
     COVERAGE,
+    FINDINGS,
+    PROGRESS,
 )

@@ -14,11 +14,13 @@ from tracker.render.text import visible
 
 __all__ = [
     "BASES",
+    "CHANGES",
     "CHECKS",
     "DISCLAIMER",
     "KINDS",
     "LEVELS",
     "MEASURES",
+    "MISSING",
     "OUTCOMES",
     "REPAIRS",
     "ROLES",
@@ -137,6 +139,27 @@ CHECKS: dict[str, Label] = {
     "machine": Label("程序初判", "by program"),
     "one": Label("已复核", "checked"),
     "two": Label("双人复核", "checked by two"),
+}
+CHANGES: dict[str, Label] = {
+    "silent": Label("后续未提及", "gone silent"),
+    "unpromised": Label("计划未列", "never promised"),
+    "raised": Label("上调", "raised"),
+    "lowered": Label("下调", "lowered"),
+    "kept": Label("与上年相同", "as the year before"),
+    "reworded": Label("表述有变", "put differently"),
+    "renamed": Label("改称", "renamed"),
+    "unquantified": Label("改为定性表述", "without a number now"),
+    "dropped": Label("不再列入", "dropped"),
+    "put_off": Label("顺延", "put off"),
+    "retold": Label("前后两说", "told in two ways"),
+}
+MISSING: dict[str, Label] = {
+    "no_report": Label("报告不在手", "no report at hand"),
+    "fragment": Label("缺页", "pages missing"),
+    "no_target": Label("未列目标", "no target"),
+    "no_result": Label("未提及", "not mentioned"),
+    "damaged": Label("原文破损", "source damaged"),
+    "incomparable": Label("不可比", "not comparable"),
 }
 LEVELS: dict[str, Label] = {
     "nation": Label("全国", "nation"),
