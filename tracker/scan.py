@@ -31,7 +31,7 @@ __all__ = ["PUNCTUATION", "Mark", "Scan", "Scanner", "Sentence", "scan"]
 PUNCTUATION = "，、：“”‘’（）《》〈〉【】—；。！？,:"
 """Characters that are marks of their own, with the character as tag."""
 
-_SENTENCE = re.compile(r"[^\s。！？；;!][^。！？；;!\r\n]*[。！？；;!]*[”’）》」』】]*")
+_SENTENCE = re.compile(r"[^\s。！？；;!●○◆◇■□★▲•][^。！？；;!\r\n]*[。！？；;!]*[”’）》」』】]*")
 _STATEMENT = "statement"
 _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")

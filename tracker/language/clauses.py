@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ __all__ = ["ClauseReader", "clauses", "groups"]
 
 _DASH = "—"
 _MAKES = frozenset(["act", "new"])
+_OPENING = frozenset("（(")
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -47,6 +49,11 @@ def _dash(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].text != _DASH:
         return False
     return any(0 <= i < len(tokens) and tokens[i].text == _DASH for i in (at - 1, at + 1))
+
+
+def _aside(clause: Sequence[Token], at: int) -> bool:
+    """Whether a number stands second in a bracket."""
+    return clause[at - 2].text in _OPENING
 
 
 def groups(clause: Sequence[Token], figures: list[int], joins: frozenset[str]) -> list[list[int]]:
@@ -92,6 +99,9 @@ class ClauseReader:
         self._each = settings.each_ends
         self._short = dict(settings.short_verbs)
         self._counted = frozenset(settings.counted_units)
+        self._manner_ends = settings.manner_ends
+        whole = "|".join(map(re.escape, settings.whole))
+        self._manner = re.compile(f"(?:{whole})?(?:{'|'.join(map(re.escape, settings.manners))})")
         around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
         self._around = tuple(sorted((w for row in around for w in row), key=lambda w: (-len(w), w)))
 
@@ -109,7 +119,10 @@ class ClauseReader:
             named = after is not None and bool(after.tags & NOUNS) and after.text not in self._joins
             counted = after is not None and "quantity" in after.tags
             times = after is not None and family_of(after) == "multiple"
-            if "quantity" in token.tags and i and clause[i - 1].text.endswith(self._per):
+            if "quantity" in token.tags and i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
+                described.append((token, "政策"))  # 发放高龄津贴（每月不少于60元）
+                token = token._replace(tags=PER, quantity=None)
+            elif "quantity" in token.tags and i and clause[i - 1].text.endswith(self._per):
                 described.append((token, "denominator"))
                 token = token._replace(tags=PER, quantity=None)
             elif "quantity" in token.tags and named and not over(token):
@@ -136,6 +149,8 @@ class ClauseReader:
                 token = token._replace(tags=frozenset(["to"]))  # 增加到2015年的42886亿元
             elif token.tags == TEXT and out and out[-1].tags & MEANING and self._spreads(token.text):
                 token = token._replace(tags=PER)  # 达到每千人4批次, 扩大到全国40%的县
+            elif token.tags == TEXT and token.text.endswith(self._manner_ends) and self._manner.match(token.text):
+                token = token._replace(tags=ADVERB)  # 按五星标准改造…
             elif token.period is not None and token.text.endswith(self._of) and times:
                 token = token._replace(tags=frozenset(["keep"]))  # 是2012年的1.6倍
             elif token.text == self._of and times:

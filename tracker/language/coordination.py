@@ -127,6 +127,9 @@ def _with_head(bare: str, last: str, head: str, tail: tuple[str, ...], names: Na
         whole = bare + "".join(tail[k:])
         if names.rulebook.indicators.find(whole) is not None:
             return whole
+    sort = next((k for k in range(1, len(tail)) if tail[k] in names.sorts), 0)
+    if sort:  # 体育、功能糖、装备制造产业营业收入: from the word for the sort of thing on, the end is shared
+        return bare + "".join(tail[sort + bare.endswith(tail[sort]) :])
     if names.settings.of not in last and len(tail) > 2 and len(words(bare)) == 1 and len(head) < len("".join(tail[1:])):
         return bare + "".join(tail[1:])
     return bare + head
@@ -152,7 +155,10 @@ def _share_beginning(parts: list[str], names: Names) -> list[str]:
         return parts
     made = [first]
     for part in parts[1:]:
-        if names.kind(part) not in _BARE and names.rulebook.indicators.find(part) is None and len(part) <= len(first):
+        known = names.rulebook.indicators.find(part) is not None
+        if known and part in names.vague:  # 国企营业收入20亿元、利税5亿元: another known indicator
+            made.append(_completed(list(first), part, names) or part)
+        elif names.kind(part) not in _BARE and not known and len(part) <= len(first):
             head = words(first)
             short = words(part)
             whole = _completed(list(head), part, names)

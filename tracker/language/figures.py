@@ -94,6 +94,8 @@ def _done(context: SentenceContext, frame: Frame) -> bool:
     """Whether something is done to the things counted: a share of them, or a verb behind (12类大病纳入救助范围)."""
     if frame.family in ("rate", "money", "usd") or frame.lead:
         return True
+    if frame.name is not None and frame.name.kind == "deed":
+        return True  # 8500名就业困难人员再就业
     end = frame.clause[1]
     return any(t.tags & _DOES for t in context.tokens if frame.token.end <= t.start < end)
 

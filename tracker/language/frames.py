@@ -28,6 +28,7 @@ from tracker.language.parts import (
     PER,
     TURNS,
     VERBS,
+    Part,
     PartReader,
     family_of,
     over,
@@ -41,6 +42,12 @@ if TYPE_CHECKING:
     from tracker.scan import Mark
 
 __all__ = ["Carry", "Frame", "FrameBuilder"]
+
+
+_COLONS = "：:"
+_DOES_OR_CUTS = frozenset(["act", "work", "new", "fall"])
+_TURNED = ("rate", "multiple", "points")
+"""Families of units in which growth is said."""
 
 
 @dataclass(slots=True)
@@ -101,6 +108,7 @@ class FrameBuilder:
         self._fresh = frozenset(names.settings.new_words)
         self._everywhere = frozenset(names.settings.whole)
         self._above = names.settings.above
+        self._toward = names.settings.toward
 
     def counts(self, mark: Mark) -> bool:
         """Whether a small number in Chinese characters may be a figure (三座, 两家)."""
@@ -109,7 +117,41 @@ class FrameBuilder:
     def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         self._topics.begin(carry)
-        return [frame for clause in clauses(tokens) for frame in self._clause(clause, carry)]
+        parts = list(clauses(tokens))
+        frames: list[Frame] = []
+        leader: Part | None = None
+        for i, clause in enumerate(parts):
+            self._naming.ahead = parts[i + 1 :]
+            made = self._clause(clause, carry)
+            if leader is not None:
+                self._led(made, leader)
+            leader = self._leader(clause, parts[i + 1 : i + 2], tokens) or leader
+            frames += made
+        return frames
+
+    def _leader(
+        self, clause: Sequence[Token], following: list[Sequence[Token]], tokens: Sequence[Token]
+    ) -> Part | None:
+        """A clause without figures that leads a list in (淘汰落后产能：炼铁60万吨、水泥200万吨)."""
+        if not following or any("quantity" in t.tags for t in clause):
+            return None
+        end = clause[-1].end
+        if not any(t.start == end and t.text in _COLONS for t in tokens):
+            return None
+        part = self._parts.read(list(clause))
+        return part if part.verb is not None and part.verb.tags & _DOES_OR_CUTS and part.object else None
+
+    def _led(self, frames: list[Frame], leader: Part) -> None:
+        """Give the verb and the object of ``leader`` to the frames of its list that have none of their own."""
+        about = text_of(leader.object)
+        for frame in frames:
+            if frame.reason or frame.verb is not None or frame.predicate or frame.name is None:
+                continue
+            if frame.where == "before" and frame.name.kind in ("thing", "deed"):
+                text = frame.name.text
+                frame.verb = leader.verb
+                frame.name = frame.name if text.endswith(about) else self.names.clean(text + about) or frame.name
+                frame.tags = _tags(frame)
 
     def pass_by(self, tokens: Callable[[], Sequence[Token]], carry: Carry) -> None:
         """A sentence without figures; ``tokens`` makes its tokens if a later sentence needs its topic."""
@@ -239,6 +281,8 @@ class FrameBuilder:
             text = text[1:]  # 要把低保标准提高到…
         if text.startswith(self._always):
             text = text[1:]
+        if behind and text.startswith(self._toward) and (not text[1:] or text[1:] in self._everywhere):
+            text = ""  # 为全市10万户居民更换…
         if text.rstrip(self._particles) in self._everywhere and any(t.tags & MEANING for t in part.predicate):
             text = ""  # ，各地可降至16%: what was said before, all over
         rising = frames[0].family in ("rate", "multiple") and any(t.tags & TURNS for t in part.predicate)
@@ -314,6 +358,8 @@ class FrameBuilder:
             frame.subject = part.subject
             frame.verb = part.verb
             frame.predicate = tuple(part.predicate)
+            if i and rising and frame.over and frame.family not in _TURNED:
+                frame.predicate = ()  # 收入增长20%、突破2500亿元: the sum is reached, not what it grew by
             frame.lead = tuple(part.lead)
             frame.zipped = len(made) if len(made) > 1 else 0
             frame.each = (each or alike) and i > 0
@@ -322,6 +368,7 @@ class FrameBuilder:
             frame.open = text.endswith(self.names.settings.so_on)
             frame.among = any("among" in t.tags for t in part.lead)
         bare = part.verb is None and not part.predicate and not bound
+        bare = bare and not any("act" in t.tags for t in clause[group[-1] + 1 :])  # 将12类大病纳入…: its own verb
         if bare and not listed and names and names[0].kind in ("thing", "deed"):
             self._verb_of_clause_before(made, carry)
         return made

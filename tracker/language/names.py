@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Name", "Names", "names_of"]
 
 _SPACES = re.compile(r"\s+")
-_PUNCTUATION = "、，,；;：: 　—-·"
+_PUNCTUATION = "、，,；;：: 　—-·●○◆◇■□★▲•"
 _MOST = 60
 _LAST_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 _CLOSING = (")", "）")
@@ -65,6 +65,8 @@ class Names:
         self.vague = frozenset(settings.vague)
         self.pairs = tuple(sorted(settings.pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
         self.heads = frozenset(settings.double_heads)
+        self.sorts = frozenset(settings.sorts)
+        self._whole_words = tuple(sorted(settings.abbreviations.items(), key=lambda pair: (-len(pair[0]), pair[0])))
         self.clean = lru_cache(maxsize=20000)(self._clean)
         self.kind = lru_cache(maxsize=20000)(self._kind)
 
@@ -116,6 +118,9 @@ class Names:
         text = _balanced(text).strip(self._edges)
         if len(text) < 2 or _BRACKETED.fullmatch(text) or len(text) > _MOST:
             return None
+        short = next((pair for pair in self._whole_words if pair[0] in text and pair[1] not in text), None)
+        if short:
+            text = text.replace(*short)
         return Name(text, scope, self.kind(text))
 
     def _without_edges(self, text: str) -> str:

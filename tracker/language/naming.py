@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.language.coordination import head_of, with_beginning
 from tracker.language.names import Name, Names
-from tracker.language.parts import CHANGES, FIRM, LOOSE, MEANING, NOUNS, TURNS, text_of
+from tracker.language.parts import CHANGES, COUNTED, DOES, FIRM, LOOSE, MEANING, NOUNS, TURNS, text_of
 from tracker.language.tokens import LIST, Token
 from tracker.language.topics import Carry, TopicReader
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from tracker.language.frames import Frame
 
 __all__ = ["NameCompleter"]
+
+_LONGEST_DEED = 24
+_MAKES = frozenset(["act", "work"])
+_SUMS = ("money", "usd", "currency", "rate", "points", "multiple")
 
 
 class NameCompleter:
@@ -28,6 +33,8 @@ class NameCompleter:
         self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
         self._totals = frozenset(settings.totals)
         self._payers = settings.payers
+        self._pays = settings.pays
+        self._sums = tuple(sorted(settings.level_ends, key=lambda w: (-len(w), w)))
         self._purposes = settings.purposes
         self._nothing = settings.not_names
         self._times = frozenset(settings.time_families)
@@ -44,6 +51,12 @@ class NameCompleter:
         self._fresh = settings.fresh
         self._doers = settings.doers
         self._share = settings.share_word
+        self._generic = frozenset(settings.generic)
+        self._light = frozenset(settings.light_deeds)
+        self._reaching = frozenset(settings.reaching)
+        self._aims = tuple(sorted(settings.aims, key=lambda w: (-len(w), w)))
+        self.ahead: Sequence[Sequence[Token]] = ()
+        """The clauses of the sentence behind the one being read."""
 
     def complete(self, frames: list[Frame], behind: list[Token], carry: Carry, before: Name | None = None) -> None:
         """The words right behind a group: the name of its last number, or an addition to the one in front of it."""
@@ -58,6 +71,8 @@ class NameCompleter:
             self._name_after(frame, text, behind)
         if frame.name is None and not frame.reason:
             self._purpose(frame, behind)
+        if frame.where == "after" and frame.name is not None and text:
+            self._with_deed(frame, text, behind)
         for each in frames:
             if each.name is None:
                 self._from_carry(each, carry, before)
@@ -111,7 +126,7 @@ class NameCompleter:
         if frame.family == "rate" and name is None and self.names.kind(text) in ("thing", "deed"):
             # 试点覆盖24%的县: the share of the counties that …
             verb = frame.verb.text if frame.verb is not None and frame.subject else ""
-            text = frame.subject + verb + text + self._share
+            text = frame.subject + verb + text + self._lot(text, behind) + self._share
         joined = self.names.clean(text)
         if joined is None:
             return
@@ -130,6 +145,46 @@ class NameCompleter:
         if joined is not None:
             frame.name, frame.where = joined, "after"
 
+    def _with_deed(self, frame: Frame, text: str, behind: list[Token]) -> None:
+        """What is done to things that nothing is done to in front of them (12类大病纳入救助范围, 300家企业完成改造)."""
+        name = frame.name
+        if name is None or frame.predicate or (frame.verb is not None and "causes" not in frame.verb.tags):
+            return
+        if frame.family == "rate" or name.kind == "deed" or not text.endswith(name.text[-2:]):
+            return
+        end = behind[0].start + len(text)
+        deed: list[Token] = []
+        for token in behind:
+            if token.end <= end or (token.text in self._light and not deed):
+                continue
+            if token.text in LIST or not (token.tags & NOUNS or token.tags & DOES):
+                break
+            deed.append(token if token.start >= end else _from(token, end - token.start))
+        done = text_of(deed)
+        done = next((done.removeprefix(w) for w in self._light if done.startswith(w)), done)
+        does = name.text in self._generic or any("act" in t.tags for t in deed[:1])
+        if does and any(t.tags & DOES for t in deed) and len(name.text + done) <= _LONGEST_DEED:
+            frame.name = self.names.clean(name.text + done) or name
+
+    def _reached(self, frame: Frame, carry: Carry) -> bool:
+        """Those whom something reaches are named by it, and by what it is where that was just said (改造惠及居民)."""
+        verb, name = frame.verb, frame.name
+        if verb is None or name is None or verb.text not in self._reaching or name.text not in self._generic:
+            return False
+        near = carry.names[-1].text if carry.near and carry.names else ""
+        frame.name = self.names.clean(near + verb.text + name.text) or name
+        return True
+
+    def _lot(self, text: str, behind: list[Token]) -> str:
+        """What is true of a share of such things as say little by themselves (80%的行政村通硬化路)."""
+        rest = text_of(behind)
+        if text not in self._generic or text not in rest:
+            return ""
+        rest = rest.partition(text)[2]
+        while light := next((w for w in self._light if rest.startswith(w)), ""):
+            rest = rest.removeprefix(light)
+        return rest if len(rest) <= _LONGEST_DEED - len(text) else ""
+
     def _from_carry(self, frame: Frame, carry: Carry, before: Name | None) -> None:
         """A name from what was said before: the subject, the last name, or the topic."""
         verb = frame.verb.text if frame.verb is not None else ""
@@ -144,9 +199,14 @@ class NameCompleter:
             carry.base = frame.subject if deed else ""
         elif self._same_sum(frame, carry):
             frame.name, frame.where = carry.names[-1], "carried"  # 两年完成投资600亿元，今年完成280亿元
+        elif self._other_deed(frame, carry):
+            base = carry.base or self.names.without_deed(carry.names[-1].text)
+            frame.name, frame.where = self.names.clean(base + verb), "topic"  # 新建住房24万套，基本建成18万套
         elif verb and before is not None:
             base = carry.base or self.names.without_deed(before.text)
             frame.name, frame.where = self.names.clean(base + verb), "topic"
+        elif verb and (topic := self._topics.of_verb(carry, verb)):
+            frame.name, frame.where = self.names.clean(topic), "topic"  # 发行特别国债，…，今年先发行1万亿元
         elif verb and (topic := self._topics.topic(carry)):
             frame.name, frame.where = self.names.clean(topic + verb), "topic"
             carry.base = topic
@@ -156,6 +216,13 @@ class NameCompleter:
             frame.name, frame.where = self.names.clean(topic), "topic"
         elif frame.verb is not None and frame.verb.tags & LOOSE:
             frame.name, frame.where = self.names.clean(verb), "before"  # 投资120亿元
+
+    def _other_deed(self, frame: Frame, carry: Carry) -> bool:
+        """Whether a number without a name does something else to what the clause right before counted."""
+        if frame.verb is None or carry.verb is None or not (carry.near and carry.names):
+            return False
+        makes = frame.verb.tags & _MAKES and carry.verb.tags & (_MAKES | {"new"})
+        return bool(makes) and frame.family == carry.family and frame.verb.text != carry.verb.text
 
     def _same_sum(self, frame: Frame, carry: Carry) -> bool:
         """Whether a number without a name realises more of the sum named right before, in the same kind of unit."""
@@ -184,6 +251,8 @@ class NameCompleter:
         if subject and done and bare and subject != name.text and not subject.endswith(self._payers):
             frame.name = self.names.clean(subject + name.text) or name
             return
+        if self._paid(frame) or self._reached(frame, carry):
+            return
         if not frame.indicator_unknown(self.names) and name.text not in self.names.vague:
             return
         payer = ""
@@ -202,7 +271,8 @@ class NameCompleter:
         near = carry.names[-1] if carry.near and carry.names else None
         vague = rest in self.names.vague and rest not in self._works
         if vague and not payer and before is None and near is not None and near.text not in self.names.vague:
-            frame.name = with_beginning(near, name, self.names)[0]
+            goods = frame.family == carry.family and frame.family not in _SUMS and near.kind == "level"
+            frame.name = self._of_goods(near, name) if goods else with_beginning(near, name, self.names)[0]
             return
         if rest.removeprefix(self._fresh) in self.names.vague:
             rest = rest.removeprefix(self._fresh)  # 新标准提高到…
@@ -210,7 +280,7 @@ class NameCompleter:
             if before is not None and rest and not payer:
                 frame.name = with_beginning(before, name, self.names)[0]
                 return
-            about = self._topics.topic(carry, rest)
+            about = self._aim(frame) or self._topics.topic(carry, rest)
             if about.endswith(rest):
                 rest = ""
             overlap = next((n for n in range(min(len(about), len(rest)), 1, -1) if about.endswith(rest[:n])), 0)
@@ -232,9 +302,36 @@ class NameCompleter:
                     frame.name = headed
             return
         if payer or about:
+            if frame.verb is not None and "new" in frame.verb.tags and not rest and frame.family == "money":
+                about = frame.verb.text + about  # 中央政府拟新增1.18万亿元
             about = about.removeprefix(payer)
             shared = next((n for n in range(min(len(about), len(payer)), 1, -1) if payer.endswith(about[:n])), 0)
             frame.name = self.names.clean(payer + about[shared:] + rest) or name
+
+    def _of_goods(self, near: Name, name: Name) -> Name:
+        """A deed done to the goods just counted (新能源汽车产量200万辆，出口40万辆): not the indicator of that name."""
+        goods = near.text.removesuffix(next((w for w in self._sums if near.text.endswith(w)), ""))
+        return self.names.clean(goods + name.text) or name if len(goods) > 1 else name
+
+    def _paid(self, frame: Frame) -> bool:
+        """Whether a government pays for the things counted: then it belongs to their name (中央财政支持县级医院)."""
+        verb, name = frame.verb, frame.name
+        if verb is None or name is None or frame.family not in COUNTED or not verb.text.endswith(self._pays):
+            return False
+        payer = next((p for p in self._payers if frame.subject.endswith(p)), "")
+        if payer:
+            pays = next(w for w in self._pays if verb.text.endswith(w))
+            frame.name = self.names.clean(payer + pays + name.text) or name
+        return bool(payer)
+
+    def _aim(self, frame: Frame) -> str:
+        """What a later clause of the sentence says a sum is for (投入8500亿元，…，以保证医药卫生体制改革…)."""
+        for clause in self.ahead if frame.family == "money" else ():
+            if text_of(clause).startswith(self._aims):
+                said = self._after(_behind(clause, self._aims)).partition(self._of)[0]
+                name = self.names.clean(said) if said else None
+                return name.text if name is not None else ""
+        return ""
 
     def _no_figure(self, frame: Frame) -> None:
         """Names that only describe: livelihood projects by their number, works by their capacity."""
@@ -252,6 +349,13 @@ class NameCompleter:
                 frame.reason = "duration"
         elif frame.where == "after" and frame.family in self._capacities and text.endswith(self._works):
             frame.reason = "size"
+
+
+def _behind(clause: Sequence[Token], words: tuple[str, ...]) -> list[Token]:
+    """The tokens of a clause behind the word of ``words`` that it begins with."""
+    said = text_of(clause)
+    end = clause[0].start + len(next(w for w in words if said.startswith(w)))
+    return [t if t.start >= end else _from(t, end - t.start) for t in clause if t.end > end]
 
 
 def _from(token: Token, length: int) -> Token:

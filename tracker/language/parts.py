@@ -14,7 +14,7 @@ from tracker.language.tokens import LIST, TEXT, Token
 from tracker.models import Comparator
 
 __all__ = [
-    "ADVERB", "CHANGES", "COUNTED", "FIRM", "LEADS", "LOOSE", "MEANING", "MEANS", "NOUNS", "PER", "PERIOD",
+    "ADVERB", "CHANGES", "COUNTED", "DOES", "FIRM", "LEADS", "LOOSE", "MEANING", "MEANS", "NOUNS", "PER", "PERIOD",
     "PREDICATE", "TURNS", "VERBS", "Part", "PartReader", "family_of", "over", "text_of",
 ]  # fmt: skip
 
@@ -31,6 +31,8 @@ VERBS = ("new", "spend", "mention", "act", "work", "fund", "rise", "fall", "caus
 """Verbs as rules know them, the first that fits."""
 FIRM = frozenset(["new", "spend", "act", "causes", "modality", "mention"])
 """Verbs wherever they stand."""
+DOES = frozenset(["act", "work", "new", "spend", "fund"])
+"""Verbs that do something to things."""
 LOOSE = frozenset(["work", "fund"])
 """Words that are verbs at the beginning and parts of a name elsewhere."""
 NOUNS = frozenset(["text", "work", "fund", "indicator", "noun"])
@@ -39,6 +41,7 @@ LEADS = frozenset(
 )
 COUNTED = frozenset(["pieces", "pieces_bare", "entities", "people", "places"])
 """Families of units that count things."""
+_FIRST = frozenset(["act", "new"])
 PER = frozenset(["per"])
 ADVERB = frozenset(["adverb"])
 PERIOD = frozenset(["period"])
@@ -84,7 +87,13 @@ class PartReader:
     def __init__(self, names: Names) -> None:
         settings = names.settings
         self._tails = frozenset(settings.tails)
+        self._modifiers = frozenset(settings.modifiers)
         self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
+
+    @staticmethod
+    def _leads(rest: list[Token], at: int) -> bool:
+        """Whether free text follows the token at ``at``."""
+        return at + 1 < len(rest) and rest[at + 1].tags == TEXT
 
     def strip(self, own: list[Token]) -> tuple[list[Token], list[Token]]:
         """The predicate at the end of ``own``, and what is left in front of it."""
@@ -128,6 +137,8 @@ class PartReader:
                 if last and firm and content >= 0 and not opening:
                     continue
                 verb, content = k, -1
+            elif k and rest[k - 1].tags & _FIRST and token.text in self._modifiers and self._leads(rest, k):
+                content = k  # 新建安置住房: not 安置 but 新建 is the verb
             elif token.tags & LOOSE and opening and not (firm and not last) and not (firm and last):
                 if last and content >= 0 and rest[k - 1].text not in LIST:
                     continue

@@ -127,6 +127,13 @@ class TopicReader:
         texts = [text for text in (self.read(t) for t in reversed(carry.clauses)) if text]
         return next((t for t in texts if vague and (t.endswith(vague) or vague[:2] in t)), texts[0] if texts else "")
 
+    def of_verb(self, carry: Carry, verb: str) -> str:
+        """What an earlier clause of the sentence does with the same verb; empty where none does."""
+        for topic in reversed(carry.clauses):
+            if not topic.old and any(token.text == verb for token in topic.clause):
+                return self.read(topic)
+        return ""
+
     def fetch(self, carry: Carry) -> None:
         """Lay the sentences passed by among the clauses, now that their topic is asked for."""
         if carry.pending:

@@ -46,7 +46,12 @@ class FrameSettings(Entry):
     that only set the scene, ``share_sign`` makes a name a share, ``light`` may stand before a statement. A topic of
     an earlier sentence has to end with one of ``theme_ends`` or be a figure itself. ``above`` widens a level
     (州级以上). In one of ``counted_units`` a small number in Chinese characters behind a verb is a figure
-    (建设三座水库).
+    (建设三座水库). From one of ``sorts`` on, coordinated names share their end (体育、装备制造产业产值). ``generic``
+    names say little without what is done to the things (300家企业完成数字化改造), whose ``light_deeds`` are left out,
+    or without what is ``reaching`` them (惠及居民). ``toward`` leads to those for whom something is done;
+    ``manners``…``manner_ends`` is how it is done (按五星标准). ``aims`` begin clauses on what a sum is for;
+    ``modifiers`` right behind another verb belong to the noun; with one of ``pays`` the payer belongs to the name
+    of what is paid for. ``abbreviations`` are written out in names.
     """
 
     heads: tuple[str, ...]
@@ -75,6 +80,17 @@ class FrameSettings(Entry):
     sizes: tuple[str, ...]
     nominal: tuple[str, ...]
     double_heads: tuple[str, ...]
+    sorts: tuple[str, ...]
+    generic: tuple[str, ...]
+    reaching: tuple[str, ...]
+    light_deeds: tuple[str, ...]
+    toward: tuple[str, ...]
+    manners: tuple[str, ...]
+    manner_ends: tuple[str, ...]
+    aims: tuple[str, ...]
+    pays: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    abbreviations: dict[str, str]
     sides: tuple[str, ...]
     empty_topics: tuple[str, ...]
     function_words: tuple[str, ...]
