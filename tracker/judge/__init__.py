@@ -65,9 +65,9 @@ def judge(
 
             lines = apply_decisions(lines, final_place(lines, own), decided[commitment], reports_of, judge_picked)
         final = final_place(lines, own)
-        links.extend(
-            line.model_copy(update={"final": True}) if place == final else line for place, line in enumerate(lines)
-        )
+        if not lines[final].final:
+            lines[final] = lines[final].model_copy(update={"final": True})
+        links.extend(lines)
     return links
 
 
@@ -78,7 +78,7 @@ def _line(
     answered_by: Mapping[str, Sequence[str]],
     claims: ClaimsByReport,
 ) -> Link:
-    """The line of one pairing; ``own`` are all pairings of its commitment."""
+    """The line of one pairing; ``own`` are all pairings of its commitment. The only one is final from the start."""
     commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
     judgement: Judgement
     if later is not None and result is not None and comparison is None:
@@ -110,5 +110,6 @@ def _line(
         later_report=later.report.id if later else None,
         repromised_in=again.id if again and commitment.kind == "milestone" else None,
         mention=mention_of(again) if again and (unreported or commitment.kind == "milestone") else None,
+        final=len(own) == 1,
         searched=tuple(p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years),
     )

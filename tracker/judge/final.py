@@ -17,6 +17,8 @@ def final_place(links: Sequence[Link], pairings: Sequence[Pairing]) -> int:
     Both lists are of one commitment, in the order of the reports. Among reports of one year, one that answers goes
     before one that does not, and one of the plan's own kind before others.
     """
+    if len(links) == 1:
+        return 0
     for place in reversed(range(len(links))):
         if links[place].decided_by == "reviewer":
             return place

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from tracker.models import Reason, Verdict
 
 __all__ = ["Judgement", "note"]
 
 
+@lru_cache(maxsize=1024)
 def note(level: str, text: str) -> Reason:
     """A remark that weighs nothing: it explains the verdict, not the score."""
     return Reason(level=level, weight=Decimal(0), text=text)

@@ -44,6 +44,8 @@ def _is_torn(commitment: Commitment, clean: CleanText) -> bool:
 
     A clause speaks of it that has two thirds of its name's pairs of characters.
     """
+    if not clean.damaged:
+        return False
     name = commitment.indicator or commitment.object or ""
     pairs = {name[at : at + 2] for at in range(len(name) - 1)}
     end = 0

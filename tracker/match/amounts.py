@@ -41,6 +41,7 @@ class UnitReader:
         self._units = units
         self._generic = frozenset(generic)
         self.split = lru_cache(maxsize=4096)(self._split)
+        self._relation = lru_cache(maxsize=4096)(self._of_units)
 
     def _split(self, unit: str) -> tuple[Decimal, str]:
         """The factor to the base unit, and the base unit: 亿斤 → (50000000, 公斤)."""
@@ -72,11 +73,14 @@ class UnitReader:
         """How two units stand to one another: ``same``, ``converted``, ``generic``, ``unsaid`` or ``other``."""
         if later.value is None and later.unit is None:
             return "unsaid"
-        one, other = self.bare(plan.unit), self.bare(later.unit)
-        if plan.measure == later.measure == "growth" and {one, other} <= {"%", "倍", "番"}:
+        return self._relation(plan.unit or "", later.unit or "", plan.measure == later.measure == "growth")
+
+    def _of_units(self, plan: str, later: str, growth: bool) -> str:
+        one, other = self.bare(plan), self.bare(later)
+        if growth and {one, other} <= {"%", "倍", "番"}:
             return "same" if one == other else "converted"
         if one == other:
-            written = (plan.unit or "").strip(MAGNITUDES), (later.unit or "").strip(MAGNITUDES)
+            written = plan.strip(MAGNITUDES), later.strip(MAGNITUDES)
             return "same" if one and written[0] == written[1] else "converted" if one else "unsaid"
         if not one or not other:
             return "unsaid"

@@ -42,6 +42,8 @@ class TargetComparer:
         self._units = units
         self._jurisdiction = jurisdiction
         self._themes = Themes(self.names)
+        self._related: dict[tuple[str, str], bool] = {}
+        self._several: dict[str, bool] = {}
 
     def labels(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, rarity: Rarity
@@ -60,6 +62,24 @@ class TargetComparer:
         if named is None or named == "similar":
             return None
         return self._rest(plan, later, commitment, result, shorter, other_shorter, rarity, named)
+
+    def plain(self, statement: Commitment | Result, name: Name) -> bool:
+        """Whether a name speaks of one thing and has no scope in front: ``worth`` can tell of it at a glance."""
+        return not self._manifold(name) and self._without_scope(statement, name) is name
+
+    def worth(
+        self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity, shared: int
+    ) -> bool:
+        """Whether ``labels`` could find two ``plain`` names alike: of most pairs it could not.
+
+        ``shared`` is what ``rarity`` says of the two.
+        """
+        if commitment.indicator_id and result.indicator_id:
+            told_as = result.indicator_id in self.entries(commitment)
+            return told_as or self._related_entries(commitment.indicator_id, result.indicator_id)
+        if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
+            return True
+        return self.alike.label(name, other, rarity, shared) not in (None, "related")
 
     def picked(self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result) -> Comparison | None:
         """How two statements compare that a person says are of the same thing; nothing where a level forbids it."""
@@ -152,7 +172,8 @@ class TargetComparer:
         return levels.scope_of(scope, name, self._settings.names.here, self._jurisdiction)
 
     def _name(self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity) -> str | None:
-        if any(self._is(commitment, name, text) for text in self.names.narrowed(other)):
+        manifold = self._manifold(other)
+        if manifold and any(self._is(commitment, name, text) for text in self.names.narrowed(other)):
             return "wider"
         one, two = commitment.indicator_id, result.indicator_id
         if conflict(name, other):
@@ -166,9 +187,8 @@ class TargetComparer:
                 return "same_id" if alike else "same_entry"
             if two in self.entries(commitment):
                 return "told_as"
-            took_over = any(a in self._lexicon and b in self._lexicon[a].succeeds for a, b in ((one, two), (two, one)))
-            return "renamed" if took_over else None
-        if any(self._is(commitment, name, text) for text in variants(other)):
+            return "renamed" if self._related_entries(one, two) else None
+        if manifold and any(self._is(commitment, name, text) for text in variants(other)):
             return "same" if result.measure in _RATES else "wider"
         label = self.alike.label(name, other, rarity)
         if label == "same" and not (one or two) and self.alike.vague(name):
@@ -180,6 +200,22 @@ class TargetComparer:
         if label in (None, "related"):
             return "abbreviated" if abbreviates(name, other) or abbreviates(other, name) else None
         return label
+
+    def _related_entries(self, one: str, two: str) -> bool:
+        """Whether two entries of the lexicon are one, or one took the other's place."""
+        found = self._related.get((one, two))
+        if found is None:
+            took_over = any(a in self._lexicon and b in self._lexicon[a].succeeds for a, b in ((one, two), (two, one)))
+            found = self._related[one, two] = one == two or took_over
+        return found
+
+    def _manifold(self, name: Name) -> bool:
+        """Whether a name speaks of several things at once."""
+        found = self._several.get(name.written)
+        if found is None:
+            several = any(True for _ in self.names.narrowed(name)) or any(True for _ in variants(name))
+            found = self._several[name.written] = several
+        return found
 
     def _of_another(self, name: Name, other: Name, rarity: Rarity) -> bool:
         """Whether a rate under a longer or shorter name is of another thing, or of a part of it."""

@@ -55,12 +55,11 @@ class MilestoneMatcher:
             sure = dict.fromkeys(cut_short.near(name), "abbreviated") | dict.fromkeys(
                 within.get(name.core, ()), "whole"
             )
-            for place, shared in sorted((dict.fromkeys(sure, 0) | dict(index.near(name))).items()):
-                named = sure.get(place)
-                if named is None and (shared < enough or conflict(name, names[place])):
-                    continue
-                named = named or self._compare.label(name, names[place], rarity)
-                if named is None or named == "related":
+            near = dict(index.near(name, enough))
+            for place in sorted({*near, *sure}):
+                shared = near[place] if place in near else rarity.shared(name, names[place])
+                named = sure.get(place) or self._compare.label(name, names[place], rarity, shared)
+                if named in (None, "related") or (place not in sure and conflict(name, names[place])):
                     continue
                 if named == "contained" and words_found(name, names[place], rarity) < _MOST:
                     named = "part"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tracker.match.names import Name, Rarity
@@ -15,18 +15,23 @@ class NameIndex:
 
     def __init__(self, names: Sequence[Name], rarity: Rarity) -> None:
         self._rarity = rarity
+        self._length = len(names)
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
             for pair in name.pairs:
                 self._places[pair].append(place)
 
-    def near(self, name: Name) -> list[tuple[int, int]]:
-        """Places of names that share something with this one, and how much they share, by place."""
-        shared: Counter[int] = Counter()
+    def near(self, name: Name, enough: int) -> list[tuple[int, int]]:
+        """Places of names that share at least ``enough`` with this one (and anything at all), and how much, by place.
+
+        What two names share is what ``Rarity.shared`` says of them.
+        """
+        shared = [0] * self._length
         for pair in name.pairs:
             places = self._places.get(pair)
             if places:
                 weight = self._rarity.weight(pair)
                 for place in places:
                     shared[place] += weight
-        return sorted(shared.items())
+        least = max(enough, 1)
+        return [(place, much) for place, much in enumerate(shared) if much >= least]

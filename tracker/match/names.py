@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from tracker.language.words import words
 from tracker.rulebook import normal_name
+from tracker.rulebook.compiled import compiled_once
 
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import NameSettings
@@ -37,6 +38,7 @@ _SHORT = 3
 _TELLING = 700
 _FEW = 50  # in a handful of names nothing is rare, and nothing common
 _LONE = 200  # what a word of one character tells
+_REMEMBERED = 50_000  # names, over all jurisdictions of a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +64,36 @@ class Name:
         return self.core[-2:]
 
 
-class NameReader:
-    """Reads names by the settings; remembers what it read."""
+class _Wording:
+    """Reads names by the settings alone, whatever the jurisdiction; made once for a rule set, and remembers."""
 
-    def __init__(self, settings: NameSettings, jurisdiction: str = "") -> None:
-        self._same = sorted(settings.same_words.items(), key=lambda item: (-len(item[0]), item[0]))
-        self._same = [(normal_name(key), normal_name(word)) for key, word in self._same]
-        # 重庆市 and 重庆 in front of a name of 重庆市 tell nothing apart
-        own = [jurisdiction, jurisdiction[:-1]] if len(jurisdiction) > 2 else []
-        neutral = [*settings.neutral, *own]
-        self._neutral = [normal_name(word) for word in sorted(neutral, key=lambda word: (-len(word), word))]
-        self._neutral_from: dict[str, list[int]] = {}
-        for place, word in enumerate(self._neutral):
-            self._neutral_from.setdefault(word[:1], []).append(place)
+    def __init__(self, settings: NameSettings) -> None:
+        same = sorted(settings.same_words.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._same = [(normal_name(key), normal_name(word)) for key, word in same]
+        self._same_from = _by_first_sign(word for word, _ in self._same)
         self._opposed = [
             (index, sorted(map(normal_name, words), key=lambda word: (-len(word), word)))
             for index, words in enumerate(settings.opposed)
         ]
-        every = sorted({word for _, words_ in self._opposed for word in words_}, key=lambda word: (-len(word), word))
-        self._any_side = re.compile("|".join(map(re.escape, every)) or "(?!)")
-        self._wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
+        self._opposed_from: dict[str, list[tuple[str, int]]] = {}
+        for index, opposed in self._opposed:
+            for word in opposed:
+                self._opposed_from.setdefault(word[:1], []).append((word, index))
+        self.wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
+        self.neutral = _Neutral(settings.neutral)
         self._known: dict[str, Name] = {}
 
     def read(self, written: str) -> Name:
         """A name in all its forms."""
         found = self._known.get(written)
         if found is None:
-            found = self._known[written] = self._read(written)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[written] = self.read_with(written, self.neutral)
         return found
 
-    def narrowed(self, name: Name) -> Iterator[str]:
-        """What a name of a wider thing says of the things in it: 小麦收购价 for 粮食收购价."""
-        for wide, narrow in self._wider:
-            if wide in name.written:
-                yield from (name.written.replace(wide, word) for word in narrow)
-
-    def bare(self, name: Name) -> tuple[str, ...]:
-        """A name as a sentence would say it: without quotation marks, and without words for all and every in front; and
-        in the one word that stands for others (棚户区改造 for 各类棚户区改造住房).
-        """
-        text = name.written.strip("“”‘’《》 ")
-        said = next((text[len(word) :] for word in self._neutral if text.startswith(word)), text)
-        return (said,) if name.core == said else (said, name.core)
-
-    def _read(self, written: str) -> Name:
+    def read_with(self, written: str, neutral: _Neutral) -> Name:
+        """A name as read where ``neutral`` are the words that tell nothing apart."""
         text = normal_name(written)
         qualifiers: tuple[str, ...] = ()
         if "(" in text:
@@ -117,24 +105,88 @@ class NameReader:
         if "届" in text or "次" in text:
             editions = frozenset(said for pair in _EDITION.findall(text) for said in pair if said)
             text = _EDITION.sub("", text) or text
-        for word, other in self._same:
-            if word in text:
-                text = text.replace(word, other).replace(other + other, other)
-        text = _TWICE.sub(r"\1\3\2", text)
-        core = text
-        # taking words out adds no character: words that begin with none of the name's are not looked for
-        for place in sorted([place for c in set(core) for place in self._neutral_from.get(c, ())]):
-            word = self._neutral[place]
-            if word in core and len(core) - len(word) >= 2:
-                core = core.replace(word, "") or core
-        if len(core) < 2:
-            core = text
+        text = _TWICE.sub(r"\1\3\2", self._unified(text))
+        core = neutral.without(text)
         pairs = tuple(sorted({core[i : i + 2] for i in range(len(core) - 1)} or {core}))
-        sides: tuple[tuple[int, frozenset[str]], ...] = ()
-        if self._any_side.search(text):
-            sides = tuple((index, found) for index, opposed in self._opposed if (found := _sides(opposed, text)))
+        said = {i for sign in set(text) for word, i in self._opposed_from.get(sign, ()) if word in text}
+        sides = tuple([(index, _sides(self._opposed[index][1], text)) for index in sorted(said)])
         codes = frozenset(_LATIN.findall(text))
         return Name(written, text, core, pairs, frozenset(pairs), qualifiers, codes, editions, sides)
+
+    def _unified(self, text: str) -> str:
+        """``text`` with other words for the same thing made one."""
+        for place in sorted([place for sign in set(text) for place in self._same_from.get(sign, ())]):
+            if self._same[place][0] in text:
+                for word, other in self._same[place:]:  # what was put in may be part of a word further on
+                    if word in text:
+                        text = text.replace(word, other).replace(other + other, other)
+                break
+        return text
+
+
+class _Neutral:
+    """Words that tell nothing apart, taken out of names."""
+
+    def __init__(self, words_: Iterable[str]) -> None:
+        self.words = [normal_name(word) for word in sorted(words_, key=lambda word: (-len(word), word))]
+        self._from = _by_first_sign(self.words)
+
+    def without(self, text: str) -> str:
+        """What is left of ``text``: at least two characters, or all of it."""
+        core = text
+        # taking words out adds no character: words that begin with none of the name's are not looked for
+        for place in sorted([place for sign in set(core) for place in self._from.get(sign, ())]):
+            word = self.words[place]
+            if word in core and len(core) - len(word) >= 2:
+                core = core.replace(word, "") or core
+        return text if len(core) < 2 else core
+
+
+_wording = compiled_once(_Wording)
+
+
+class NameReader:
+    """Reads names by the settings, for the reports of one jurisdiction; remembers what it read."""
+
+    def __init__(self, settings: NameSettings, jurisdiction: str = "") -> None:
+        self._wording = _wording(settings)
+        # 重庆市 and 重庆 in front of a name of 重庆市 tell nothing apart
+        own = [jurisdiction, jurisdiction[:-1]] if len(jurisdiction) > 2 else []
+        self._neutral = _Neutral([*settings.neutral, *own]) if own else self._wording.neutral
+        self._signs = frozenset(normal_name(own[1])) if own else None
+        self._known: dict[str, Name] = {}
+
+    def read(self, written: str) -> Name:
+        """A name in all its forms."""
+        found = self._known.get(written)
+        if found is None:
+            found = self._wording.read(written)
+            if self._signs is not None and self._signs.issubset(found.text):
+                found = self._wording.read_with(written, self._neutral)
+            self._known[written] = found
+        return found
+
+    def narrowed(self, name: Name) -> Iterator[str]:
+        """What a name of a wider thing says of the things in it: 小麦收购价 for 粮食收购价."""
+        for wide, narrow in self._wording.wider:
+            if wide in name.written:
+                yield from (name.written.replace(wide, word) for word in narrow)
+
+    def bare(self, name: Name) -> tuple[str, ...]:
+        """A name as a sentence would say it: without quotation marks, and without words for all and every in front; and
+        in the one word that stands for others (棚户区改造 for 各类棚户区改造住房).
+        """
+        text = name.written.strip("“”‘’《》 ")
+        said = next((text[len(word) :] for word in self._neutral.words if text.startswith(word)), text)
+        return (said,) if name.core == said else (said, name.core)
+
+
+def _by_first_sign(words_: Iterable[str]) -> dict[str, list[int]]:
+    """The places of words by their first character."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words_):
+        places.setdefault(word[:1], []).append(place)
+    return places
 
 
 def _sides(opposed: list[str], text: str) -> frozenset[str]:
@@ -159,6 +211,8 @@ class Rarity:
         scale = math.log(max(total, _FEW) + 1)
         by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(counts.values())}
         self._weights = {pair: by_count[n] for pair, n in counts.items()}
+        self._wholes: dict[str, int] = {}
+        self._told: dict[str, tuple[tuple[tuple[str, int], ...], int]] = {}
 
     def weight(self, pair: str) -> int:
         """What one pair tells, 1 … 1000."""
@@ -166,11 +220,25 @@ class Rarity:
 
     def whole(self, name: Name) -> int:
         """What a name tells."""
-        return sum(self._weights.get(pair, _WHOLE) for pair in name.pairs)
+        whole = self._wholes.get(name.core)
+        if whole is None:
+            whole = self._wholes[name.core] = sum([self._weights.get(pair, _WHOLE) for pair in name.pairs])
+        return whole
 
     def shared(self, one: Name, other: Name) -> int:
         """What two names tell alike."""
-        return sum(self._weights.get(pair, _WHOLE) for pair in one.pairs if pair in other.pair_set)
+        return sum([self._weights.get(pair, _WHOLE) for pair in one.pairs if pair in other.pair_set])
+
+    def told(self, name: Name) -> tuple[tuple[tuple[str, int], ...], int]:
+        """The words of a name, each with what it tells, and the sum; cutting costs, so only close names are asked."""
+        told = self._told.get(name.core)
+        if told is None:
+            weighed = tuple((word, self._word(word)) for word in words(name.core))
+            told = self._told[name.core] = weighed, sum([weight for _, weight in weighed])
+        return told
+
+    def _word(self, word: str) -> int:
+        return sum([self.weight(word[i : i + 2]) for i in range(len(word) - 1)]) or _LONE
 
 
 def conflict(one: Name, other: Name) -> bool:
@@ -234,56 +302,55 @@ class NameComparer:
 
     def beside(self, one: Name, other: Name, rarity: Rarity) -> bool:
         """Whether ``one`` says a word that tells something and that ``other`` does not say (东盟 in 东盟进出口)."""
-        return any(word not in other.core and _told(word, rarity) >= _TELLING for word in words(one.core))
+        return any(word not in other.core and weight >= _TELLING for word, weight in rarity.told(one)[0])
 
-    def label(self, one: Name, other: Name, rarity: Rarity) -> str | None:
+    def label(self, one: Name, other: Name, rarity: Rarity, shared: int | None = None) -> str | None:
         """How alike two names are: ``same``, ``contained``, ``similar``, ``related``, or nothing.
 
         ``contained``: all that the shorter one tells is in the longer one. ``similar``: most of it is, and something
-        differs on both sides (文化产业增加值 and 汽车产业增加值 are not: what differs there tells more).
+        differs on both sides (文化产业增加值 and 汽车产业增加值 are not: what differs there tells more). ``shared`` is
+        what ``rarity`` says the two share, where that is known already.
         """
         if one.text == other.text or one.core == other.core:
             return "same"
-        if self.vague(one) or self.vague(other):
-            return None
-        shared = rarity.shared(one, other)
+        if shared is None:
+            shared = rarity.shared(one, other)
         if shared < self._rare:
             return None
         whole, other_whole = rarity.whole(one), rarity.whole(other)
-        part = min(whole, other_whole)
-        if shared * _WHOLE >= self._contained * part or _one_put_in(one.core, other.core):
-            return "contained"
-        if shared * _WHOLE < self._related * part:
+        part = whole if whole < other_whole else other_whole
+        contained = shared * _WHOLE >= self._contained * part or _one_put_in(one.core, other.core)
+        if not contained and shared * _WHOLE < self._related * part:
             return None
-        found = max(words_found(one, other, rarity), words_found(other, one, rarity))
+        if self.vague(one) or self.vague(other):
+            return None
+        if contained:
+            return "contained"
+        found = words_found(one, other, rarity)
+        if found < self._contained:
+            found = max(found, words_found(other, one, rarity))
         if found >= self._contained:
             return "contained"
-        if found >= self._similar and 2 * shared * _WHOLE >= self._related * (whole + other_whole):
-            return "similar"
-        return "related" if 2 * shared * _WHOLE >= self._related * (whole + other_whole) else None
+        if 2 * shared * _WHOLE < self._related * (whole + other_whole):
+            return None
+        return "similar" if found >= self._similar else "related"
 
 
 def _one_put_in(one: str, other: str) -> bool:
     """Whether one name is the other with something put in at one place (中央政府投资, 中央政府公共投资)."""
-    short, long = sorted((one, other), key=len)
+    if one[:1] != other[:1]:
+        return False
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     front = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return front > 0 and long.endswith(short[front:])
+    return long.endswith(short[front:])
 
 
 def _count(name: Name, word: str) -> int:
     return name.text.count(word) or name.written.count(word) * (word == "、")
 
 
-def _told(word: str, rarity: Rarity) -> int:
-    return sum(rarity.weight(word[i : i + 2]) for i in range(len(word) - 1)) or _LONE
-
-
 def words_found(one: Name, other: Name, rarity: Rarity) -> int:
     """How much of what the words of ``one`` tell stands in ``other``, in thousandths."""
-    found = whole = 0
-    for word in words(one.core):
-        weight = _told(word, rarity)
-        whole += weight
-        if word in other.core:
-            found += weight
-    return found * _WHOLE // whole if whole else 0
+    told, whole = rarity.told(one)
+    core = other.core
+    return sum([weight for word, weight in told if word in core]) * _WHOLE // whole if whole else 0

@@ -47,19 +47,25 @@ class TargetMatcher:
         for place, result in enumerate(results):
             if result.indicator_id:
                 by_id.setdefault(result.indicator_id, []).append(place)
+        plain = [self._comparer.plain(result, name) for result, name in zip(results, names, strict=True)]
         candidates: list[Candidate] = []
         labels: dict[tuple[int, int], Labels] = {}
         for at, commitment in enumerate(commitments):
             name = asked[at]
             question = self._question(commitment, name)
-            for place in self._near(index, cut_short, rarity, name, commitment, by_id):
-                found = self._comparer.labels(plan, later, commitment, results[place], rarity)
+            plain_name = self._comparer.plain(commitment, name)
+            for place, shared in self._near(index, cut_short, rarity, name, commitment, by_id):
+                result = results[place]
+                glance = shared is not None and plain_name and plain[place]
+                if glance and not self._comparer.worth(commitment, result, name, names[place], rarity, shared or 0):
+                    continue
+                found = self._comparer.labels(plan, later, commitment, result, rarity)
                 if found is None:
                     continue
                 score = total(self._settings.target, found)
                 if score >= self._settings.target.threshold:
                     labels[at, place] = found
-                    distance = self._distance(commitment, results[place])
+                    distance = self._distance(commitment, result)
                     several = found["name"] in ("wider", "told_as") or any(variants(names[place]))
                     asks = None if several else question
                     candidates.append(Candidate(score, distance, at, place, asks))
@@ -67,6 +73,7 @@ class TargetMatcher:
         close: dict[int, list[Candidate]] = {}
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
             close.setdefault(candidate.commitment, []).append(candidate)
+        quotes = "\n".join(dict.fromkeys(result.quote_clean for result in results))
         answer: dict[int, _Answer] = {}
         for at, commitment in enumerate(commitments):
             if at in chosen:
@@ -77,17 +84,17 @@ class TargetMatcher:
                 ]
                 answer[at] = (*told[0], tuple(told[1:]))
             else:
-                mention = self._mention(plan, later, commitment, asked[at], results, rarity)
+                mention = self._mention(plan, later, commitment, asked[at], results, quotes, rarity)
                 if mention is not None:
                     answer[at] = (*mention, ())
         return answer
 
     def _mention(
         self, plan: Extraction, later: Extraction, commitment: Commitment, name: Name,
-        results: Sequence[Result], rarity: Rarity,
+        results: Sequence[Result], quotes: str, rarity: Rarity,
     ) -> tuple[Result, Comparison] | None:  # fmt: skip
         """The figure in whose sentence an unanswered target is named: the report speaks of it without its number."""
-        words = [said for said in self.names.bare(name) if len(said) >= _LONG]
+        words = [said for said in self.names.bare(name) if len(said) >= _LONG and said in quotes]
         if not words or not self._comparer.alike.tells(name, rarity):
             return None
         found = []
@@ -118,17 +125,16 @@ class TargetMatcher:
     def _near(
         self, index: NameIndex, cut_short: AbbreviationIndex, rarity: Rarity, name: Name, commitment: Commitment,
         by_id: dict[str, list[int]],
-    ) -> Iterator[int]:  # fmt: skip
-        """Places of results worth comparing: of the same entry of the lexicon (or told in its place), of like names."""
-        same = [place for key in self._comparer.entries(commitment) for place in by_id.get(key, ())]
-        yield from same
-        known = set(same)
+    ) -> Iterator[tuple[int, int | None]]:  # fmt: skip
+        """Places of results worth comparing: of the same entry of the lexicon (or told in its place), of like names.
+
+        Of names that are merely like, with what they share.
+        """
+        sure = dict.fromkeys(place for key in self._comparer.entries(commitment) for place in by_id.get(key, ()))
+        sure |= dict.fromkeys(cut_short.near(name))
+        yield from ((place, None) for place in sure)
         enough = rarity.whole(name) * int(self._settings.names.related * 100) // 200
-        short = cut_short.near(name)
-        for place, shared in (*index.near(name), *((place, enough) for place in short)):
-            if shared >= enough and place not in known:
-                known.add(place)
-                yield place
+        yield from ((place, shared) for place, shared in index.near(name, enough) if place not in sure)
 
     def _question(self, commitment: Commitment, name: Name) -> Hashable:
         return commitment.indicator_id or name.core, name.qualifiers, commitment.scope, commitment.measure
