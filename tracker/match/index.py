@@ -21,7 +21,7 @@ class NameIndex:
             for pair in name.pairs:
                 self._places[pair].append(place)
 
-    def near(self, name: Name, enough: int) -> list[tuple[int, int]]:
+    def near(self, name: Name, enough: int = 1) -> list[tuple[int, int]]:
         """Places of names that share at least ``enough`` with this one (and anything at all), and how much, by place.
 
         What two names share is what ``Rarity.shared`` says of them.
