@@ -46,8 +46,12 @@ def test_no_commitment_is_dropped_and_counted_among_the_numbers_not_taken() -> N
     assert FIRST.quote[rejected.value_start - FIRST.start : rejected.value_end - FIRST.start] == rejected.text
 
 
-def test_a_later_judgement_brings_it_back() -> None:
-    assert find(corrected(EXTRACTIONS, [said(1, "not_a_commitment"), said(2, "accept", who="b")]), FIRST.id)
+def test_another_readers_judgement_keeps_it_whoever_spoke_first() -> None:
+    none, accepted = said(1, "not_a_commitment"), said(2, "accept", who="b")
+    assert find(corrected(EXTRACTIONS, [none, accepted]), FIRST.id)
+    assert find(corrected(EXTRACTIONS, [accepted, none]), FIRST.id)
+    assert not find(corrected(EXTRACTIONS, [none, said(3, "not_a_commitment", who="b")]), FIRST.id)
+    assert not find(corrected(EXTRACTIONS, [said(2, "accept"), none]), FIRST.id)
 
 
 def test_what_repeats_a_dropped_one_stands_by_itself() -> None:

@@ -108,15 +108,13 @@ def checked_fields(of: Literal["commitment", "result", "report"] | str, fields: 
 def corrected(extractions: Sequence[Extraction], valid: Sequence[Decision]) -> list[Extraction]:
     """The extractions as the entries in force correct them.
 
-    What was said to be no commitment goes to the rejected numbers; corrected fields take the place of those read. Ids
-    stay: they are those of the sentence and value as they were read, under which everything else is filed. An entry
-    that fits no field (imported from elsewhere) changes nothing.
+    What was said to be no commitment goes to the rejected numbers, unless another reader judged it: then it stays where
+    both can be seen. Corrected fields take the place of those read. Ids stay: they are those of the sentence and value
+    as they were read, under which everything else is filed. An entry that fits no field (imported from elsewhere)
+    changes nothing.
     """
-    dropped = {
-        key: last
-        for key, by_whom in standing(valid).items()
-        if (last := list(by_whom.values())[-1]).action == "not_a_commitment"
-    }
+    judged = {key: list(by_whom.values()) for key, by_whom in standing(valid).items()}
+    dropped = {key: said[-1] for key, said in judged.items() if all(d.action == "not_a_commitment" for d in said)}
     changes: dict[str, dict[str, Any]] = defaultdict(dict)
     for decision in valid:
         of = decision.fields.get("of", "")

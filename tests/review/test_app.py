@@ -15,6 +15,7 @@ from review.client import HOST, Client
 from review.conftest import LATER, PLAN, Office, Read, office_of
 from tracker.models import Extraction, Verdict
 from tracker.review.guard import LIMIT
+from tracker.review.sessions import Doors
 from tracker.store import Store
 
 
@@ -64,6 +65,24 @@ def test_a_paired_device_is_another_reader_until_it_says_otherwise(office: Offic
     tablet = Client(office.desk, enter=False)
     tablet.post("/pair", code=tablet.doors.new_code())
     assert 'value="reader-a-2"' in tablet.get("/").text
+
+
+def test_who_came_by_the_token_asks_for_a_code_for_each_device_and_nobody_else_does(office: Office) -> None:
+    here = Client(office.desk, Doors("reader-a", "zh", pairing=True))
+    assert 'action="/code"' in here.get("/").text
+    codes = []
+    for _ in range(2):
+        answer = here.post("/code")
+        codes += re.findall(r"\b\d{8}\b", here.get(answer.headers["location"]).text)[:1]
+        tablet = Client(office.desk, here.doors, enter=False)
+        assert tablet.post("/pair", code=codes[-1]).headers["location"] == "/"
+        tablet.csrf = re.search(r'name="csrf" value="([^"]+)"', tablet.get("/").text)[1]  # type: ignore[index]
+        assert 'action="/code"' not in tablet.get("/").text
+        assert tablet.post("/code").status_code == 404
+    assert len(set(codes)) == 2
+    alone = Client(office.desk)
+    assert 'action="/code"' not in alone.get("/").text
+    assert alone.post("/code").status_code == 404
 
 
 def test_another_host_origin_or_form_is_refused(client: Client, office: Office) -> None:
@@ -151,6 +170,12 @@ def test_accepting_goes_on_to_the_next_and_says_so(client: Client, office: Offic
 def test_each_button_does_what_it_says(client: Client, office: Office, form: dict[str, str], verdict: Verdict) -> None:
     client.post(f"/c/{office.key('固定资产投资')}", **form)
     assert office.final("固定资产投资").verdict is verdict  # type: ignore[attr-defined]
+
+
+def test_what_is_no_commitment_leads_on_from_where_it_stood(client: Client, office: Office) -> None:
+    found = office.desk.queue.select(client.filter(queue="print"))
+    answer = client.post(f"/c/{found[2]}?queue=print", do="not_a_commitment")
+    assert answer.headers["location"] == f"/c/{found[3]}?queue=print"
 
 
 def test_undo_takes_back_the_last_and_leads_back_to_it(client: Client, office: Office) -> None:

@@ -38,7 +38,39 @@ def test_two_who_agree_are_two_and_two_who_do_not_are_shown(office: Office) -> N
     assert (link.verdict, link.check_state) == (Verdict.INCOMPARABLE, "one")  # type: ignore[attr-defined]
     assert any("意见不同" in reason.text for reason in link.reasons)  # type: ignore[attr-defined]
     assert office.desk.queue.items[key].reason == "disagreement"
-    assert [d.action for d in office.log()] == ["accept", "accept", "cannot_compare"]
+    assert office.desk.queue.items[key].open
+    office.desk.decide("a", key, "cannot_compare", {"detail": "scope"})
+    assert office.final("固定资产投资").check_state == "two"  # type: ignore[attr-defined]
+    assert not office.desk.queue.items[key].open
+    assert [d.action for d in office.log()] == ["accept", "accept", "cannot_compare", "cannot_compare"]
+
+
+def test_two_who_say_the_same_in_different_ways_do_not_disagree(office: Office) -> None:
+    key, link = office.key("固定资产投资"), office.final("固定资产投资")
+    office.desk.decide("a", key, "accept", {})
+    office.desk.decide("b", key, "pick", {"result": link.result})  # type: ignore[attr-defined]
+    assert office.final("固定资产投资").check_state == "two"  # type: ignore[attr-defined]
+    assert office.desk.queue.items[key].reason != "disagreement"
+
+
+def test_one_readers_commitment_that_is_none_to_another_stays_and_is_shown(office: Office) -> None:
+    key = office.key("固定资产投资")
+    office.desk.decide("a", key, "accept", {})
+    office.desk.decide("b", key, "not_a_commitment", {})
+    item = office.desk.queue.items[key]
+    assert (item.reason, item.open) == ("disagreement", True)
+    assert office.final("固定资产投资").check_state == "one"  # type: ignore[attr-defined]
+    office.desk.decide("a", key, "not_a_commitment", {})
+    assert key not in office.desk.queue.items
+
+
+def test_a_second_reader_sees_what_one_other_judged(office: Office) -> None:
+    key = office.key("固定资产投资")
+    office.desk.decide("a", key, "accept", {})
+    asked = [Filter(queue="print", state="second", reader=who) for who in ("a", "b")]
+    assert [office.desk.queue.select(wanted) for wanted in asked] == [[], [key]]
+    office.desk.decide("b", key, "accept", {})
+    assert [office.desk.queue.select(wanted) for wanted in asked] == [[], []]
 
 
 def test_not_reported_and_a_verdict_by_hand(office: Office) -> None:

@@ -73,7 +73,7 @@ def review(
         desk = workshop.desk()
         for failed in desk.corpus.failures:
             echo(say(f"未能使用 {failed.path}：{failed.zh}", f"not used: {failed.path}: {failed.en}"), error=True)
-        doors = Doors(alias_of(alias), language())
+        doors = Doors(alias_of(alias), language(), pairing=listen is not None)
         chosen = listening.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{chosen}/?token={doors.token}"

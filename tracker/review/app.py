@@ -74,13 +74,15 @@ def create_app(
     Given = Annotated[dict[str, str], Depends(form_of)]
 
     def filter_of(request: Request) -> Filter:
-        return Filter.of(request.query_params)
+        session = doors.session(request.cookies.get(COOKIE))
+        return Filter.of(request.query_params, session.alias if session else "")
 
     Wanted = Annotated[Filter, Depends(filter_of)]
 
     def frame(session: Session, wanted: Filter, title: Label) -> Base:
         message, session.message = session.message, None
-        return base(desk, session, title, wanted, message, can_build=rebuild is not None)
+        can_pair = doors.pairing and session.by_token
+        return base(desk, session, title, wanted, message, can_build=rebuild is not None, can_pair=can_pair)
 
     def page(name: str, context: object, status: int = 200) -> HTMLResponse:
         return HTMLResponse(engine.page(name, context).encode("utf-8", "replace"), status)
@@ -162,8 +164,11 @@ def create_app(
 
     # --- deciding -------------------------------------------------------------------------------------------
 
-    def onward(session: Session, wanted: Filter, key: str) -> RedirectResponse:
+    def onward(session: Session, wanted: Filter, key: str, ahead: str | None = None) -> RedirectResponse:
+        """On to the next; ``ahead`` was next before a decision that may have taken this one out of the queue."""
         following = desk.queue.after(wanted, key, session.skipped)
+        if ahead is not None and key not in desk.queue.items and desk.queue.position(wanted, ahead):
+            following = ahead
         return RedirectResponse(f"/c/{quote(following)}{tail(wanted)}" if following else "/" + tail(wanted), 303)
 
     @app.post("/c/{key}")
@@ -174,6 +179,7 @@ def create_app(
             return onward(session, wanted, key)
         if action not in (*ACTIONS, "made") or action in ("undo", "reply"):
             raise HTTPException(400)
+        ahead = desk.queue.after(wanted, key, session.skipped)
         try:
             written = desk.decide(session.alias, key, action, given)
         except DecisionError as error:
@@ -190,7 +196,7 @@ def create_app(
             session.message = Label("已记下，下次生成时采用", "Kept; it takes effect with the next build")
         if action in _STAYS and desk.corpus.home(key):
             return RedirectResponse(f"/c/{quote(key)}{tail(wanted)}", 303)
-        return onward(session, wanted, key)
+        return onward(session, wanted, key, ahead)
 
     @app.post("/undo")
     def undo(session: Reader, wanted: Wanted, given: Given) -> Response:
@@ -228,6 +234,17 @@ def create_app(
             session.hide_scores = given["scores"] == "hide"
         key = given.get("at", "")
         return RedirectResponse((f"/c/{quote(key)}" if desk.corpus.home(key) else "/") + tail(wanted), 303)
+
+    @app.post("/code")
+    def code(session: Reader, wanted: Wanted, given: Given) -> Response:
+        if not (doors.pairing and session.by_token):
+            raise HTTPException(404)
+        one = doors.new_code()
+        session.message = Label(
+            f"新设备请打开本页网址的前半段（到端口为止），输入一次性代码 {one}",
+            f"On the other device open this address up to the port, and enter the one-time code {one}",
+        )
+        return RedirectResponse("/" + tail(wanted), 303)
 
     @app.post("/build")
     def build(session: Reader, wanted: Wanted, given: Given) -> Response:

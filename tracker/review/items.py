@@ -9,7 +9,7 @@ from tracker.models import Commitment, Decision, Link, Verdict
 from tracker.render.place import Place
 from tracker.rulebook.schema.review import ReviewSettings
 
-__all__ = ["KEYS", "REASONS", "WAITING", "Item", "Key", "item_of"]
+__all__ = ["KEYS", "REASONS", "WAITING", "Item", "Key", "disagree", "item_of"]
 
 REASONS = ("reply", "disagreement", "damaged", "unreported", "doubtful", "incomparable", "sure", "pending")
 """Why a commitment is in the queue, the first that applies."""
@@ -31,7 +31,8 @@ Key = tuple[int | str, ...]
 class Item:
     """One commitment in the queue; ``doubt`` is 0 (sure) … 100, ``strength`` 0 for the strongest promises.
 
-    ``text`` is what its words are looked for in: its name and its sentence.
+    ``open`` is whether someone is waited for. ``reader`` is the one who judged it, where one alone did. ``text`` is
+    what words are looked for in: its name and its sentence.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Item:
     open: bool
     place: tuple[int, int]
     text: str = ""
+    reader: str = ""
 
     @property
     def decide_key(self) -> Key:
@@ -88,6 +90,7 @@ def item_of(
     if close or (score is None and any(True for _ in others)):
         doubt = min(100, doubt + 25)
     year = place.reports[commitment.report].catalogue.year or 0
+    split = disagree(link, decisions)
     name = commitment.indicator or commitment.object or ""
     return Item(
         id=commitment.id,
@@ -95,30 +98,35 @@ def item_of(
         plan=commitment.report,
         indicator=commitment.indicator_id or name,
         outcome=place.outcome(commitment),
-        reason=_reason(commitment, link, band, close, decisions, reopened),
+        reason="reply" if reopened else "disagreement" if split else _reason(commitment, link, band, close),
         band=band,
         doubt=doubt,
         strength=settings.rank(commitment.modality),
         weight=_TIERS[commitment.tier] * 2 + (commitment.binding != "约束性"),
         check_state=link.check_state if link is not None else "machine",
-        open=reopened or not decisions,
+        open=reopened or split or not decisions,
         place=(-year, commitment.start),
         text=f"{name} {commitment.quote_clean}",
+        reader=next(iter(decisions)) if len(decisions) == 1 else "",
     )
 
 
-def _reason(
-    commitment: Commitment,
-    link: Link | None,
-    band: str,
-    close: bool,
-    decisions: Mapping[str, Decision],
-    reopened: bool,
-) -> str:
-    if reopened:
-        return "reply"
-    if len({(d.action, d.result, d.verdict) for d in decisions.values()}) > 1:
-        return "disagreement"
+def disagree(link: Link | None, decisions: Mapping[str, Decision]) -> bool:
+    """Whether readers judged one line differently, and nobody has given way yet.
+
+    ``link`` is the final line, ``decisions`` the standing entry of each reader. What a judgement comes to is the
+    judge's business: where all who spoke of a line agree, its check state says two.
+    """
+    nones = [d for d in decisions.values() if d.action == "not_a_commitment"]
+    spoken = [
+        d
+        for d in decisions.values()
+        if d not in nones and (link is None or d.fields.get("later_report", link.later_report) == link.later_report)
+    ]
+    return bool(nones and spoken) or (len(spoken) > 1 and link is not None and link.check_state != "two")
+
+
+def _reason(commitment: Commitment, link: Link | None, band: str, close: bool) -> str:
     if link is None or link.verdict is Verdict.PENDING:
         return "pending"
     if commitment.damaged or link.verdict_detail == "damaged":

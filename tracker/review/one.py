@@ -18,6 +18,7 @@ from tracker.review.bands import Band
 from tracker.review.corpus import ReviewedPlace
 from tracker.review.desk import Desk
 from tracker.review.filters import Filter
+from tracker.review.items import disagree
 from tracker.review.made import figures
 from tracker.review.pages import Base, Entered, entered
 from tracker.review.search import Hit, Piece, later_than, marked_lines, search
@@ -160,7 +161,7 @@ def commitment_page(
         corrections=_corrections(place, commitment, chosen, later),
         log=tuple(entered(desk, d, ids, base.who) for d in reversed(desk.log_of(key)) if d.action != "undo"),
         opinions=tuple(entered(desk, d, ids, base.who) for d in opinions.values()),
-        disagree=len({(d.action, d.result, d.verdict) for d in opinions.values()}) > 1,
+        disagree=disagree(chosen, opinions),
         changed=_changed(desk, opinions.values()),
         before=desk.queue.after(wanted, key, step=-1),
         after=desk.queue.after(wanted, key, frozenset(skipped)),

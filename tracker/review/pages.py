@@ -36,6 +36,7 @@ class Base:
     at: str
     message: Label | None
     can_build: bool
+    can_pair: bool
 
 
 def base(
@@ -46,6 +47,7 @@ def base(
     message: Label | None = None,
     *,
     can_build: bool = False,
+    can_pair: bool = False,
 ) -> Base:
     """The frame of a review page for this reader."""
     return Base(
@@ -56,6 +58,7 @@ def base(
         at=tail(wanted),
         message=message,
         can_build=can_build,
+        can_pair=can_pair,
     )
 
 

@@ -37,7 +37,7 @@ class Queue:
         self._there = np.ones(size, dtype=bool)
         self._open = np.array([item.open for item in there], dtype=bool)
         self._waiting = np.array([_waits(item) for item in there], dtype=bool)
-        self._columns = {name: _Column([getattr(item, name) for item in there]) for name in FACETS}
+        self._columns = {name: _Column([getattr(item, name) for item in there]) for name in (*FACETS, "reader")}
         self._orders = {name: _Order([key(item) for item in there]) for name, key in KEYS.items()}
         self._said: tuple[str, _Mask] | None = None
 
@@ -88,14 +88,17 @@ class Queue:
     def _kept(self, wanted: Filter) -> _Mask:
         """For each slot, whether the filter keeps what is in it."""
         kept = self._there.copy()
-        if wanted.state != "all":
+        if wanted.state == "second":
+            readers = self._columns["reader"]
+            kept &= ~readers.holds("") & ~readers.holds(wanted.reader)
+        elif wanted.state != "all":
             kept &= self._open if wanted.state == "open" else ~self._open
         if wanted.only_doubtful:
             kept &= ~self._waiting
-        for name, column in self._columns.items():
+        for name in FACETS:
             value = getattr(wanted, name)
             if value:
-                kept &= column.holds(value)
+                kept &= self._columns[name].holds(value)
         if wanted.words:
             kept &= self._saying(wanted.words)
         return kept
@@ -149,9 +152,7 @@ class Queue:
 
     def facets(self, wanted: Filter) -> dict[str, list[tuple[str, int]]]:
         """For each filter, what it could be set to with how many items each, most first."""
-        return {
-            name: column.counts(self._kept(replace(wanted, **{name: ""}))) for name, column in self._columns.items()
-        }
+        return {name: self._columns[name].counts(self._kept(replace(wanted, **{name: ""}))) for name in FACETS}
 
 
 class _Column:

@@ -22,7 +22,10 @@ _SESSIONS = 200
 
 @dataclass
 class Session:
-    """One reader at one device. ``csrf`` must come with everything that changes something."""
+    """One reader at one device. ``csrf`` must come with everything that changes something.
+
+    ``by_token`` is whether it was opened at the machine the program runs on, not by a pairing code.
+    """
 
     alias: str
     lang: Literal["zh", "en"] = "zh"
@@ -30,12 +33,17 @@ class Session:
     hide_scores: bool = False
     skipped: dict[str, None] = field(default_factory=dict)
     message: Label | None = None
+    by_token: bool = False
 
 
 class Doors:
-    """The ways in. ``token`` opens any number of times from this machine's addresses; a pairing code opens once."""
+    """The ways in. ``token`` opens any number of times; a pairing code opens once.
 
-    def __init__(self, alias: str, lang: Literal["zh", "en"]) -> None:
+    ``pairing`` is whether other devices are let in at all: who came by the token may then ask for a code for each.
+    """
+
+    def __init__(self, alias: str, lang: Literal["zh", "en"], *, pairing: bool = False) -> None:
+        self.pairing = pairing
         self.token = secrets.token_urlsafe(32)
         self.code: str | None = None
         self._tries = 0
@@ -52,7 +60,8 @@ class Doors:
 
     def by_token(self, token: str) -> str | None:
         """A new session's key for the right token."""
-        return self._open(self._alias) if hmac.compare_digest(token.encode(), self.token.encode()) else None
+        right = hmac.compare_digest(token.encode(), self.token.encode())
+        return self._open(self._alias, by_token=True) if right else None
 
     def by_code(self, code: str) -> str | None:
         """A new session's key for the right code, which is then void, as it is after five wrong ones."""
@@ -72,9 +81,9 @@ class Doors:
         """The session of a cookie."""
         return self._sessions.get(key or "")
 
-    def _open(self, alias: str) -> str:
+    def _open(self, alias: str, *, by_token: bool = False) -> str:
         key = secrets.token_urlsafe(32)
         while len(self._sessions) >= _SESSIONS:
             del self._sessions[next(iter(self._sessions))]
-        self._sessions[key] = Session(alias, self._lang)
+        self._sessions[key] = Session(alias, self._lang, by_token=by_token)
         return key

@@ -48,6 +48,7 @@ QUEUE_NAMES: dict[str, Label] = {
 }
 STATE_NAMES: dict[str, Label] = {
     "open": Label("未复核", "Open"),
+    "second": Label("待第二人", "For a second reader"),
     "done": Label("已复核", "Done"),
     "all": Label("全部", "All"),
 }
