@@ -24,7 +24,7 @@ LAYERS = (
     ("render",),
     ("flow",),
     ("store", "batch", "archive"),
-    ("evaluate", "api", "benchmark", "review"),
+    ("evaluate", "api", "benchmark", "review", "audit"),
     ("cli",),
 )
 

@@ -19,8 +19,8 @@ from tracker.errors import DecisionError
 from tracker.models import Catalogue, Commitment, Decision, Extraction, Rejected, Report, Result
 
 __all__ = [
-    "CORRECTABLE", "JUDGING", "REPORT_KEY", "checked_fields", "corrected", "in_force", "made_result_id", "report_fixes",
-    "stale", "standing", "with_made_results",
+    "CORRECTABLE", "JUDGING", "REPORT_KEY", "SECTION_KEY", "checked_fields", "corrected", "in_force", "made_result_id",
+    "report_fixes", "stale", "standing", "with_made_results",
 ]  # fmt: skip
 
 JUDGING = ("accept", "pick", "not_reported", "not_a_commitment", "cannot_compare", "verdict", "checked")
@@ -28,6 +28,9 @@ JUDGING = ("accept", "pick", "not_reported", "not_a_commitment", "cannot_compare
 
 REPORT_KEY = "report:"
 """Corrections of a report itself are filed under this prefix and the report's id, in place of a commitment."""
+
+SECTION_KEY = "section:"
+"""What readers mark in a whole section, for an audit (``tracker.audit``), is filed under this prefix."""
 
 CORRECTABLE: dict[str, tuple[str, ...]] = {
     "commitment": (
@@ -251,4 +254,5 @@ def stale(valid: Iterable[Decision], extractions: Sequence[Extraction]) -> list[
     known = {c.id for e in extractions for c in (*e.commitments, *e.qualitative)}
     known |= {REPORT_KEY + e.report.id for e in extractions}
     results = {r.id for e in extractions for r in e.results}
-    return [d for d in valid if d.commitment not in known or (d.result is not None and d.result not in results)]
+    of_text = (d for d in valid if not d.commitment.startswith(SECTION_KEY))
+    return [d for d in of_text if d.commitment not in known or (d.result is not None and d.result not in results)]

@@ -29,6 +29,7 @@ from tracker.decisions import REPORT_KEY, in_force
 from tracker.models import Decision, Failure
 from tracker.render import render_overview
 from tracker.render.accuracy import stored_accuracy
+from tracker.render.audited import Findings
 from tracker.render.corpus import Options, Superseded
 
 __all__ = ["Progress", "Summary", "build"]
@@ -55,11 +56,13 @@ def build(
     cluster: str | None = None,
     options: Options | None = None,
     progress: Progress = lambda stage, done, total: None,
+    audit: Findings | None = None,
 ) -> Summary:
     """Read the reports in ``paths`` and write pages and ``data/`` into ``out``, which is replaced as a whole.
 
     ``rules`` are folders laid over the built-in rules; ``decisions`` what reviewers decided, in their order; ``jobs``
-    is the number of processes, ``cluster`` the address of a Dask scheduler whose workers see the same folders. A file
+    is the number of processes, ``cluster`` the address of a Dask scheduler whose workers see the same folders;
+    ``audit`` is what a blind reading of an earlier build came to, for the Method page. A file
     that fails is told in the summary and the run goes on. Raises RulebookError for broken rules and OutputError where
     ``out`` cannot be written; what was in ``out`` before is then unchanged.
     """
@@ -92,7 +95,7 @@ def build(
             summary.add(one.counts)
         summary.stale += sum(len(of) for name, of in decided.items() if name and (name, "") not in groups)
         cache = Cache(settings.cache, rulebook.sha256)
-        _assemble(place, made, summary, cache, settings)
+        _assemble(place, made, summary, cache, settings, audit)
         cache.keep_only((m.key for group in groups.values() for m in group), (one.key for one in made))
     return summary
 
@@ -118,7 +121,9 @@ def _put_right(
     return put_right(inputs, valid), of_places
 
 
-def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, settings: Settings) -> None:
+def _assemble(
+    out: Path, made: Sequence[Made], summary: Summary, cache: Cache, settings: Settings, audit: Findings | None
+) -> None:
     folders = [folder for one in made if (folder := cache.place(one.key)) is not None]
     for folder in folders:
         link_tree(folder / PAGES, out)
@@ -132,4 +137,5 @@ def _assemble(out: Path, made: Sequence[Made], summary: Summary, cache: Cache, s
         accuracy=stored_accuracy(),
         superseded=[Superseded(path, report) for path, report in summary.superseded],
         decisions=summary.decisions,
+        audit=audit,
     )

@@ -57,6 +57,14 @@ VERDICTS = {
         "复核记录库（默认用 ./decisions.sqlite，若有）", "Where reviewers' decisions are (default: ./decisions.sqlite)"
     ),
 )
+@click.option(
+    "--audit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=say(
+        "tracker audit report 的结果，印在“方法与说明”页",
+        "Findings of tracker audit report, printed on the Method page",
+    ),
+)
 @click.option("--drafts", is_flag=True, help=say("导出中包括草案", "Keep drafts in the exports"))
 def build(
     paths: tuple[Path, ...],
@@ -67,9 +75,11 @@ def build(
     edition: str | None,
     drafts: bool,
     decisions: str | None,
+    audit: Path | None,
 ) -> int:
     from tracker.batch import build as run
     from tracker.cli.decision_log import read_log
+    from tracker.render.audited import read_findings
     from tracker.render.corpus import Options
     from tracker.resources import resource
 
@@ -84,6 +94,7 @@ def build(
             cluster=cluster,
             options=options,
             progress=progress,
+            audit=read_findings(audit) if audit is not None else None,
         )
     _tell(summary)
     return 1 if summary.failures else 0

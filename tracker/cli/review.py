@@ -34,6 +34,11 @@ __all__ = ["review"]
 )
 @click.option("--decisions", metavar="FILE|URL", help=say("复核记录库", "Where decisions are kept"))
 @rules_folders
+@click.option(
+    "--audit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=say("盲读 tracker audit sample 抽出的样本", "Read a sample of tracker audit sample, blind"),
+)
 @click.option("--alias", default="reader-1", show_default=True, help=say("您的代号（不要用真名）", "Your alias"))
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help=say("端口（默认任一空闲的）", "Port"))
 @click.option(
@@ -47,11 +52,13 @@ def review(
     out: Path,
     decisions: str | None,
     rules: tuple[Path, ...],
+    audit: Path | None,
     alias: str,
     port: int,
     listen: str | None,
     open_: bool,
 ) -> int:
+    from tracker.audit import read_sample
     from tracker.cli.decision_log import open_log
     from tracker.render.corpus import Options
     from tracker.resources import resource
@@ -63,6 +70,7 @@ def review(
         raise click.UsageError(
             say("请给出本机在局域网上的地址，如 192.168.1.20", "give this machine's own address, such as 192.168.1.20")
         )
+    sample = read_sample(audit) if audit is not None else None
     host = listen or LOOPBACK
     place = Place(paths or (resource("reports"),), rules, out, Options(lang=language()))
     with bind(host, port) as listening, open_log(decisions) as store:
@@ -98,5 +106,5 @@ def review(
 
         names = (host,) if listen else (LOOPBACK, "localhost")
         with suppress(KeyboardInterrupt):  # Ctrl+C is how one leaves
-            serve(desk, doors, workshop, listening, names, ready)
+            serve(desk, doors, workshop, listening, names, ready, sample)
     return 0

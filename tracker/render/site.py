@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tracker.errors import OutputError
 from tracker.models import Extraction, Failure
+from tracker.render.audited import Findings
 from tracker.render.corpus import Accuracy, Corpus, Options, RuleFacts, Superseded
 from tracker.render.coverage_page import coverage_page
 from tracker.render.environment import templates
@@ -63,11 +64,12 @@ def render_overview(
     superseded: Sequence[Superseded] = (),
     accuracy: Sequence[Accuracy] = (),
     decisions: int = 0,
+    audit: Findings | None = None,
 ) -> None:
     """Write what spans jurisdictions: the overview (by region where there are many), indicators, method, assets.
 
     ``summaries`` is gone through once; a generator that reads them one by one keeps memory flat. ``decisions`` is how
-    many of reviewers' were applied.
+    many of reviewers' were applied, ``audit`` what a blind reading came to.
     """
     engine = templates()
     points, light = Points(LIMIT), []
@@ -91,7 +93,7 @@ def render_overview(
             _write(out / "region" / f"{slug(region)}.html", engine.page("index.html", shard))
     _write_coverage(light, front.regions, out, facts, options)
     inputs = sorted((plan.card.id, plan.card.sha256) for summary in light for plan in summary.plans)
-    _write(out / "method.html", engine.page("method.html", method_page(facts, options, inputs, accuracy)))
+    _write(out / "method.html", engine.page("method.html", method_page(facts, options, inputs, accuracy, audit)))
     for name in ("style.css", "script.js"):
         _write(out / "assets" / name, engine.asset(name))
 

@@ -12,9 +12,12 @@ from fastapi import Depends, FastAPI, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from tracker.audit import Sample
 from tracker.errors import DecisionError, TrackerError
 from tracker.render.environment import templates
 from tracker.render.words import Label
+from tracker.review.blind import Blind
+from tracker.review.blind_routes import Help, add_blind_routes
 from tracker.review.desk import Desk, alias_of
 from tracker.review.filters import Filter
 from tracker.review.guard import SITE_POLICY, Guard
@@ -43,10 +46,12 @@ def create_app(
     *,
     site: Callable[[], Mapping[str, Path]] = dict,
     rebuild: Callable[[], Label] | None = None,
+    sample: Sample | None = None,
 ) -> FastAPI:
     """The app over ``desk``. ``hosts`` are the Host headers it answers to.
 
-    ``site`` gives the pages of the last build by their address; ``rebuild`` builds again and says how it went.
+    ``site`` gives the pages of the last build by their address; ``rebuild`` builds again and says how it went. With a
+    ``sample`` the app is for reading it blind, and shows nothing else.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     engine = templates()
@@ -272,6 +277,12 @@ def create_app(
         shown = base(desk, Session("", csrf=""), told, Filter(), told)
         return page("review_told.html", _Plain(shown), error.status_code)
 
+    if sample is not None:
+        add_blind_routes(
+            app,
+            Blind(desk, sample),
+            Help(session_of, form_of, lambda session, title: frame(session, Filter(), title), page),
+        )
     app.add_middleware(Guard, hosts=hosts)
     return app
 

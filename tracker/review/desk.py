@@ -123,12 +123,13 @@ class Desk:
 
     # --- deciding --------------------------------------------------------------------------------------------
 
-    def decide(self, who: str, key: str, action: str, given: Mapping[str, str]) -> Decision | None:
+    def decide(self, who: str, key: str, action: str, given: Mapping[str, str], *, blind: str = "") -> Decision | None:
         """Write one decision and follow it; None where the same reviewer had just said the same.
 
         ``given`` may hold result, verdict, later_report, detail, reason (published), note (private); for a correction
-        ``of`` and the fields; for a result by hand report, start, end, words. Raises DecisionError for anything that
-        is not in the corpus or does not fit.
+        ``of`` and the fields; for a result by hand report, start, end, words. ``blind`` names the sample of an audit
+        whose reader did not see what the program said; ``wrong`` may then name fields that were read wrongly. Raises
+        DecisionError for anything that is not in the corpus or does not fit.
         """
         with self.lock:
             self.refresh()
@@ -155,6 +156,8 @@ class Desk:
                 fields["detail"] = given["detail"][:40]
             elif action == "correct":
                 fields, result = self._correction(place, commitment, given)
+            if blind and given.get("wrong"):
+                fields["wrong"] = given["wrong"][:200]
             if action == "verdict" or (action == "pick" and given.get("verdict")):
                 verdict = self._verdict(given.get("verdict", ""))
             if action == "note" and not (given.get("reason", "").strip() or given.get("note", "").strip()):
@@ -172,10 +175,18 @@ class Desk:
                     "fields": fields,
                     "reason": _text(given.get("reason", "")),
                     "note": _text(given.get("note", "")),
-                    "seen": self._seen(place, commitment),
+                    "seen": self._seen(place, commitment) | ({"blind": blind} if blind else {}),
                 }
             )
             return self._write(decision)
+
+    def mark(self, who: str, key: str, fields: Mapping[str, str], *, blind: str) -> Decision | None:
+        """Write what a reader found in a whole section of the sample ``blind``, filed under ``key``."""
+        with self.lock:
+            self.refresh()
+            seen = {"blind": blind}
+            about: dict[str, object] = {"id": "", "commitment": key, "who": alias_of(who), "at": self._clock()}
+            return self._write(Decision.model_validate({**about, "action": "note", "fields": fields, "seen": seen}))
 
     def undo(self, who: str, entry: str) -> Decision:
         """Take back one's own entry, by another entry. Raises DecisionError for any other."""
@@ -216,6 +227,8 @@ class Desk:
         if decision.action != "undo":
             mine = [d for d in in_force(self.log_of(decision.commitment)) if d.who == decision.who]
             same = {"at": "", "id": "", "seen": {}}
+            blind = decision.seen.get("blind")
+            mine = [d for d in mine if d.seen.get("blind") == blind]
             if mine and mine[-1].model_copy(update=same) == decision.model_copy(update=same):
                 return None
         decision = decision.model_copy(update={"id": decision_id(decision)})

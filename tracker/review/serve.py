@@ -12,6 +12,7 @@ from threading import Lock
 import uvicorn
 from fastapi import FastAPI
 
+from tracker.audit import Sample
 from tracker.batch import build
 from tracker.errors import OutputError
 from tracker.render.corpus import Options
@@ -122,8 +123,12 @@ def serve(
     listening: socket.socket,
     names: Iterable[str],
     ready: Callable[[], None],
+    sample: Sample | None = None,
 ) -> None:
-    """Answer requests until interrupted. ``names`` are what this machine may be called; ``ready`` is called once."""
+    """Answer requests until interrupted. ``names`` are what this machine may be called; ``ready`` is called once.
+
+    With a ``sample`` it is read blind.
+    """
 
     def rebuild() -> Label:
         told = workshop.rebuild()
@@ -131,7 +136,7 @@ def serve(
         return told
 
     hosts = hosts_of(names, listening.getsockname()[1])
-    app = create_app(desk, doors, hosts, site=workshop.site, rebuild=rebuild)
+    app = create_app(desk, doors, hosts, site=workshop.site, rebuild=rebuild, sample=sample)
     server = uvicorn.Server(config_of(app))
     ready()
     server.run(sockets=[listening])
