@@ -182,10 +182,10 @@ def link(commitment: Commitment, result: Result | None, verdict: Verdict, **fiel
 
 
 WATERFALL = (
-    Reason(level="name", weight=Decimal("0.55"), text="两处名称相同"),
-    Reason(level="measure", weight=Decimal("0.2"), text="均为增速"),
-    Reason(level="unit", weight=Decimal("0.15"), text="单位相同：%"),
-    Reason(level="period", weight=Decimal("0.1"), text="均指2024年"),
+    Reason(level="name", weight=Decimal("0.55"), text="两处名称相同", en="the same name"),
+    Reason(level="measure", weight=Decimal("0.2"), text="均为增速", en="both growth"),
+    Reason(level="unit", weight=Decimal("0.15"), text="单位相同：%", en="the same unit: %"),
+    Reason(level="period", weight=Decimal("0.1"), text="均指2024年", en="both of 2024"),
 )
 
 
@@ -494,7 +494,7 @@ def small_corpus() -> Corpus:
 def large_corpus(size: int) -> Corpus:
     """One plan with ``size`` targets in long sentences, each answered, with a full waterfall."""
     plan, later = Draft("large-2024", year=2024), Draft("large-2025", year=2025)
-    reasons = (*WATERFALL, Reason(level="theme", weight=Decimal(0), text="所在章节主题不同"))
+    reasons = (*WATERFALL, Reason(level="theme", weight=Decimal(0), text="所在章节主题不同", en="other themes"))
     rest = "，推动全产业链协同发展，完善配套服务体系，带动周边乡镇群众增收致富，"
     made = []
     later.heading("一、2024年工作回顾", role="review")

@@ -378,11 +378,15 @@ CheckState = Literal["machine", "one", "two"]
 
 
 class Reason(Model):
-    """One bar of the waterfall: a labelled level, its weight, and a sentence a reader can check."""
+    """One bar of the waterfall: a labelled level, its weight, and a sentence a reader can check.
+
+    ``en`` is that sentence in English.
+    """
 
     level: str
     weight: Decimal
     text: str
+    en: str
 
 
 class Claim(Model):

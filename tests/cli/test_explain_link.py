@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tracker.cli.explain_link import explain_link
+from tracker.cli.messages import choose_language
 from tracker.errors import TrackerError
 
 
@@ -26,11 +27,17 @@ def built(tmp_path: Path) -> Path:
                 "commitment": "ab12", "result": "r1", "later_report": "r2024", "final": True, "verdict": "met",
                 "verdict_detail": None, "overdue": False, "claimed": None, "mention": None,
                 "reasons": [
-                    {"level": "name", "weight": 0.48, "text": "名称相同"},
+                    {"level": "name", "weight": 0.48, "text": "名称相同", "en": "the same name"},
                     {"level": "unit", "weight": 0.11, "text": "单位相同"},
                     {"level": "met", "weight": 0, "text": "达到目标数"},
                 ],
-            }
+            },
+            {
+                "commitment": "ab34", "result": None, "later_report": "r2024", "final": True, "verdict": "unreported",
+                "verdict_detail": "searched_same_kind", "overdue": False, "claimed": None, "mention": None,
+                "searched": ["r2024", "r2024-plan"], "repromised_in": "cd56", "derivation": "300÷366＝82.0%",
+                "reasons": [{"level": "unreported", "weight": 0, "text": "整份报告中没有找到", "en": "not found"}],
+            },
         ],
     }  # fmt: skip
     (tmp_path / "data").mkdir()
@@ -46,6 +53,24 @@ def test_it_shows_both_sentences_the_bars_and_their_sum(built: Path) -> None:
     assert "柚子产量12万吨。" in shown
     assert "+0.59 合计" in shown
     assert "达到目标数" in shown
+
+
+def test_it_shows_what_was_searched_and_what_was_worked_out(built: Path) -> None:
+    shown = CliRunner().invoke(explain_link, ["ab34", "-o", str(built)], catch_exceptions=False).output
+    assert "查过: r2024、r2024-plan" in shown
+    assert "下一年又列入: cd56" in shown
+    assert "推算: 300÷366＝82.0%" in shown
+
+
+def test_reasons_are_told_in_english_where_english_is_read(built: Path) -> None:
+    choose_language(["--lang", "en"], {})
+    try:
+        shown = CliRunner().invoke(explain_link, ["ab12", "-o", str(built)], catch_exceptions=False).output
+    finally:
+        choose_language([], {})
+    assert "the same name" in shown
+    assert "名称相同" not in shown
+    assert "单位相同" in shown  # data of an earlier version have no English
 
 
 def test_a_beginning_that_is_not_unique_lists_what_it_could_be(built: Path) -> None:

@@ -98,12 +98,19 @@ def _tell(line: Mapping[str, Any], result: Mapping[str, Any] | None) -> None:
         weight = Decimal(str(reason["weight"]))
         total += weight
         bar = "█" * int(weight * _WIDTH)
-        echo(f"  {weight:+.2f} {bar} {reason['text']}" if weight else f"        {reason['text']}")
+        text = say(reason["text"], reason.get("en") or reason["text"])  # data of earlier versions have no English
+        echo(f"  {weight:+.2f} {bar} {text}" if weight else f"        {text}")
     echo(f"  {total:+.2f} {say('合计', 'sum')}")
     verdict = say(*_VERDICTS[line["verdict"]])
     detail = f" ({line['verdict_detail']})" if line["verdict_detail"] else ""
     overdue = say("，逾期", ", overdue") if line["overdue"] else ""
     echo(f"  {say('结果', 'Verdict')}: {verdict}{detail}{overdue}")
+    if line.get("derivation"):
+        echo(f"  {say('推算', 'Derived')}: {line['derivation']}")
+    if line["verdict"] == "unreported" and line.get("searched"):
+        echo(f"  {say('查过', 'Searched')}: {'、'.join(line['searched'])}")
+    if line.get("repromised_in"):
+        echo(f"  {say('下一年又列入', 'Promised again')}: {line['repromised_in']}")
     for key, zh, en in (("claimed", "报告自述", "Government's claim"), ("mention", "另见", "See also")):
         if line.get(key):
             echo(f"  {say(zh, en)}: {line[key]['quote']}")

@@ -24,6 +24,7 @@ from tracker.match.pairing import Pairing
 from tracker.match.reports import reviewed
 from tracker.models import Decision, Extraction, Link, Verdict
 from tracker.rulebook.schema.matching import MatchingSettings
+from tracker.rulebook.schema.reasons import NoteTexts, ReasonTexts
 from tracker.rulebook.schema.tolerances import Tolerances
 from tracker.rulebook.schema.units import Units
 
@@ -42,7 +43,8 @@ def judge(
     """One line for each pairing, exactly one of each commitment final, decisions applied; in the pairings' order."""
     settings = rulebook.settings(MatchingSettings)
     units = UnitReader(rulebook.settings(Units), settings.generic_units)
-    targets = TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators)
+    texts = rulebook.settings(ReasonTexts)
+    targets = TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators, texts)
     claims = ClaimsByReport(rulebook, settings.programmes)
     by_commitment: dict[str, list[Pairing]] = {}
     for pairing in pairings:
@@ -54,16 +56,18 @@ def judge(
     reports_of = {result.id: e.report.id for e in corpus for result in e.results} if decisions else {}
     links: list[Link] = []
     for commitment, own in by_commitment.items():
-        lines = [_line(pairing, own, targets, settings.answered_by, claims) for pairing in own]
+        lines = [_line(pairing, own, targets, settings.answered_by, claims, texts.notes) for pairing in own]
         if commitment in decided:
 
             def judge_picked(place: int, picked: str, own: Sequence[Pairing] = own) -> Link | None:
                 if picked not in results:
                     return None
                 chosen = compare_picked(own[place], results[picked], rulebook)
-                return _line(chosen, own, targets, settings.answered_by, claims)
+                return _line(chosen, own, targets, settings.answered_by, claims, texts.notes)
 
-            lines = apply_decisions(lines, final_place(lines, own), decided[commitment], reports_of, judge_picked)
+            lines = apply_decisions(
+                lines, final_place(lines, own), decided[commitment], reports_of, judge_picked, texts.notes
+            )
         final = final_place(lines, own)
         if not lines[final].final:
             lines[final] = lines[final].model_copy(update={"final": True})
@@ -77,17 +81,17 @@ def _line(
     targets: TargetJudge,
     answered_by: Mapping[str, Sequence[str]],
     claims: ClaimsByReport,
+    notes: NoteTexts,
 ) -> Link:
     """The line of one pairing; ``own`` are all pairings of its commitment. The only one is final from the start."""
     commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
     judgement: Judgement
     if later is not None and result is not None and comparison is None:
-        why = note("incomparable", "范围、单位或时期不能相比")
-        judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", why)
+        judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", note(notes.not_comparable))
     elif result is None or comparison is None or later is None:
-        judgement = unanswered(pairing, answered_by)
+        judgement = unanswered(pairing, answered_by, notes)
     elif commitment.kind == "milestone":
-        judgement = judge_milestone(commitment, result, comparison)
+        judgement = judge_milestone(commitment, result, comparison, notes)
     else:
         judgement = targets.judge(commitment, result, comparison, later)
     years = reviewed(later) if later else None

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tracker.judge.judgement import note
 from tracker.models import Decision, Link, Verdict
+from tracker.rulebook.schema.reasons import NoteTexts
 
 __all__ = ["apply_decisions"]
 
-_BESIDE = {"reply": ("reply", "政府说明"), "note": ("reviewer", "复核附注")}
-_DISAGREE = "两位复核者意见不同，以后一位为准"
+_BESIDE = ("reply", "note")
 _CHECKS = ("accept", "pick", "not_reported", "cannot_compare", "verdict", "checked")
 
 
@@ -20,6 +20,7 @@ def apply_decisions(
     decisions: Sequence[Decision],
     reports_of: Mapping[str, str],
     judge_picked: Callable[[int, str], Link | None],
+    notes: NoteTexts,
 ) -> list[Link]:
     """The lines of one commitment with its decisions in force, in the order they were made.
 
@@ -38,19 +39,19 @@ def apply_decisions(
         line = changed[place]
         if decision.action in ("pick", "accept") and decision.result not in (None, line.result):
             line = judge_picked(place, decision.result or "") or line
-        changed[place] = _decided(line, decision)
+        changed[place] = _decided(line, decision, notes)
         readers.setdefault(place, {})[decision.who] = changed[place].result, changed[place].verdict
     for place, by_whom in readers.items():
         agree = len(by_whom) > 1 and len(set(by_whom.values())) == 1
         update: dict[str, object] = {"check_state": "two" if agree else "one"}
         if len(set(by_whom.values())) > 1:
-            update["reasons"] = (*changed[place].reasons, note("reviewer", _DISAGREE))
+            update["reasons"] = (*changed[place].reasons, note(notes.readers_differ))
         changed[place] = changed[place].model_copy(update=update)
     for said in decisions:
         if said.action in _BESIDE and said.id not in undone and said.reason:
             place = _place(lines, final, said, reports_of)
-            level, words = _BESIDE[said.action]
-            beside = (*changed[place].reasons, note(level, f"{words}：{said.reason}"))
+            wording = notes.reply if said.action == "reply" else notes.reviewer_note
+            beside = (*changed[place].reasons, note(wording, said=said.reason))
             changed[place] = changed[place].model_copy(update={"reasons": beside})
     return changed
 
@@ -60,7 +61,7 @@ def _place(lines: Sequence[Link], final: int, decision: Decision, reports_of: Ma
     return next((place for place, line in enumerate(lines) if report and line.later_report == report), final)
 
 
-def _decided(line: Link, decision: Decision) -> Link:
+def _decided(line: Link, decision: Decision, notes: NoteTexts) -> Link:
     verdict, detail, result = line.verdict, line.verdict_detail, line.result
     if decision.action in ("pick", "accept"):
         result = decision.result or result
@@ -82,5 +83,5 @@ def _decided(line: Link, decision: Decision) -> Link:
             "overdue": line.overdue and verdict is Verdict.ONGOING,
         }  # fmt: skip
     if decision.reason:
-        changes["reasons"] = (*line.reasons, note("reviewer", decision.reason))
+        changes["reasons"] = (*line.reasons, note(notes.reviewer_said, said=decision.reason))
     return line.model_copy(update=changes)

@@ -7,14 +7,23 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tracker.models import Reason, Verdict
+from tracker.rulebook.schema.reasons import NoteText, Wording
 
 __all__ = ["Judgement", "note"]
 
 
+def note(wording: NoteText, **said: str | Wording) -> Reason:
+    """A remark that weighs nothing: it explains the verdict, not the score. ``said`` fills the wording's places."""
+    text, en = wording.text, wording.en
+    for place, words in said.items():
+        zh, english = (words, words) if isinstance(words, str) else (words.text, words.en)
+        text, en = text.replace(f"{{{place}}}", zh), en.replace(f"{{{place}}}", english)
+    return _remark(wording.level, text, en)
+
+
 @lru_cache(maxsize=1024)
-def note(level: str, text: str) -> Reason:
-    """A remark that weighs nothing: it explains the verdict, not the score."""
-    return Reason(level=level, weight=Decimal(0), text=text)
+def _remark(level: str, text: str, en: str) -> Reason:
+    return Reason(level=level, weight=Decimal(0), text=text, en=en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tracker.judge.judgement import Judgement, note
 from tracker.judge.targets import before_the_end
 from tracker.match.pairing import Pairing
 from tracker.models import Claim, CleanText, Commitment, Verdict
+from tracker.rulebook.schema.reasons import NoteTexts
 
 __all__ = ["mention_of", "unanswered"]
 
@@ -17,26 +18,26 @@ _LONGEST = 200  # characters of a clause before and behind a place
 _BREAK = re.compile(f"[{_BREAKS}]")
 
 
-def unanswered(pairing: Pairing, answered_by: Mapping[str, Sequence[str]]) -> Judgement:
+def unanswered(pairing: Pairing, answered_by: Mapping[str, Sequence[str]], notes: NoteTexts) -> Judgement:
     """The verdict where nothing answers: pending, ongoing before the last year, else unreported and why that may be.
 
     ``answered_by`` names the kinds of report whose silence counts.
     """
     later = pairing.later
     if later is None:
-        return Judgement.plain(Verdict.PENDING, None, note("pending", "语料中还没有回顾该时期的报告"))
+        return Judgement.plain(Verdict.PENDING, None, note(notes.no_report_yet))
     if before_the_end(pairing.commitment, later):
-        return Judgement.plain(Verdict.ONGOING, None, note("ongoing", "未到期末，这份报告没有提到"))
+        return Judgement.plain(Verdict.ONGOING, None, note(notes.silent_before_the_end))
     if _is_torn(pairing.commitment, later.report.clean):
-        return Judgement.plain(Verdict.INCOMPARABLE, "damaged", note("incomparable", "提到它的语句原文破损"))
+        return Judgement.plain(Verdict.INCOMPARABLE, "damaged", note(notes.torn))
     catalogue = later.report.catalogue
     if catalogue.partial:
-        return Judgement.plain(Verdict.UNREPORTED, "fragment", note("unreported", "后文残缺，缺页里可能提到"))
+        return Judgement.plain(Verdict.UNREPORTED, "fragment", note(notes.fragment))
     if pairing.again is not None:
-        return Judgement.plain(Verdict.UNREPORTED, "in_plan_part", note("unreported", "只在下一年的安排里提到"))
+        return Judgement.plain(Verdict.UNREPORTED, "in_plan_part", note(notes.in_plan_part))
     if catalogue.kind not in answered_by.get(pairing.plan.report.catalogue.kind, ()):
-        return Judgement.plain(Verdict.UNREPORTED, "other_kind_only", note("unreported", "应作交代的报告不在语料中"))
-    return Judgement.plain(Verdict.UNREPORTED, "searched_same_kind", note("unreported", "整份报告中没有找到"))
+        return Judgement.plain(Verdict.UNREPORTED, "other_kind_only", note(notes.other_kind_only))
+    return Judgement.plain(Verdict.UNREPORTED, "searched_same_kind", note(notes.searched_same_kind))
 
 
 def _is_torn(commitment: Commitment, clean: CleanText) -> bool:

@@ -7,7 +7,7 @@ period by nature: it is progress, not another period.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tracker.judge.deeds import DeedReader
 from tracker.judge.judgement import Judgement, note
@@ -19,6 +19,7 @@ from tracker.match.pairing import Comparison
 from tracker.match.reports import reviewed
 from tracker.models import Commitment, Extraction, Reason, Result, Verdict
 from tracker.rulebook.schema.matching import MatchingSettings
+from tracker.rulebook.schema.reasons import NoteText, ReasonTexts
 from tracker.rulebook.schema.tolerances import Tolerances
 
 if TYPE_CHECKING:
@@ -26,17 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["TargetJudge", "before_the_end"]
 
-_DETAILS = {
-    "damaged": "原文破损，数字不作判定",
-    "no_number": "后文没有可比的数字",
-    "measure": "计量方式不同",
-    "cumulative": "一边是当年数，一边是累计数",
-    "period": "时期不同",
-    "baseline": "基期不同",
-    "basis": "计算口径不同，或只有一边说明",
-    "scope": "统计范围只有一边说明",
-    "definition": "名称不尽相同，不能认定是同一口径",
-}
+Incomparable = Literal[
+    "damaged", "no_number", "measure", "cumulative", "period", "baseline", "basis", "scope", "definition"
+]
+"""Why two figures cannot be compared: ``verdict_detail`` of the export."""
 
 
 def before_the_end(commitment: Commitment, later: Extraction) -> bool:
@@ -50,8 +44,13 @@ def before_the_end(commitment: Commitment, later: Extraction) -> bool:
 class TargetJudge:
     """Judges targets by the settings of a rule set."""
 
-    def __init__(self, settings: MatchingSettings, tolerances: Tolerances, units: UnitReader, lexicon: Lexicon) -> None:
+    def __init__(
+        self, settings: MatchingSettings, tolerances: Tolerances, units: UnitReader, lexicon: Lexicon,
+        texts: ReasonTexts,
+    ) -> None:  # fmt: skip
         self._settings = settings
+        self._texts = texts.notes
+        self._points = texts.words.percentage_points
         self._tolerances = tolerances
         self._units = units
         self._lexicon = lexicon
@@ -63,23 +62,21 @@ class TargetJudge:
         notes = self._notes(result)
         detail = self._incomparable(commitment, result, comparison, later, early)
         if detail == "no_number" and early:
-            return Judgement.plain(Verdict.ONGOING, None, *notes, note("ongoing", "未到期末，后文没有数字"))
+            return Judgement.plain(Verdict.ONGOING, None, *notes, note(self._texts.no_number_before_the_end))
         if detail is not None:
-            return Judgement.plain(Verdict.INCOMPARABLE, detail, *notes, note("incomparable", _DETAILS[detail]))
+            return Judgement.plain(Verdict.INCOMPARABLE, detail, *notes, note(self._why(detail)))
         found = self._number(commitment, result)
         if found is None:
             if early:
-                return Judgement.plain(Verdict.ONGOING, None, *notes, note("ongoing", "未到期末"))
-            return Judgement.plain(
-                Verdict.INCOMPARABLE, "no_number", *notes, note("incomparable", "后文的数字不够确切，不能判定")
-            )
+                return Judgement.plain(Verdict.ONGOING, None, *notes, note(self._texts.before_the_end))
+            return Judgement.plain(Verdict.INCOMPARABLE, "no_number", *notes, note(self._texts.not_exact))
         if early:
             return self._on_the_way(commitment, comparison, found, notes)
         return self._settled(commitment, comparison, found, notes)
 
     def _incomparable(
         self, commitment: Commitment, result: Result, comparison: Comparison, later: Extraction, early: bool
-    ) -> str | None:
+    ) -> Incomparable | None:
         """Why two figures cannot be compared, in the order a reader would ask; ``None`` where they can."""
         labels = comparison.labels
         years = years_of(result, later.report.catalogue)
@@ -140,11 +137,11 @@ class TargetJudge:
         sure = comparison.labels["name"] in SURE_NAMES and (found.attainment or 1) <= self._settings.implausible[1]
         if not lasting and found.strict is Verdict.MET and sure:
             return Judgement(
-                Verdict.MET, Verdict.MET, None, found.attainment, None, (*notes, note("met", "期末之前已达到目标数"))
+                Verdict.MET, Verdict.MET, None, found.attainment, None, (*notes, note(self._texts.reached_early))
             )
         attainment = None if lasting else found.attainment
         return Judgement(
-            Verdict.ONGOING, Verdict.ONGOING, None, attainment, None, (*notes, note("ongoing", "未到期末，尚未达到"))
+            Verdict.ONGOING, Verdict.ONGOING, None, attainment, None, (*notes, note(self._texts.not_yet_reached))
         )
 
     def _settled(
@@ -159,23 +156,26 @@ class TargetJudge:
         ratio = found.attainment
         doubtful = not low <= ratio <= high if ratio is not None else not named
         if doubtful or (not sure and found.verdict is not Verdict.MET):
-            return Judgement.plain(
-                Verdict.INCOMPARABLE, "definition", *notes, note("incomparable", _DETAILS["definition"])
-            )
-        notes = (*notes, note(found.verdict.value, self._said(commitment, found)))
+            return Judgement.plain(Verdict.INCOMPARABLE, "definition", *notes, note(self._texts.definition))
+        notes = (*notes, self._by_number(commitment, found))
         least, most = self._tolerances.outstanding
         if ratio is not None and not least <= ratio * 100 <= most:
-            notes = (*notes, note("outstanding", "完成数与目标数相差悬殊，列入名单之前须有人看过"))
+            notes = (*notes, note(self._texts.outstanding))
         return Judgement(found.verdict, found.strict, None, found.attainment, found.shortfall, notes)
 
-    def _said(self, commitment: Commitment, found: ByNumber) -> str:
+    def _by_number(self, commitment: Commitment, found: ByNumber) -> Reason:
+        texts = self._texts
         if found.shortfall is None:
-            return "达到目标数"
-        unit = "个百分点" if commitment.measure in ("growth", "share") else commitment.unit or ""
-        short = f"差{plain(found.shortfall.quantize(Decimal('0.0001')))}{unit}"
-        if found.verdict is Verdict.MET:
-            return f"{short}，在“左右”的容差之内"
-        return f"{short}，在接近的容差之内" if found.verdict is Verdict.NEAR else f"{short}，超出容差"
+            return note(texts.reached)
+        wording = {Verdict.MET: texts.short_but_about, Verdict.NEAR: texts.short_but_near}.get(
+            found.verdict, texts.short
+        )
+        unit = self._points if commitment.measure in ("growth", "share") else commitment.unit or ""
+        return note(wording, gap=plain(found.shortfall.quantize(Decimal("0.0001"))), unit=unit)
+
+    def _why(self, detail: Incomparable) -> NoteText:
+        text: NoteText = getattr(self._texts, detail)
+        return text
 
     def _notes(self, result: Result) -> tuple[Reason, ...]:
-        return (note("provisional", "后文为预计数"),) if result.provisional else ()
+        return (note(self._texts.provisional),) if result.provisional else ()

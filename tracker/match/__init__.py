@@ -20,6 +20,7 @@ from tracker.match.reports import chronological, later_reports
 from tracker.match.targets import TargetMatcher
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
+from tracker.rulebook.schema.reasons import ReasonTexts
 from tracker.rulebook.schema.units import Units
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
     units = UnitReader(rulebook.settings(Units), settings.generic_units)
     ordered = chronological(corpus)
     jurisdiction = ordered[0].report.catalogue.jurisdiction if ordered else ""
-    targets = TargetMatcher(settings, TargetComparer(settings, rulebook.indicators, units, jurisdiction), units)
-    milestones = MilestoneMatcher(settings, jurisdiction)
+    words = rulebook.settings(ReasonTexts).words
+    targets = TargetMatcher(settings, TargetComparer(settings, rulebook.indicators, units, words, jurisdiction), units)
+    milestones = MilestoneMatcher(settings, words, jurisdiction)
     pairings: list[Pairing] = []
     for plan in ordered:
         asked: dict[str, list[int]] = {}
@@ -72,12 +74,14 @@ def compare_picked(pairing: Pairing, result: Result, rulebook: Rulebook) -> Pair
     if pairing.later is None:
         return pairing
     settings = rulebook.settings(MatchingSettings)
+    words = rulebook.settings(ReasonTexts).words
     comparison: Comparison | None
     if pairing.commitment.kind == "milestone":
-        comparison = MilestoneMatcher(settings).picked(pairing.commitment, result)
+        comparison = MilestoneMatcher(settings, words).picked(pairing.commitment, result)
     else:
         units = UnitReader(rulebook.settings(Units), settings.generic_units)
-        comparer = TargetComparer(settings, rulebook.indicators, units, pairing.plan.report.catalogue.jurisdiction)
+        jurisdiction = pairing.plan.report.catalogue.jurisdiction
+        comparer = TargetComparer(settings, rulebook.indicators, units, words, jurisdiction)
         comparison = comparer.picked(pairing.plan, pairing.later, pairing.commitment, result)
     return replace(pairing, result=result, comparison=comparison)
 

@@ -11,9 +11,10 @@ from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict
 from tracker.match.pairing import Comparison
 from tracker.match.reports import horizon
 from tracker.match.themes import Themes
-from tracker.match.waterfall import waterfall
+from tracker.match.waterfall import Said, waterfall
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
+from tracker.rulebook.schema.reasons import Wording, WordTexts
 
 if TYPE_CHECKING:
     from tracker.rulebook import Lexicon
@@ -25,7 +26,6 @@ Labels = dict[str, str]
 SURE_NAMES = ("same_id", "same_entry", "same")
 """Labels of names that are surely of one thing (``same_entry``: on the word of the lexicon alone)."""
 
-_MEASURES = {"growth": "增速", "share": "比重", "level": "总量", "increment": "新增", None: "未注明"}
 _SHORT = 3
 _RATES = ("growth", "share")
 _AMOUNTS = {"level", "increment"}
@@ -34,12 +34,15 @@ _AMOUNTS = {"level", "increment"}
 class TargetComparer:
     """Compares by the settings of a rule set, for the reports of one jurisdiction; remembers the names it has read."""
 
-    def __init__(self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader, jurisdiction: str = "") -> None:
+    def __init__(
+        self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader, words: WordTexts, jurisdiction: str = ""
+    ) -> None:
         self.names = NameReader(settings.names, jurisdiction)
         self.alike = NameComparer(settings.names)
         self._settings = settings
         self._lexicon = lexicon
         self._units = units
+        self._words = words
         self._jurisdiction = jurisdiction
         self._themes = Themes(self.names)
         self._related: dict[tuple[str, str], bool] = {}
@@ -244,20 +247,28 @@ class TargetComparer:
     ) -> Comparison:
         """The comparison that the labels make, told in sentences."""
         name, other = self._read(commitment), self._read(result)
-        said = {
-            "name": (commitment.indicator or "", result.indicator or ""),
-            "scope": (
-                "、".join(self._limits(commitment, name)) or "全域",
-                "、".join(self._limits(result, other)) or "全域",
-            ),
-            "measure": (_MEASURES[commitment.measure], _MEASURES[result.measure] + "（累计）" * result.cumulative),
-            "unit": (commitment.unit or "", result.unit or ""),
+        total = self._words.cumulative if result.cumulative else None
+        said: dict[str, tuple[Said, Said]] = {
+            "name": (_alike(commitment.indicator), _alike(result.indicator)),
+            "scope": (self._limited(self._limits(commitment, name)), self._limited(self._limits(result, other))),
+            "measure": (self._measure(commitment), self._measure(result, total)),
+            "unit": (_alike(commitment.unit), _alike(result.unit)),
             "period": (
                 _span(horizon(commitment, plan.report.catalogue)),
                 _span(levels.years_of(result, later.report.catalogue) or (None, None)),
             ),
         }
-        return waterfall(self._settings.target, labels, {level: (pair[0], pair[1]) for level, pair in said.items()})
+        return waterfall(self._settings.target, labels, said, self._words)
+
+    def _limited(self, limits: tuple[str, ...]) -> Said:
+        whole = self._words.whole_place
+        return _alike("、".join(limits)) if limits else (whole.text, whole.en)
+
+    def _measure(self, statement: Commitment | Result, more: Wording | None = None) -> Said:
+        words = self._words
+        by_measure = {"growth": words.growth, "share": words.share, "level": words.level, "increment": words.increment}
+        said = by_measure[statement.measure] if statement.measure else words.unsaid
+        return (said.text, said.en) if more is None else (said.text + more.text, said.en + more.en)
 
 
 def _around(statement: Commitment | Result) -> str:
@@ -265,8 +276,13 @@ def _around(statement: Commitment | Result) -> str:
     return statement.quote_clean + "".join(statement.section[-1:])
 
 
-def _span(years: tuple[int | None, int | None]) -> str:
+def _alike(said: str | None) -> Said:
+    """What reads the same in sentences of both languages."""
+    return said or "", said or ""
+
+
+def _span(years: tuple[int | None, int | None]) -> Said:
     start, end = years
     if end is None:
-        return "未注明"
-    return f"{end}年" if start in (None, end) else f"{start}—{end}年"
+        return "", ""
+    return (f"{end}年", f"{end}") if start in (None, end) else (f"{start}—{end}年", f"{start}–{end}")

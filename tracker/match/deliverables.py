@@ -15,6 +15,7 @@ from tracker.match.themes import Themes
 from tracker.match.waterfall import total, waterfall
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
+from tracker.rulebook.schema.reasons import WordTexts
 
 __all__ = ["MilestoneMatcher"]
 
@@ -24,8 +25,9 @@ _MOST = 800
 class MilestoneMatcher:
     """Compares promised deliverables with reported ones; made once a run, since it remembers the names it has read."""
 
-    def __init__(self, settings: MatchingSettings, jurisdiction: str = "") -> None:
+    def __init__(self, settings: MatchingSettings, words: WordTexts, jurisdiction: str = "") -> None:
         self._settings = settings
+        self._words = words
         self.names = NameReader(settings.objects, jurisdiction)
         self._compare = NameComparer(settings.objects)
         self._themes = Themes(self.names)
@@ -112,11 +114,9 @@ class MilestoneMatcher:
 
     def _told(self, commitment: Commitment, result: Result, labels: dict[str, str]) -> Comparison:
         word = self._states.label(commitment, result)[1]
-        return waterfall(
-            self._settings.milestone,
-            labels,
-            {
-                "name": (commitment.object or "", result.object or result.indicator or ""),
-                "action": (commitment.action or "", word),
-            },
-        )
+        said = {
+            "name": (commitment.object or "", result.object or result.indicator or ""),
+            "action": (commitment.action or "", word),
+        }
+        either = {level: ((plan, plan), (later, later)) for level, (plan, later) in said.items()}
+        return waterfall(self._settings.milestone, labels, either, self._words)

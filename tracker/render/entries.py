@@ -15,7 +15,7 @@ from tracker.render.text import Excerpt, Figure, address, excerpt, figure, numbe
 from tracker.render.verdicts import SETTLED, gap, lower_is_better, verdict_label
 from tracker.render.words import BASES, CHECKS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label
 
-__all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio", "waterfall"]
+__all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio", "remarks", "waterfall"]
 
 # the common scale of the bars: 0 at 0, the promised number at 80, one and a half times it at 120
 _TARGET = 80
@@ -56,7 +56,7 @@ class Step:
 
     level: str
     weight: str
-    text: str
+    text: Label
     x: int
     width: int
 
@@ -94,7 +94,7 @@ class Entry:
     repromised: Quote | None
     searched: tuple[str, ...]
     steps: tuple[Step, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Label, ...]
     score: str
     derivation: str
     rule: str
@@ -170,7 +170,7 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         repromised=quote_of(repromise, place, reach) if repromise is not None else None,
         searched=link.searched if link is not None and link.verdict is Verdict.UNREPORTED else (),
         steps=waterfall(link.reasons if link is not None else ()),
-        notes=tuple(reason.text for reason in link.reasons if not reason.weight) if link is not None else (),
+        notes=remarks(link.reasons) if link is not None else (),
         score=number(link.score) if link is not None else "",
         derivation=(link.derivation or "") if link is not None else "",
         rule=commitment.rule,
@@ -277,6 +277,11 @@ def _claim(claim: Claim | None, link: Link | None, place: Place) -> Quote | None
     )
 
 
+def remarks(reasons: Sequence[Reason]) -> tuple[Label, ...]:
+    """What explains a verdict and weighs nothing."""
+    return tuple(Label(reason.text, reason.en) for reason in reasons if not reason.weight)
+
+
 def waterfall(reasons: Sequence[Reason]) -> tuple[Step, ...]:
     """The steps in their order, each beginning where the one before ended."""
     steps, at = [], Decimal(0)
@@ -286,7 +291,9 @@ def waterfall(reasons: Sequence[Reason]) -> tuple[Step, ...]:
             x = max(0, min(100, round(low * 100)))
             width = max(1, min(100 - x, round((high - low) * 100)))
             sign = "+" if reason.weight > 0 else ""
-            steps.append(Step(slug(reason.level), f"{sign}{number(reason.weight)}", reason.text, x, width))
+            steps.append(
+                Step(slug(reason.level), f"{sign}{number(reason.weight)}", Label(reason.text, reason.en), x, width)
+            )
             at += reason.weight
     return tuple(steps)
 

@@ -79,7 +79,9 @@ def _mark_guesses(rows: Iterable[Row], report: Report) -> None:
 
 def _link(link: Link, columns: Sequence[Column]) -> Row:
     row = _row(link.__dict__, columns)
-    row["reasons"] = [{"level": r.level, "weight": plain_number(r.weight), "text": r.text} for r in link.reasons]
+    row["reasons"] = [
+        {"level": r.level, "weight": plain_number(r.weight), "text": r.text, "en": r.en} for r in link.reasons
+    ]
     for key in ("claimed", "mention"):
         if row[key] is not None:
             row[key] = dict(row[key].__dict__)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.decisions import CORRECTABLE, in_force, standing
 from tracker.match import Comparison, Pairing
 from tracker.models import Commitment, Decision, Link, Report, Result, Verdict
-from tracker.render.entries import Entry, Quote, Step, entry_of, quote_of, waterfall
+from tracker.render.entries import Entry, Quote, Step, entry_of, quote_of, remarks, waterfall
 from tracker.render.frame import Frame, titled
 from tracker.render.place import Place
 from tracker.render.text import Figure, figure, number
@@ -59,7 +59,7 @@ class ReportLine:
     final: bool
     by_reviewer: bool
     check: Label
-    notes: tuple[str, ...]
+    notes: tuple[Label, ...]
     claimed: str
     candidates: tuple[Candidate, ...]
 
@@ -200,7 +200,7 @@ def _report_line(
         final=link.final,
         by_reviewer=link.decided_by == "reviewer",
         check=CHECKS[link.check_state],
-        notes=tuple(reason.text for reason in link.reasons if not reason.weight),
+        notes=remarks(link.reasons),
         claimed=place.clean(report.id, link.claimed.start, link.claimed.end) if link.claimed else "",
         candidates=tuple(
             _candidate(desk, place, place.results[key], comparison, link)

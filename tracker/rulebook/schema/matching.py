@@ -8,18 +8,18 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from tracker.rulebook.schema.base import Entry
+from tracker.rulebook.schema.reasons import Wording
 
 __all__ = ["DeedSettings", "Label", "MatchingSettings", "NameSettings", "StateSettings", "StateWords", "Waterfall"]
 
 
-class Label(Entry):
+class Label(Wording):
     """One outcome of comparing one thing: what it weighs, and the sentence shown for it.
 
-    ``text`` may hold ``{plan}`` and ``{later}``, what each side says.
+    The sentence may hold ``{plan}`` and ``{later}``, what each side says.
     """
 
     weight: Decimal = Field(ge=0, le=1)
-    text: str = Field(min_length=1)
 
 
 class Waterfall(Entry):
