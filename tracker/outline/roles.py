@@ -44,7 +44,7 @@ def find_parts(
 ) -> tuple[Part, ...]:
     """The parts of ``text`` from its first to its last, without the preamble; ``year`` is the report's own."""
     only = next((k.role for k in rules.kinds if k.kind == kind), None)
-    tail = _tail_start(text, rules)
+    tail = len(text) if only == "plan" else _tail_start(text, rules)  # the annexes of a division are its tasks
     tops = [h for h in top_headings(headings) if h.start < tail]
     borders = [h.start for h in tops] + [tail]
     parts: list[Part] = []

@@ -60,7 +60,7 @@ HEADS: list[tuple[str, int, dict[str, Any]]] = [
     (
         "政府工作报告\n——2024年1月9日在山丹县第十九届人民代表大会第四次会议上\n县人民政府县长\n马行远\n",
         2024,
-        {"jurisdiction": "山丹县", "level": "county", "speaker": "马行远", "issuer": "山丹县人民政府"},
+        {"jurisdiction": "甘肃省张掖市山丹县", "level": "county", "speaker": "马行远", "issuer": "山丹县人民政府"},
     ),
     (
         "石柱土家族自治县人民政府工作报告\n——在重庆市石柱土家族自治县第十八届人民代表大会第四次会议上\n",
@@ -75,7 +75,7 @@ HEADS: list[tuple[str, int, dict[str, Any]]] = [
     (
         "昆山市政府工作报告\n2024年1月4日在昆山市第十八届人民代表大会第三次会议上\n市长 陈立\n江苏省昆山市人民政府\n",
         2024,
-        {"jurisdiction": "江苏省昆山市", "level": "county", "parent": "江苏省"},
+        {"jurisdiction": "江苏省苏州市昆山市", "level": "county", "parent": "江苏省苏州市"},
     ),
     (
         "沙市区人民政府工作报告\n——2021年11月20日在荆州市沙市区第六届人民代表大会第一次会议上\n",
@@ -86,7 +86,7 @@ HEADS: list[tuple[str, int, dict[str, Any]]] = [
     (
         "鄂温克族自治旗人民政府工作报告\n2020年1月2日\n旗长 安达\n",
         2020,
-        {"jurisdiction": "鄂温克族自治旗", "level": "county", "speaker": "安达"},
+        {"jurisdiction": "内蒙古自治区呼伦贝尔市鄂温克族自治旗", "level": "county", "speaker": "安达"},
     ),
     (
         "锡林郭勒盟行政公署工作报告\n盟长 巴图\n",
@@ -136,6 +136,26 @@ HEADS: list[tuple[str, int, dict[str, Any]]] = [
         "政府工作报告\n2019年1月15日在潜江市第八届人民代表大会第三次会议上\n潜江市市长　龚定荣\n",
         2019,
         {"jurisdiction": "湖北省潜江市", "level": "county", "parent": "湖北省"},
+    ),
+    (
+        "政府工作报告\n——2020年1月6日在武陵县\n第五届人民代表大会第二次会议上\n",
+        2020,
+        {"jurisdiction": "武陵县", "session": "武陵县第五届人民代表大会第二次会议"},
+    ),
+    (
+        "新疆自治区政府工作报告\n新华社乌鲁木齐2月3日电\n2023年1月14日在自治区人民代表大会上\n",
+        2023,
+        {"jurisdiction": "新疆维吾尔自治区", "level": "province", "delivered_on": "2023-01-14"},
+    ),
+    (
+        "关于甘肃省2024年预算草案的报告 2024-02-07 来源：日报\n甘肃省财政厅\n",
+        2024,
+        {"jurisdiction": "甘肃省", "kind": "budget_report", "title": "关于甘肃省2024年预算草案的报告"},
+    ),
+    (
+        "澄州市2024年民生实事工作目标\n",
+        2024,
+        {"jurisdiction": "澄州市", "kind": "task_division", "reviewed_years": None},
     ),
 ]  # fmt: skip
 
@@ -282,3 +302,14 @@ LINES = st.sampled_from([line for head, _, _ in HEADS for line in head.split("\n
 @given(st.lists(LINES, max_size=12).map("\n".join))
 def test_mixed_heads_never_raise_and_read_the_same_twice(text: str) -> None:
     assert read(text) == read(text)
+
+
+def test_a_text_without_a_head_is_of_the_place_it_names_most() -> None:
+    text = "各位代表：现在，我代表省人民政府，向大会报告工作。" + "加快湖北先行区建设。" * 6 + "学习浙江经验。"
+    found = read(text)
+    assert (found.jurisdiction, found.level) == ("湖北省", "province")
+
+
+def test_a_government_without_a_name_still_tells_its_level() -> None:
+    found = read("各位代表：现在，我代表省人民政府，向大会报告工作。经济平稳增长。")
+    assert (found.jurisdiction, found.level) == ("", "province")

@@ -20,6 +20,10 @@ _SESSION = re.compile(
     r"([^\s，。、；：—–在（(]{0,24}?)(第[一二三四五六七八九十百\d]+届)"
     r"([^\s，。；（()）]{0,30}?第?[一二三四五六七八九十\d]+次(?:会议|全体会议|全会))"
 )
+_STAMP = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}.*$")
+"""The day of publication that a web page puts behind its title."""
+_PLACE_BROKEN = re.compile(r"日在([\u4e00-\u9fff]{2,16})$")
+"""A congress's place on the line above its number (2022年2月20日在某某市某某区)."""
 _DATE = re.compile(
     r"((?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年"
     r"\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
@@ -61,6 +65,7 @@ def _head_lines(text: str, rules: CatalogueSettings) -> tuple[str, ...]:
     lines: list[str] = []
     for match in re.finditer(r"[^\n\r]+", text[: _LINES * _LONGEST * 4]):
         line = _LITTER.sub("", match.group())
+        line = _STAMP.sub("", line) or line
         if not line:
             continue
         if not lines and len(line) > _LONGEST:
@@ -101,11 +106,13 @@ def _title(lines: tuple[str, ...], rules: CatalogueSettings) -> tuple[str, tuple
 
 
 def _session(lines: tuple[str, ...]) -> tuple[str | None, str]:
-    for line in lines:
+    for before, line in pairwise(("", *lines)):
         squeezed = _SPACES.sub("", line)
         found = _SESSION.search(squeezed)
         if found:
             place = re.sub(r"^.*(?:日|在|于)", "", found.group(1))
+            if not place and (broken := _PLACE_BROKEN.search(_SPACES.sub("", before))):
+                place = broken.group(1)
             return place + found.group(2) + found.group(3), line
     return None, ""
 

@@ -13,10 +13,10 @@ from tracker.outline.headings import find_headings
 from tracker.outline.wording import any_of
 from tracker.read.catalogue.fragments import cut_off
 from tracker.read.catalogue.head import Head, read_head
-from tracker.read.catalogue.place import Place, find_place
+from tracker.read.catalogue.place import Place, find_place, level_said
 from tracker.read.catalogue.years import find_years
 from tracker.rulebook.schema.catalogue import CatalogueSettings
-from tracker.rulebook.schema.jurisdictions import Jurisdictions
+from tracker.rulebook.schema.jurisdictions import Counties, Jurisdictions
 from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.rulebook.schema.periods import PeriodSettings
 
@@ -53,14 +53,16 @@ def infer(
     kind, why = _kind(head, text, rules)
     fields["kind"], reasons["kind"] = kind, why
 
-    place = find_place(head, text, rules, rulebook.settings(Jurisdictions))
+    places = rulebook.settings(Jurisdictions)
+    place = find_place(head, text, rules, places, rulebook.settings(Counties))
     if place:
         fields |= {"jurisdiction": place.name, "level": place.level}
         fields |= {"parent": place.parent, "division_code": place.code}
         reasons |= dict.fromkeys(("jurisdiction", "level"), place.reason)
     else:
-        fields |= {"jurisdiction": "", "level": "county"}
-        reasons["jurisdiction"] = "文中未见地名"
+        level, said = level_said(text, rules, places)
+        fields |= {"jurisdiction": "", "level": level or "county"}
+        reasons |= {"jurisdiction": "文中未见地名", "level": said}
     fields["issuer"], reasons["issuer"] = _issuer(head, kind, place, text, rules)
 
     years = find_years(text, head.title, head.delivered_on, kind, headings, outline, periods)

@@ -10,12 +10,14 @@ from tracker.models import Level
 from tracker.outline.wording import any_of
 from tracker.read.catalogue.head import Head
 from tracker.rulebook.schema.catalogue import CatalogueSettings
-from tracker.rulebook.schema.jurisdictions import Jurisdictions
+from tracker.rulebook.schema.jurisdictions import Counties, Jurisdictions
 
-__all__ = ["Place", "find_place"]
+__all__ = ["Place", "find_place", "level_said"]
 
 _OPENING = 2500
 _MENTIONS = 40
+_OFTEN = 5
+"""A text without a head is of the place it names at least so often (times)."""
 _LONGEST = 12
 _NOT_A_NAME = re.compile(r"[^\u4e00-\u9fff]")
 _CONGRESS = re.compile(r"第[一二三四五六七八九十百\d]+届")
@@ -33,7 +35,9 @@ class Place:
     reason: str
 
 
-def find_place(head: Head, text: str, rules: CatalogueSettings, places: Jurisdictions) -> Place | None:
+def find_place(
+    head: Head, text: str, rules: CatalogueSettings, places: Jurisdictions, counties: Counties
+) -> Place | None:
     """The jurisdiction, or None where nothing names one."""
     nation: Place | None = None
     best: tuple[list[str], str] | None = None
@@ -45,12 +49,46 @@ def find_place(head: Head, text: str, rules: CatalogueSettings, places: Jurisdic
         # a fuller name of the same place (重庆市大渡口区 behind 大渡口区) is the better one
         if chain and (best is None or (len(chain) > len(best[0]) and chain[-1] == best[0][-1])):
             best = chain, words
+    if best is None and nation is None:
+        best = _most_named(text, rules, places)
     if best is None:
         return nation
     chain, reason = best
     if nation and len(chain) == 1 and reason == head.issuer:
         return nation
-    return _described(_completed(chain, text, places), reason, text, places)
+    return _described(_completed(chain, text, places, counties), reason, text, places)
+
+
+def _most_named(text: str, rules: CatalogueSettings, places: Jurisdictions) -> tuple[list[str], str] | None:
+    """The province or prefecture that a text without a head speaks of far more than of any other of its level."""
+    level, _ = level_said(text, rules, places)
+    if level == "province":
+        chains = [[p.name] for p in places.provinces]
+    elif level == "prefecture":
+        chains = [[owner, name] for owner, names in places.prefectures.items() for name in names]
+    else:
+        return None
+    ends = tuple(w for e in places.endings for w in e.words)
+    counted = sorted(((text.count(_stem(chain[-1], ends)), chain) for chain in chains), reverse=True)
+    (most, chain), (second, _) = counted[:2]
+    return (chain, f"{_stem(chain[-1], ends)}×{most}") if most >= _OFTEN and most >= 2 * second else None
+
+
+def _stem(name: str, ends: tuple[str, ...]) -> str:
+    """A name as texts mostly write it (湖北省 → 湖北); one of two characters stays whole."""
+    short = name.removesuffix(max((e for e in ends if name.endswith(e)), key=len, default=""))
+    return short if len(short) > 1 else name
+
+
+def level_said(text: str, rules: CatalogueSettings, places: Jurisdictions) -> tuple[Level | None, str]:
+    """The level of a government that speaks without its name (我代表省人民政府), and the words read."""
+    for found in any_of(rules.speaks_for).finditer(text, 0, _OPENING):
+        body = any_of(rules.governments).search(text, found.end(), found.end() + _LONGEST)
+        who = text[found.end() : body.start()] if body else ""
+        ends = [(len(w), e.level) for e in places.endings for w in e.words if who.endswith(w)]
+        if ends:
+            return max(ends)[1], found.group() + who
+    return None, ""
 
 
 def _candidates(head: Head, text: str, rules: CatalogueSettings) -> Iterator[str]:
@@ -88,11 +126,11 @@ def _chain(name: str, places: Jurisdictions) -> list[str]:
     """The name taken apart from the top down: 重庆市大渡口区 → 重庆市, 大渡口区; empty where it is no name."""
     chain: list[str] = []
     rest = name
-    listed = next((p.name for p in places.provinces if rest.startswith(p.name)), None)
-    province = listed or _ending(rest, places, "province")
-    if province:
+    listed = next(((p.name, w) for p in places.provinces for w in (p.name, *p.also) if rest.startswith(w)), None)
+    province, written = listed or (ending := _ending(rest, places, "province"), ending)
+    if province and written:
         chain.append(province)
-        rest = rest[len(province) :]
+        rest = rest[len(written) :]
     owner, prefecture = _prefecture(rest, chain[0] if chain else None, places)
     if prefecture:
         chain = [owner, prefecture] if owner else [*chain, prefecture]
@@ -124,11 +162,14 @@ def _ending(rest: str, places: Jurisdictions, level: Level) -> str | None:
     return None
 
 
-def _completed(chain: list[str], text: str, places: Jurisdictions) -> list[str]:
-    """A bare lower name with the names in front of it, where the lexicon or the text itself gives them."""
-    if len(chain) > 1 or chain[0] in {p.name for p in places.provinces}:
+def _completed(chain: list[str], text: str, places: Jurisdictions, counties: Counties) -> list[str]:
+    """A lower name with the names in front of it, where the lexicon or the text itself gives them."""
+    name = chain[-1]
+    above = _above(chain, text, places, counties)
+    if above:
+        return [*above, name]
+    if len(chain) > 1 or name in {p.name for p in places.provinces}:
         return chain
-    name = chain[0]
     direct = next((owner for owner, names in places.direct_counties.items() if name in names), None)
     if direct:
         return [direct, name]
@@ -145,6 +186,20 @@ def _completed(chain: list[str], text: str, places: Jurisdictions) -> list[str]:
                 return [province.name, name]
         at = text.find(name, at + 1)
     return chain
+
+
+def _above(chain: list[str], text: str, places: Jurisdictions, counties: Counties) -> list[str]:
+    """Province and prefecture of a county by the lexicon; among several of its name the one the text bows to."""
+    name, said = chain[-1], "".join(chain[:-1])
+    owners = [owner for owner, names in counties.counties.items() if f" {name} " in f" {names} "]
+    owners = [owner for owner in owners if said in owner]
+    if len(owners) > 1:
+        bowed = _superior(text, places)
+        owners = [owner for owner in owners if owner == bowed]
+    if not owners:
+        return []
+    province = next((p.name for p in places.provinces if owners[0].startswith(p.name)), owners[0])
+    return [part for part in (province, owners[0].removeprefix(province)) if part]
 
 
 def _superior(text: str, places: Jurisdictions) -> str | None:

@@ -1,4 +1,4 @@
-"""The settings of ``rules/jurisdictions.yaml``: nation, provinces, prefectures, and how lower names end."""
+"""The settings of ``rules/jurisdictions.yaml`` and ``rules/counties.yaml``: who can report, what belongs to whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pydantic import Field
 from tracker.models import Level
 from tracker.rulebook.schema.base import Entry
 
-__all__ = ["Ending", "Jurisdictions", "Nation", "Province"]
+__all__ = ["Counties", "Ending", "Jurisdictions", "Nation", "Province"]
 
 
 class Nation(Entry):
@@ -18,9 +18,10 @@ class Nation(Entry):
 
 
 class Province(Entry):
-    """A province-level division; ``code`` is its six-digit division code."""
+    """A province-level division; ``code`` is its six-digit division code, ``also`` how else texts write its name."""
 
     name: str = Field(min_length=2)
+    also: tuple[str, ...] = ()
     code: str = Field(pattern=r"^\d{6}$")
     short: str = Field(min_length=1)
 
@@ -30,6 +31,12 @@ class Ending(Entry):
 
     level: Level
     words: tuple[str, ...] = Field(min_length=1)
+
+
+class Counties(Entry):
+    """All of ``rules/counties.yaml``: names under each prefecture (四川省宜宾市) or municipality, apart by spaces."""
+
+    counties: dict[str, str] = Field(default={})
 
 
 class Jurisdictions(Entry):
