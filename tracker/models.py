@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -61,6 +61,20 @@ class Model(BaseModel):
     """Frozen, and closed to unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def of_all(cls, values: dict[str, Any]) -> Self:
+        """A model of values that the program made itself and mypy saw: ``values`` has every field, in order.
+
+        Nothing is checked or copied; for what comes from outside there is ``model_validate``.
+        """
+        made = cls.__new__(cls)
+        fill = object.__setattr__
+        fill(made, "__dict__", values)
+        fill(made, "__pydantic_fields_set__", set(values))
+        fill(made, "__pydantic_extra__", None)
+        fill(made, "__pydantic_private__", None)
+        return made
 
 
 # --- reading ------------------------------------------------------------------------------------------------
@@ -229,7 +243,7 @@ class Comparator(StrEnum):
     RANGE = "range"
 
 
-class Quantity(Model):
+class Quantity(NamedTuple):
     """A number with its unit and the comparator words around it, in clean offsets.
 
     ``start``…``end`` runs from the comparator directly before the number (突破, 不低于, 约; never 增长, 达到) to the
@@ -237,7 +251,7 @@ class Quantity(Model):
     ``value`` is as written next to ``unit`` (6万家 → 6 and 万家); ``None`` where a digit may be lost.
     ``magnitude`` is the factor of the magnitude word that begins ``unit`` (万 → 10000), ``bare_unit`` the unit
     behind it (家, 元, %, 个百分点). ``modifier`` is the comparator as written, the one behind the unit before the
-    one in front of the number (以上 beats 达到).
+    one in front of the number (以上 beats 达到). A report holds thousands of them: no model, but as frozen as one.
     """
 
     start: int
@@ -245,9 +259,9 @@ class Quantity(Model):
     number_start: int
     number_end: int
     value: Decimal | None
-    value_max: Decimal | None = None
     unit: str
     bare_unit: str
+    value_max: Decimal | None = None
     magnitude: Decimal = Decimal(1)
     comparator: Comparator = Comparator.EQ
     modifier: str | None = None

@@ -32,16 +32,18 @@ class Assembler:
 
     def statement(self, context: SentenceContext, found: Found) -> Commitment | Result:
         """The model of one thing found in a sentence."""
-        offsets = self.report.clean.offsets
+        to_source = self.report.clean.offsets.to_source
         start, end = self._to_source(context.start, context.end)
         text = context.text
-        side = "result" if found.past else "commitment"
+        past, years = found.past, found.years
         what = "|".join(filter(None, (found.action, found.object))) or found.indicator
+        value = normal_value(found.value, found.value_max, found.unit, what)
+        object_start, object_end = to_source(*found.object_span) if found.object_span is not None else (None, None)
+        value_start, value_end = to_source(*found.value_span) if found.value_span is not None else (None, None)
         fields: dict[str, Any] = {
-            "id": self._ids.of(side, text, normal_value(found.value, found.value_max, found.unit, what)),
+            "id": self._ids.of("result" if past else "commitment", text, value),
             "report": self.report.id,
             "section": context.section.headings,
-            "kind": found.kind,
             "indicator": found.indicator,
             "indicator_id": found.indicator_id,
             "scope": found.scope,
@@ -55,56 +57,54 @@ class Assembler:
             "binding": found.binding,
             "action": found.action,
             "object": found.object,
+            "object_start": object_start,
+            "object_end": object_end,
             "start": start,
             "end": end,
             "quote": self.report.source.text[start:end],
             "quote_clean": text,
-            "clean_edits": self._edits_in(start, end),
+            "clean_edits": dict(self._edits_in(start, end)),
+            "value_start": value_start,
+            "value_end": value_end,
             "damaged": found.damaged or self._hurt(context, found),
+            "restates": None,
             "rule": found.rule,
             "evidence": found.evidence,
+            "kind": found.kind,
         }
-        if found.object_span is not None:
-            fields["object_start"], fields["object_end"] = offsets.to_source(*found.object_span)
-        if found.value_span is not None:
-            fields["value_start"], fields["value_end"] = offsets.to_source(*found.value_span)
-        if found.past:
-            return Result(
-                **fields,
-                qualifier=found.comparator,
-                period_start=found.years[0],
-                period_end=found.years[1],
-                baseline=found.baseline,
-                cumulative=found.cumulative,
-                provisional=found.provisional,
-            )
-        return Commitment(
-            **fields,
-            comparator=found.comparator,
-            modality=found.modality,
-            horizon_start=found.years[0],
-            horizon_end=found.years[1],
-            each_year=found.each_year,
-            source=found.source,
-            responsible=found.responsible,
-        )
+        if past:
+            fields["qualifier"] = found.comparator
+            fields["modality"] = None
+            fields["period_start"], fields["period_end"] = years
+            fields["baseline"] = found.baseline
+            fields["cumulative"] = found.cumulative
+            fields["provisional"] = found.provisional
+            return Result.of_all(fields)
+        fields["comparator"] = found.comparator
+        fields["modality"] = found.modality
+        fields["horizon_start"], fields["horizon_end"] = years
+        fields["each_year"] = found.each_year
+        fields["source"] = found.source
+        fields["responsible"] = found.responsible
+        return Commitment.of_all(fields)
 
     def rejected(self, context: SentenceContext, seen: Seen) -> Rejected:
         """The model of a number seen and not taken."""
-        offsets = self.report.clean.offsets
         start, end = self._to_source(context.start, context.end)
-        value_start, value_end = offsets.to_source(*seen.span)
-        return Rejected(
-            report=self.report.id,
-            start=start,
-            end=end,
-            quote=self.report.source.text[start:end],
-            value_start=value_start,
-            value_end=value_end,
-            text=self.report.source.text[value_start:value_end],
-            reason=seen.reason,
-            rule=seen.rule,
-        )
+        value_start, value_end = self.report.clean.offsets.to_source(*seen.span)
+        source = self.report.source.text
+        fields = {
+            "report": self.report.id,
+            "start": start,
+            "end": end,
+            "quote": source[start:end],
+            "value_start": value_start,
+            "value_end": value_end,
+            "text": source[value_start:value_end],
+            "reason": seen.reason,
+            "rule": seen.rule,
+        }
+        return Rejected.of_all(fields)
 
     def _hurt(self, context: SentenceContext, found: Found) -> bool:
         """Whether a character is lost in the clause: a name, a verb or a whole figure of a list may have been there."""
