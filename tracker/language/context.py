@@ -1,7 +1,7 @@
 """What a component of the language pipeline sees of one sentence, and how it hands over what it found.
 
-The pipeline works on short spaCy ``Doc`` objects, one a candidate sentence; ``doc._.context`` is the
-:class:`SentenceContext`. A component reads it and appends :class:`Found` objects to ``context.found`` (or
+The pipeline works on one spaCy ``Doc`` a report; ``doc._.contexts`` are the :class:`SentenceContext` objects of its
+candidate sentences, in order. A component reads each and appends :class:`Found` objects to ``context.found`` (or
 :class:`Seen` to ``context.rejected``). Everything here is in *clean* offsets; ``tracker.language.extract`` turns what
 was found into frozen models with source offsets, quotes and ids once all components have spoken.
 """

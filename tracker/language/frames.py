@@ -111,8 +111,9 @@ class FrameBuilder:
         self._toward = names.settings.toward
 
     def counts(self, mark: Mark) -> bool:
-        """Whether a small number in Chinese characters may be a figure (三座, 两家)."""
-        return mark.tag.startswith("count") and self._clauses.counts(mark.quantity)
+        """Whether a number may be a figure: a quantity, or a small number in Chinese characters (三座, 两家)."""
+        tag = mark.tag
+        return tag.startswith("quantity") or (tag.startswith("count") and self._clauses.counts(mark.quantity))
 
     def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""

@@ -1,12 +1,13 @@
 """The spaCy pipeline of the language stage: its tokenizer, extensions and components, registered in one place.
 
-``nlp`` is a blank Chinese pipeline. Its components work on short Docs, one a candidate sentence, whose ``_.context``
-is the :class:`~tracker.language.context.SentenceContext`; each reads it and adds what it found.
+``nlp`` is a blank Chinese pipeline. Its components work on one Doc a report, made of the marks of its candidate
+sentences, whose ``_.contexts`` are their :class:`~tracker.language.context.SentenceContext` objects; each component
+reads them in order and adds what it found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import spacy
@@ -18,9 +19,9 @@ from tracker.language.figures import read_figures
 from tracker.language.milestones import find_milestones
 from tracker.language.statements import find_statements
 
-__all__ = ["COMPONENTS", "language", "sentence_doc"]
+__all__ = ["COMPONENTS", "language", "report_doc"]
 
-_CONTEXT = "context"
+_CONTEXTS = "contexts"
 
 COMPONENTS: dict[str, Callable[[SentenceContext], None]] = {
     "figures": read_figures,
@@ -32,7 +33,8 @@ COMPONENTS: dict[str, Callable[[SentenceContext], None]] = {
 
 def _component(name: str, read: Callable[[SentenceContext], None]) -> None:
     def component(doc: Doc) -> Doc:
-        read(doc.user_data[_CONTEXT])
+        for context in doc.user_data[_CONTEXTS]:
+            read(context)
         return doc
 
     Language.component(name, func=component)
@@ -40,9 +42,8 @@ def _component(name: str, read: Callable[[SentenceContext], None]) -> None:
 
 for _name, _read in COMPONENTS.items():
     _component(_name, _read)
-if not Doc.has_extension("context"):
-    # kept in the Doc's own dictionary: reading it through ``doc._`` costs more than some sentences
-    Doc.set_extension("context", getter=lambda doc: doc.user_data.get(_CONTEXT))
+if not Doc.has_extension("contexts"):
+    Doc.set_extension("contexts", getter=lambda doc: doc.user_data.get(_CONTEXTS))
 
 
 @lru_cache(maxsize=1)
@@ -56,10 +57,11 @@ def language() -> Language:
     return nlp
 
 
-def sentence_doc(nlp: Language, context: SentenceContext) -> Doc:
-    """The Doc of a sentence: one token a mark or free stretch, its word the mark's tag (the texts are in the context).
+def report_doc(nlp: Language, contexts: Sequence[SentenceContext]) -> Doc:
+    """The Doc of a report's candidate sentences: one token a mark, its word the mark's tag.
 
-    Tags, unlike texts, are few: the vocabulary stays small, and a Doc costs a few microseconds.
+    The texts are in the contexts; tags, unlike texts, are few: the vocabulary stays small. One Doc a report, since one
+    a sentence cost more than reading some of them.
     """
-    words = [mark.tag for mark in context.marks]
-    return Doc(nlp.vocab, words=words, spaces=[False] * len(words), user_data={_CONTEXT: context})
+    words = [mark.tag for context in contexts for mark in context.marks]
+    return Doc(nlp.vocab, words=words, spaces=[False] * len(words), user_data={_CONTEXTS: contexts})

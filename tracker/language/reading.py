@@ -11,12 +11,13 @@ from tracker.language.binding import Brackets
 from tracker.language.context import SentenceContext
 from tracker.language.frames import Carry, FrameBuilder
 from tracker.language.names import names_of
-from tracker.language.pipeline import language, sentence_doc
+from tracker.language.pipeline import language, report_doc
 from tracker.language.responsible import Leads
 from tracker.language.restated import mark_restated
 from tracker.language.tokens import tokenize
 from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
 from tracker.outline import SectionIndex, tiers
+from tracker.rulebook.compiled import compiled_once
 from tracker.scan import scan
 
 if TYPE_CHECKING:
@@ -26,81 +27,95 @@ __all__ = ["read"]
 
 
 def read(report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], None] | None = None) -> Extraction:
-    """See :func:`tracker.language.extract`. ``watch`` is shown every sentence once it has been read (to explain it)."""
+    """See :func:`tracker.language.extract`. ``watch`` is shown every sentence once all are read (to explain them)."""
     nlp = language()
-    components = [component for _, component in nlp.pipeline]
-    text = report.clean.text
-    found = scan(report.clean, rulebook)
-    index = SectionIndex(report.sections)
-    stretches = tiers(report.clean, report.sections, rulebook)
-    builder = FrameBuilder(names_of(rulebook))
+    leads = Leads(report.clean.text, rulebook)
+    contexts = _sentences(report, rulebook, leads)
+    with nlp.memory_zone():
+        nlp(report_doc(nlp, contexts))
+    brackets = Brackets(report.clean.text, rulebook)
     assembler = Assembler(report)
-    leads = Leads(text, rulebook)
-    brackets = Brackets(text, rulebook)
-    outside = Section(start=0, end=len(text), headings=(), role="other")
     commitments: list[Commitment] = []
     qualitative: list[Commitment] = []
     results: list[Result] = []
     rejected: list[Rejected] = []
+    for context in contexts:
+        for item in context.found:
+            span = item.value_span or item.object_span
+            if span is not None and not item.past:
+                item.responsible = leads.of((context.start, context.end), span)
+                item.binding = brackets.behind(span[1]) or item.binding
+            made = assembler.statement(context, item)
+            if isinstance(made, Result):
+                results.append(made)
+            elif item.headline_only:
+                qualitative.append(made)
+            else:
+                commitments.append(made)
+        for seen in context.rejected:
+            rejected.append(assembler.rejected(context, seen))
+        if watch is not None:
+            watch(context)
+    return Extraction.of_all(
+        {
+            "report": report,
+            "commitments": mark_restated(commitments),
+            "results": tuple(results),
+            "qualitative": tuple(qualitative),
+            "rejected": tuple(rejected),
+        }
+    )
+
+
+def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[SentenceContext]:
+    """The candidate sentences of a report, each with what the outline says of it and the frames of its figures."""
+    text = report.clean.text
+    index = SectionIndex(report.sections)
+    stretches = tiers(report.clean, report.sections, rulebook)
+    builder = _builder(rulebook)
+    outside = Section(start=0, end=len(text), headings=(), role="other")
+    contexts: list[SentenceContext] = []
     previous: SentenceContext | None = None
+    before: Section | None = None
+    years: tuple[int, int] | None = None
     carry = Carry()
     at = 0
-    with nlp.memory_zone():
-        for sentence in found.sentences:
-            section = index.at(sentence.start) or outside
-            if previous is not None and previous.section is not section:
-                previous, carry = None, Carry()
-            while at < len(stretches) and stretches[at].end <= sentence.start:
-                at += 1
-            stretch = stretches[at] if at < len(stretches) and stretches[at].start <= sentence.start else None
-            context = SentenceContext(
-                report=report,
-                rulebook=rulebook,
-                sentence=sentence,
-                start=sentence.start,
-                end=sentence.end,
-                section=section,
-                role=section.role,
-                years=section.years or _years(report, section),
-                marks=sentence.marks,
-                quantities=sentence.quantities,
-                previous=previous,
-                tier=stretch.tier if stretch else "other",
-                binding=stretch.binding if stretch else None,
-            )
-            if any(mark.tag.startswith("quantity") or builder.counts(mark) for mark in sentence.numbers):
-                begin = leads.behind(sentence.start, sentence.end)
-                context.tokens = tokenize(text, begin, sentence.end, sentence.marks)
-                context.frames = builder.build(context.tokens, carry)
-            else:
-                builder.pass_by(partial(tokenize, text, sentence.start, sentence.end, sentence.marks), carry)
-            doc = sentence_doc(nlp, context)
-            # one after another, as nlp(doc) would; its error handling costs more than a short sentence
-            for component in components:
-                doc = component(doc)
-            for item in context.found:
-                span = item.value_span or item.object_span
-                if span is not None and not item.past:
-                    item.responsible = leads.of((context.start, context.end), span)
-                    item.binding = brackets.behind(span[1]) or item.binding
-                made = assembler.statement(context, item)
-                if isinstance(made, Result):
-                    results.append(made)
-                elif item.headline_only:
-                    qualitative.append(made)
-                else:
-                    commitments.append(made)
-            rejected += [assembler.rejected(context, seen) for seen in context.rejected]
-            if watch is not None:
-                watch(context)
-            previous = context
-    return Extraction(
-        report=report,
-        commitments=mark_restated(commitments),
-        results=tuple(results),
-        qualitative=tuple(qualitative),
-        rejected=tuple(rejected),
-    )
+    for sentence in scan(report.clean, rulebook).sentences:
+        start, end, marks, numbers = sentence
+        section = index.at(start) or outside
+        if section is not before:
+            before, previous, carry = section, None, Carry()
+            years = section.years or _years(report, section)
+        while at < len(stretches) and stretches[at].end <= start:
+            at += 1
+        stretch = stretches[at] if at < len(stretches) and stretches[at].start <= start else None
+        previous = SentenceContext(
+            report=report,
+            rulebook=rulebook,
+            sentence=sentence,
+            start=start,
+            end=end,
+            section=section,
+            role=section.role,
+            years=years,
+            marks=marks,
+            quantities=sentence.quantities if numbers else (),
+            previous=previous,
+            tier=stretch.tier if stretch else "other",
+            binding=stretch.binding if stretch else None,
+        )
+        if any(map(builder.counts, numbers)):
+            previous.tokens = tokenize(text, leads.behind(start, end), end, marks)
+            previous.frames = builder.build(previous.tokens, carry)
+        else:
+            builder.pass_by(partial(tokenize, text, start, end, marks), carry)
+        contexts.append(previous)
+    return contexts
+
+
+@compiled_once
+def _builder(rulebook: Rulebook) -> FrameBuilder:
+    return FrameBuilder(names_of(rulebook))
 
 
 def _years(report: Report, section: Section) -> tuple[int, int] | None:
