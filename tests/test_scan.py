@@ -138,7 +138,7 @@ def test_words_are_the_leftmost_and_of_these_the_longest(text: str, words: set[s
         if longest:
             expected.append((at, at + len(longest)))
         at += len(longest) or 1
-    assert [(mark.start, mark.end) for mark in scanner._with_words(text, ())] == expected
+    assert [(mark.start, mark.end) for mark in scanner._with_words(text, (), 0, len(text))] == expected
 
 
 @given(
@@ -174,3 +174,11 @@ def test_a_long_line_takes_linear_time() -> None:
     SCANNER.scan(clean("，" * 100_000))
     SCANNER.scan(clean("”" * 100_000))
     assert time.process_time() - started < 3
+
+
+def test_without_words_that_speak_only_numbers_are_read() -> None:
+    finder = QuantityFinder(BOOK.settings(QuantitySettings), UNITS)
+    scanner = Scanner({"新建": "build"}, finder, UNITS)
+    assert [m.tag for s in scanner.scan(clean("新建渡口。新建2座。")).sentences for m in s.marks] == [
+        "build", "。", "build", "quantity.pieces", "。",
+    ]  # fmt: skip

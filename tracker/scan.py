@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
 
@@ -37,8 +37,8 @@ _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
 _CACHED = 4
 
-# what a mark can make of its sentence
-_WORD, _SPEAKING, _NUMBER, _QUANTITY = 0, 1, 2, 4
+# what a number can make of its sentence
+_NUMBER, _QUANTITY = 1, 2
 
 
 class Mark(NamedTuple):
@@ -110,52 +110,52 @@ class Scanner:
         self._worth: dict[frozenset[str], bool] = {}
         numbers = {tag + family: _NUMBER for tag in _NUMBERS for family in ("", *self._tags.values())}
         quantities = {"quantity" + family: _QUANTITY for family in ("", *self._tags.values())}
-        self._says = (dict.fromkeys(self._speaking, _SPEAKING) | numbers | quantities).get
-        self._automaton = ahocorasick.Automaton()
-        for word in sorted({*words, *PUNCTUATION}):
-            self._automaton.add_word(word, (len(word), words.get(word, word)))
-        self._automaton.make_automaton()
+        self._says = numbers | quantities
+        every = {word: words.get(word, word) for word in sorted({*words, *PUNCTUATION})}
+        self._automaton = _automaton(every)
+        # a sentence without any of these need not be looked at word by word
+        self._speaks = _automaton({word: tag for word, tag in every.items() if tag in self._speaking})
 
     def scan(self, clean: CleanText) -> Scan:
         """See :func:`scan`."""
         text = clean.text
         fixed = self._fixed(text, clean.damaged)
-        marks = self._with_words(text, fixed)
         sentences: list[Sentence] = []
-        before: Sentence | None = None
-        says, at, count = self._says, 0, len(marks)
+        before: _Passed | None = None
+        says, speaks = self._says, self._speaks.iter
+        at, count, free = 0, len(fixed), 0
         for match in _SENTENCE.finditer(text):
             start, end = match.span()
-            while at < count and marks[at].start < start:
-                at += 1
+            begin = free if free > start else start  # a number may reach over from the sentence before
             first, spoken = at, 0
-            numbers: list[Mark] = []
-            while at < count and marks[at].start < end:
-                said = says(marks[at].tag, _WORD)
-                if said:
-                    spoken |= said
-                    if said != _SPEAKING:
-                        numbers.append(marks[at])
+            while at < count and fixed[at].start < end:
+                spoken |= says.get(fixed[at].tag, 0)
+                free = fixed[at].end
                 at += 1
-            if first == at:
-                before = None
+            if not spoken and next(speaks(text, begin, end), None) is None:
+                before = _Passed(start, end, begin, fixed[first:at], None)
                 continue
-            sentence = Sentence(start, end, tuple(marks[first:at]), tuple(numbers))
-            if spoken & _QUANTITY:
-                if before is not None:
-                    sentences.append(before)  # what a figure counts may be said there: 加大补贴。今年安排12亿元
-                sentences.append(sentence)
-            elif spoken & _NUMBER or (spoken & _SPEAKING and self._is_worth(sentence)):
-                sentences.append(sentence)
+            within = fixed[first:at]
+            marks = self._with_words(text, within, begin, end)
+            if spoken:
+                if before is not None and spoken & _QUANTITY:
+                    # what a figure counts may be said there: 加大补贴。今年安排12亿元
+                    said = before.marks or self._with_words(text, before.fixed, before.begin, before.end)
+                    if said:
+                        sentences.append(Sentence(before.start, before.end, said))
+                numbers = tuple([mark for mark in within if mark.tag in says])
+                sentences.append(Sentence(start, end, marks, numbers))
+            elif self._is_worth(marks):
+                sentences.append(Sentence(start, end, marks))
             else:
-                before = sentence
+                before = _Passed(start, end, begin, within, marks)
                 continue
             before = None
-        return Scan(tuple(mark.quantity for mark in fixed if mark.quantity is not None), tuple(sentences))
+        return Scan(tuple([mark.quantity for mark in fixed if mark.quantity is not None]), tuple(sentences))
 
-    def _is_worth(self, sentence: Sentence) -> bool:
+    def _is_worth(self, marks: Iterable[Mark]) -> bool:
         """Whether a sentence without a number could say something: it has a word for that, or a rule could fire."""
-        speaking = self._speaking.intersection([mark.tag for mark in sentence.marks])
+        speaking = self._speaking.intersection([mark.tag for mark in marks])
         worth = self._worth.get(speaking)
         if worth is None:
             parts = {part for tag in speaking for part in tag.split("|")}
@@ -199,16 +199,18 @@ class Scanner:
         family = self._tags.get(numeral.quantity.bare_unit, "")
         return Mark(numeral.start, numeral.end, numeral.tag + family, numeral.quantity)
 
-    def _with_words(self, text: str, fixed: Sequence[Mark]) -> list[Mark]:
-        """``fixed`` and, in the gaps between, the words: of those that overlap the leftmost, of these the longest."""
+    def _with_words(self, text: str, fixed: Iterable[Mark], at: int, end: int) -> tuple[Mark, ...]:
+        """The ``fixed`` marks and, in the gaps between (from ``at`` to ``end``), the words.
+
+        Of words that overlap the leftmost is taken, of these the longest.
+        """
         # not iter_long: where two longer words break off one inside the other, it loses the short one they hold
         # (高速公路通车里程 and 公路通车里程 in the list: 高速公路通车。 has no 通车)
         find = self._automaton.iter
         new = tuple.__new__  # a Mark's own __new__ costs more than finding its word
         marks: list[Mark] = []
-        at = 0
         for mark in (*fixed, None):
-            stop = mark.start if mark else len(text)
+            stop = mark.start if mark else end
             if at < stop:
                 first = len(marks)
                 reached = at
@@ -229,7 +231,26 @@ class Scanner:
             if mark:
                 marks.append(mark)
                 at = mark.end
-        return marks
+        return tuple(marks)
+
+
+class _Passed(NamedTuple):
+    """A sentence that says nothing by itself; ``begin`` is where its own text begins, ``marks`` are made when asked."""
+
+    start: int
+    end: int
+    begin: int
+    fixed: list[Mark]
+    marks: tuple[Mark, ...] | None
+
+
+def _automaton(tags: Mapping[str, str]) -> Any:
+    """An automaton that finds these words, with their length and tag."""
+    made = ahocorasick.Automaton()
+    for word, tag in (tags or {"\0": ""}).items():  # without a word it could not be asked
+        made.add_word(word, (len(word), tag))
+    made.make_automaton()
+    return made
 
 
 def scan(clean: CleanText, rulebook: Rulebook) -> Scan:

@@ -63,13 +63,19 @@ class AmountReader:
     def __init__(self, settings: QuantitySettings, units: Units) -> None:
         self._units = units
         self._known = frozenset(units.by_unit)
-        self._longest = max(map(len, self._known))
+        self._lengths: dict[str, tuple[int, ...]] = {}  # of the units that begin with a character, longest first
+        for unit in sorted(self._known, key=len, reverse=True):
+            lengths = self._lengths.setdefault(unit[0], ())
+            if len(unit) not in lengths:
+                self._lengths[unit[0]] = (*lengths, len(unit))
         self._in_words = frozenset(unit for unit, family in units.by_unit.items() if family.in_words)
         self._kilo = frozenset(unit for unit in self._known if unit[0] in "千百")
         inside = sorted(word for row in settings.comparators if row.place == "inside" for word in row.words)
         self._more = tuple(inside)
         more = "".join(inside)
+        self._goes_on = frozenset((*self._lengths, *_SPACES, *_COLONS, *more, "成"))  # what may follow 三, or a number
         self._magnitude_behind = re.compile(rf"[{_SPACES}]?([{more}]?)([{MAGNITUDES}]*)([{more}]?)")
+        self._magnified = frozenset((*_SPACES, *more, *MAGNITUDES))
         self._not_in = tuple(word for row in settings.comparators for word in row.not_in)
         self._not_after = settings.not_after
         self._not_before = settings.not_before
@@ -127,6 +133,8 @@ class AmountReader:
 
     def _magnitude(self, text: str, end: int) -> tuple[str, str, int]:
         """The magnitude word behind a numeral, 多 or 余 before or behind it, and where both end."""
+        if text[end : end + 1] not in self._magnified:
+            return "", "", end
         around = self._magnitude_behind.match(text, end)
         assert around is not None  # every part of it is optional
         before, word, behind = around.groups()
@@ -189,6 +197,8 @@ class AmountReader:
 
     def _plain_chinese(self, text: str, start: int, run: str) -> Amount | None:
         end = start + len(run)
+        if len(run) == 1 and text[end : end + 1] not in self._goes_on:
+            return None  # 一是, 进一步: most are no number of anything
         if len(run) == 1 and text.startswith("成", end) and not text.startswith(self._not_tenths, end):
             value = numeral(run)
             return None if value is None else Amount(start, end, end + 1, value * 10, "", "", "%", "quantity")
@@ -241,9 +251,10 @@ class AmountReader:
         return None if parts is None else Amount(start, end, end, parts[0], "", "", parts[1], "quantity")
 
     def _unit_at(self, text: str, at: int, known: frozenset[str]) -> int:
-        for length in range(min(self._longest, len(text) - at), 0, -1):
-            if text[at : at + length] in known:
-                return length
+        for length in self._lengths.get(text[at : at + 1], ()):
+            unit = text[at : at + length]
+            if unit in known:
+                return len(unit)  # shorter where the text ends
         return 0
 
     def _unit(self, text: str, at: int) -> tuple[str, int, str]:
@@ -259,7 +270,7 @@ class AmountReader:
             rest = self._unit_at(text, end + 1, self._known)
             if rest and (whole := text[here] + text[end + 1 : end + 1 + rest]) in self._known:
                 return whole, end + 1 + rest, text[end]
-        if per := _PER.match(text, end):
+        if text.startswith("/", end) and (per := _PER.match(text, end)):
             below = self._unit_at(text, per.end(), self._known)
             if below:
                 end = per.end() + below

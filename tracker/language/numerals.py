@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = ["MAGNITUDES", "fraction", "magnitude", "numeral", "plain_digits"]
 
@@ -27,6 +28,7 @@ def plain_digits(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
+@lru_cache(maxsize=20_000)
 def numeral(text: str) -> Decimal | None:
     """The value of a numeral in digits (12,345.6), in Chinese (三万五千, 二〇三五, 三点五) or mixed (3万5千)."""
     text = plain_digits(text).replace(",", "")
@@ -43,6 +45,7 @@ def numeral(text: str) -> Decimal | None:
     return value + Decimal("0." + _spelt(decimals))
 
 
+@lru_cache(maxsize=1000)
 def magnitude(word: str) -> Decimal:
     """The factor of a magnitude word: 万 10000, 万亿 10¹², 百亿 10¹⁰; 1 for the empty word."""
     factor = Decimal(1)

@@ -56,6 +56,8 @@ class QuantityFinder:
             places[row.place].update(dict.fromkeys(row.words, _WORDS[row.comparator]))
         self._before, self._behind, self._inside, self._around = places.values()
         self._longest_before = max(map(len, (*self._before, *self._around)), default=0)
+        self._before_ends = frozenset(word[-1] for word in (*self._before, *self._around))
+        self._behind_starts = frozenset(word[0] for word in self._behind)
         self._longest_behind = max(map(len, self._behind), default=0)
         self._more = tuple(sorted(self._inside))
         self._not_in = tuple(word for row in settings.comparators for word in row.not_in)
@@ -116,7 +118,8 @@ class QuantityFinder:
         if amount.inside or last.inside:
             comparator = Comparator.GT if comparator is Comparator.EQ else comparator
             modifier = modifier or amount.inside or last.inside
-        for length in range(min(self._longest_behind, len(text) - end), 0, -1):
+        longest = self._longest_behind if text[end : end + 1] in self._behind_starts else 0
+        for length in range(min(longest, len(text) - end), 0, -1):
             behind = text[end : end + length]
             if behind in self._behind:
                 end, comparator, modifier = end + length, self._behind[behind], behind
@@ -136,25 +139,21 @@ class QuantityFinder:
         low, high = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
         cut = amount.start > 2 and _CUT.match(text, amount.start - 3) is not None
         hurt = cut or _touches(damaged, low, high)
-        return Numeral(
+        quantity = Quantity(
             start,
             end,
-            last.tag,
-            Quantity(
-                start=start,
-                end=end,
-                number_start=amount.start,
-                number_end=last.number_end,
-                value=None if hurt else value,
-                value_max=None if hurt else value_max,
-                unit=last.magnitude + last.bare_unit,
-                bare_unit=last.bare_unit,
-                magnitude=magnitude(last.magnitude),
-                comparator=comparator,
-                modifier=modifier,
-                damaged=hurt,
-            ),
+            amount.start,
+            last.number_end,
+            None if hurt else value,
+            last.magnitude + last.bare_unit,
+            last.bare_unit,
+            None if hurt else value_max,
+            magnitude(last.magnitude),
+            comparator,
+            modifier,
+            hurt,
         )
+        return Numeral(start, end, last.tag, quantity)
 
     def _to_magnitude(self, lower: Amount, upper: Amount) -> Decimal:
         """The lower end in the magnitude of the upper one: 8千-1万户 is 0.8–1 万户, 1-2万户 is 1–2 万户."""
@@ -163,6 +162,8 @@ class QuantityFinder:
         return lower.value * magnitude(lower.magnitude) / magnitude(upper.magnitude)
 
     def _word_before(self, text: str, start: int, floor: int) -> tuple[str, Comparator]:
+        if text[start - 1 : start] not in self._before_ends:
+            return "", Comparator.EQ
         for length in range(min(self._longest_before, start - floor), 0, -1):
             word = text[start - length : start]
             kind = self._before.get(word) or self._around.get(word)
