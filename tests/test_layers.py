@@ -37,6 +37,7 @@ ELSEWHERE = {
     "rulebook.preview": "api",
     "rulebook.check": "api",
     "rulebook.draft": "api",
+    "rulebook.measures": "api",
     "language.amounts": "scan",
     "language.numerals": "scan",
     "language.quantities": "scan",

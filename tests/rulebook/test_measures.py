@@ -8,6 +8,7 @@ import pytest
 
 from tracker.models import Decision, Extraction
 from tracker.rulebook import load
+from tracker.rulebook.check import Watcher
 from tracker.rulebook.measures import RuleMeasure, measure_rules, unknown_names
 from tracker.rulebook.sample import sample
 
@@ -68,3 +69,25 @@ def test_names_that_the_lexicon_lacks_come_with_sentences_the_most_widespread_fi
     assert longan.name == "龙眼产业链产值"
     assert len(pomelo.sentences) == 2
     assert [name.name for name in unknown_names(extractions)] == ["柚子产业链产值"]
+
+
+def test_a_corrected_result_speaks_of_the_rule_that_found_the_result() -> None:
+    read = sample("柚子产业链产值增长8%。", BOOK, part="review").extraction
+    said = [
+        Decision(
+            id="a", commitment="of-another-report", who="甲", at="2024-02-01", action="correct",
+            result=read.results[0].id, fields={"of": "result", "value": "9"},
+        )
+    ]  # fmt: skip
+    assert of(measure_rules(BOOK, [read], said), "name-rise-rate").overturned == 1
+
+
+def test_rules_that_fit_the_same_figures_are_named_on_both_sides() -> None:
+    watcher = Watcher(BOOK)
+    extraction = watcher.read(sample("新建柚子园20座，新建龙眼园30座。", BOOK).extraction.report)
+    measures = measure_rules(BOOK, [extraction], (), watcher.overlaps())
+    (winner,) = {found.rule for found in extraction.commitments}
+    for other, count in of(measures, winner).overlaps:
+        assert count == 2
+        assert dict(of(measures, other).overlaps)[winner] == 2
+    assert of(measures, winner).overlaps

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.messages import echo, language, say
-from tracker.cli.options import rules_folders
+from tracker.cli.options import OWN_RULES, rules_folders
 
 __all__ = ["review"]
 
@@ -72,9 +72,11 @@ def review(
         )
     sample = read_sample(audit) if audit is not None else None
     host = listen or LOOPBACK
-    place = Place(paths or (resource("reports"),), rules, out, Options(lang=language()))
+    place = Place(paths or (resource("reports"),), rules or (OWN_RULES,), out, Options(lang=language()))
     with bind(host, port) as listening, open_log(decisions) as store:
         workshop = Workshop(place, store)
+        for fault in workshop.live.current()[1]:
+            echo(fault.say(language()), error=True)
         echo(say("正在读取报告……", "Reading the reports …"))
         told = workshop.rebuild()
         echo(say(told.zh, told.en))

@@ -49,20 +49,27 @@ def reports_in(paths: tuple[Path, ...], rulebook: Rulebook) -> Iterator[Report]:
 @rules_folders
 def measure(paths: tuple[Path, ...], decisions: str | None, as_json: bool, rules: tuple[Path, ...]) -> int:
     from tracker.cli.rule_changes import decided
-    from tracker.flow import extract_report
+    from tracker.rulebook.check import Watcher
     from tracker.rulebook.measures import measure_rules
 
     rulebook = load_rules(rules)
-    extractions = [extract_report(report, rulebook) for report in reports_in(paths, rulebook)]
+    watcher = Watcher(rulebook)
+    extractions = [watcher.read(report) for report in reports_in(paths, rulebook)]
     if not as_json:
-        echo(say("命中  报告%  确认  推翻  规则", "fired  reports%  confirmed  overturned  rule"))
-    for found in measure_rules(rulebook, extractions, decided(decisions)):
+        echo(
+            say(
+                "命中  报告%  确认  推翻  规则（与之重叠的）", "fired  reports%  confirmed  overturned  rule (overlaps)"
+            )
+        )
+    for found in measure_rules(rulebook, extractions, decided(decisions), watcher.overlaps()):
         if as_json:
             echo(json.dumps({**asdict(found), "reports": str(found.reports)}, ensure_ascii=False))
         else:
             doubtful = say("  ← 常被推翻", "  ← often overturned") if found.doubtful else ""
             counts = f"{found.fired:>5} {found.reports:>6} {found.confirmed:>5} {found.overturned:>5}"
-            echo(f"{counts}  {found.family}/{found.rule}  {found.intent}{doubtful}")
+            others = ", ".join(f"{other} {count}" for other, count in found.overlaps[:3])
+            shown = f"{found.intent}（{others}）" if others else found.intent
+            echo(f"{counts}  {found.family}/{found.rule}  {shown}{doubtful}")
     return 0
 
 

@@ -4,6 +4,7 @@ Annotations are evaluated in this module: FastAPI reads those of the routes, and
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -23,14 +24,17 @@ from tracker.review.filters import Filter
 from tracker.review.guard import SITE_POLICY, Guard
 from tracker.review.one import commitment_page, source_page
 from tracker.review.pages import Base, base, log_page, queue_page, tail
+from tracker.review.rules.bench import Bench
+from tracker.review.rules.routes import Around, add_rule_pages
 from tracker.review.sessions import COOKIE, Doors, Session
-from tracker.review.words import ACTIONS
+from tracker.review.words import ACTIONS, RULES_FROM
 
 __all__ = ["create_app"]
 
 _ASSETS = {
     "style.css": "text/css",
     "review.css": "text/css",
+    "rules.css": "text/css",
     "script.js": "text/javascript",
     "review.js": "text/javascript",
 }
@@ -47,11 +51,13 @@ def create_app(
     site: Callable[[], Mapping[str, Path]] = dict,
     rebuild: Callable[[], Label] | None = None,
     sample: Sample | None = None,
+    bench: Bench | None = None,
 ) -> FastAPI:
     """The app over ``desk``. ``hosts`` are the Host headers it answers to.
 
-    ``site`` gives the pages of the last build by their address; ``rebuild`` builds again and says how it went. With a
-    ``sample`` the app is for reading it blind, and shows nothing else.
+    ``site`` gives the pages of the last build by their address; ``rebuild`` builds again and says how it went; with a
+    ``bench`` there are the pages on which rules are made. With a ``sample`` the app is for reading it blind, and shows
+    nothing else.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     engine = templates()
@@ -87,7 +93,10 @@ def create_app(
     def frame(session: Session, wanted: Filter, title: Label) -> Base:
         message, session.message = session.message, None
         can_pair = doors.pairing and session.by_token
-        return base(desk, session, title, wanted, message, can_build=rebuild is not None, can_pair=can_pair)
+        can = {"can_build": rebuild is not None, "can_pair": can_pair, "can_rule": bench is not None}
+        shown = base(desk, session, title, wanted, message, **can)
+        offer, session.offer = session.offer, ""
+        return replace(shown, offer=offer)
 
     def page(name: str, context: object, status: int = 200) -> HTMLResponse:
         return HTMLResponse(engine.page(name, context).encode("utf-8", "replace"), status)
@@ -197,6 +206,8 @@ def create_app(
             if written
             else Label("同样的决定已有，没有重复记", "Said already; not written twice")
         )
+        if written and bench is not None and action in RULES_FROM:
+            session.offer = f"/rules/of/{quote(key)}" + (f"?r={quote(written.result)}" if written.result else "")
         if written and written.commitment != key:
             session.message = Label("已记下，下次生成时采用", "Kept; it takes effect with the next build")
         if action in _STAYS and desk.corpus.home(key):
@@ -260,6 +271,9 @@ def create_app(
         except TrackerError as error:
             session.message = Label(error.zh, error.en)
         return RedirectResponse("/" + tail(wanted), 303)
+
+    if bench is not None:
+        add_rule_pages(app, bench, Around(session_of, form_of, frame, page))
 
     # --- what goes wrong ------------------------------------------------------------------------------------
 

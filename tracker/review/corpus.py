@@ -27,7 +27,7 @@ class ReviewedPlace:
     """One jurisdiction: its reports as read, and what they come to with the decisions made so far."""
 
     def __init__(self, loaded: Sequence[Extraction], rulebook: Rulebook, compared: Compared) -> None:
-        self._loaded = tuple(loaded)
+        self.loaded = tuple(loaded)
         self._rulebook = rulebook
         self._take(compared)
 
@@ -38,11 +38,15 @@ class ReviewedPlace:
 
     def as_read(self, valid: Sequence[Decision]) -> list[Extraction]:
         """The reports as they were read, with the results people made by hand."""
-        return with_made_results(self._loaded, valid)
+        return with_made_results(self.loaded, valid)
+
+    def standing(self) -> Compared:
+        """The comparison with every decision followed so far."""
+        return replace(self.compared, links=[link for links in self.place.links.values() for link in links])
 
     def again(self, decisions: Sequence[Decision]) -> None:
         """Compare everything again: a correction changed what was read."""
-        self._take(compare(self._loaded, self._rulebook, decisions))
+        self._take(compare(self.loaded, self._rulebook, decisions))
 
     def judge_again(self, commitment: str, decisions: Sequence[Decision]) -> None:
         """Judge one commitment again; ``decisions`` are its own."""

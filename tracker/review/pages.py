@@ -27,7 +27,10 @@ _RECENT = 60  # entries that a reader's pace is measured by
 
 @dataclass(frozen=True)
 class Base:
-    """What every review page carries. ``at`` is the filter as the tail of an address."""
+    """What every review page carries. ``at`` is the filter as the tail of an address.
+
+    ``can_rule`` where rules can be made here; ``offer`` is where one can be made of what was just decided.
+    """
 
     frame: Frame
     who: str
@@ -37,6 +40,8 @@ class Base:
     message: Label | None
     can_build: bool
     can_pair: bool
+    can_rule: bool = False
+    offer: str = ""
 
 
 def base(
@@ -48,6 +53,7 @@ def base(
     *,
     can_build: bool = False,
     can_pair: bool = False,
+    can_rule: bool = False,
 ) -> Base:
     """The frame of a review page for this reader."""
     return Base(
@@ -59,6 +65,7 @@ def base(
         message=message,
         can_build=can_build,
         can_pair=can_pair,
+        can_rule=can_rule,
     )
 
 

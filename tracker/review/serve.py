@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from fastapi import FastAPI
 
 from tracker.audit import Sample
 from tracker.batch import build
+from tracker.batch.inputs import Input, collect
 from tracker.errors import OutputError
 from tracker.render.corpus import Options
 from tracker.render.words import Label
@@ -22,7 +24,9 @@ from tracker.review.connections import Connection
 from tracker.review.corpus import Corpus, load
 from tracker.review.desk import Desk
 from tracker.review.guard import hosts_of
+from tracker.review.rules.bench import Bench
 from tracker.review.sessions import Doors
+from tracker.rulebook.live import LiveRules
 from tracker.store import Store
 
 __all__ = ["LOOPBACK", "Place", "Workshop", "bind", "config_of", "now", "serve"]
@@ -39,7 +43,7 @@ def now() -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """Where things are: the reports, the users' rules, the folder that is built."""
+    """Where things are: the reports, the users' rules (rules are written to the last), the folder that is built."""
 
     paths: tuple[Path, ...]
     rules: tuple[Path, ...]
@@ -49,19 +53,28 @@ class Place:
 
 @dataclass
 class Workshop:
-    """Builds the scorecards with the decisions made so far, and knows the pages of the last build."""
+    """Builds the scorecards with the decisions made so far, and knows the pages of the last build.
+
+    Rules are those in force when it builds: while a file is broken, the last good set.
+    """
 
     place: Place
     store: Store
     pages: dict[str, Path] = field(default_factory=dict)
     _one: Lock = field(default_factory=Lock)
 
+    def __post_init__(self) -> None:
+        self.live = LiveRules(*self.place.rules)
+        self._copies = tempfile.TemporaryDirectory(prefix="tracker-rules-")
+        self._rules: tuple[Path, ...] = ()
+
     def rebuild(self) -> Label:
         """Build; says how it went. Raises TrackerError where the folder cannot be written."""
         with self._one:
             where = self.place
+            self._rules = self.live.good(Path(self._copies.name))
             decisions = list(self.store.decisions())
-            summary = build(where.paths, where.out, rules=where.rules, decisions=decisions, options=where.options)
+            summary = build(where.paths, where.out, rules=self._rules, decisions=decisions, options=where.options)
             self.pages = {
                 path.relative_to(where.out).as_posix(): path
                 for path in where.out.rglob("*")
@@ -75,11 +88,15 @@ class Workshop:
     def corpus(self) -> Corpus:
         """The reports just built, with the decisions made so far."""
         where = self.place
-        return load(where.paths, where.rules, where.out / _CACHE, list(self.store.decisions()), where.options)
+        return load(where.paths, self._rules, where.out / _CACHE, list(self.store.decisions()), where.options)
 
     def desk(self, clock: Callable[[], str] = now) -> Desk:
         """The desk over the reports just built."""
         return Desk(self.corpus(), self.store, clock)
+
+    def inputs(self) -> list[Input]:
+        """The files under review."""
+        return collect(self.place.paths)[0]
 
     def site(self) -> Mapping[str, Path]:
         """The pages of the last build by their address."""
@@ -136,7 +153,11 @@ def serve(
         return told
 
     hosts = hosts_of(names, listening.getsockname()[1])
-    app = create_app(desk, doors, hosts, site=workshop.site, rebuild=rebuild, sample=sample)
+    # who reads a sample blind is shown nothing else
+    bench = None if sample is not None else Bench(desk, workshop.live, workshop.inputs, rebuild)
+    app = create_app(desk, doors, hosts, site=workshop.site, rebuild=rebuild, sample=sample, bench=bench)
     server = uvicorn.Server(config_of(app))
+    if bench is not None:
+        bench.warm()
     ready()
     server.run(sockets=[listening])

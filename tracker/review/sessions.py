@@ -25,6 +25,7 @@ class Session:
     """One reader at one device. ``csrf`` must come with everything that changes something.
 
     ``by_token`` is whether it was opened at the machine the program runs on, not by a pairing code.
+    ``message`` and ``offer`` (where a rule can be made of what was just decided) are shown on the next page.
     """
 
     alias: str
@@ -34,6 +35,7 @@ class Session:
     skipped: dict[str, None] = field(default_factory=dict)
     message: Label | None = None
     by_token: bool = False
+    offer: str = ""
 
 
 class Doors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.render.words import Label
 
-__all__ = ["ACTIONS", "BANDS", "FIELDS", "FILTER_NAMES", "QUEUE_NAMES", "REASON_NAMES", "STATE_NAMES"]
+__all__ = ["ACTIONS", "BANDS", "FIELDS", "FILTER_NAMES", "QUEUE_NAMES", "REASON_NAMES", "RULES_FROM", "STATE_NAMES"]
 
 ACTIONS: dict[str, Label] = {
     "accept": Label("采用", "accepted"),
@@ -19,6 +19,9 @@ ACTIONS: dict[str, Label] = {
     "reply": Label("政府说明", "government’s explanation"),
     "undo": Label("撤销", "took back"),
 }
+RULES_FROM = frozenset(["pick", "made", "not_a_commitment", "correct"])
+"""The actions that put right what the program did: what a rule could be learnt from."""
+
 REASON_NAMES: dict[str, Label] = {
     "reply": Label("有政府说明，重看", "reply received, look again"),
     "disagreement": Label("复核者意见不同", "reviewers disagree"),
@@ -54,7 +57,7 @@ STATE_NAMES: dict[str, Label] = {
 }
 FIELDS: dict[str, Label] = {
     "indicator": Label("指标名称", "indicator"),
-    "indicator_id": Label("指标编号", "indicator id"),
+    "indicator_id": Label("词库中的指标", "indicator in the lexicon"),
     "measure": Label("计量方式", "measure"),
     "comparator": Label("比较", "comparator"),
     "qualifier": Label("限定", "qualifier"),

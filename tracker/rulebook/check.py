@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.language.reading import read
-from tracker.models import Report
+from tracker.models import Extraction, Report
 from tracker.rulebook.examples import Case, Outcome, cases, run
 
 if TYPE_CHECKING:
     from tracker.language.context import SentenceContext
     from tracker.rulebook.book import Rulebook
 
-__all__ = ["Findings", "Overlap", "check", "fired"]
+__all__ = ["Findings", "Overlap", "Watcher", "check", "fired"]
 
 
 @dataclass(frozen=True)
@@ -65,37 +65,53 @@ def check(rulebook: Rulebook, reports: Iterable[Report] = ()) -> Findings:
 
 def fired(rulebook: Rulebook, reports: Iterable[Report]) -> tuple[Counter[str], tuple[Overlap, ...], int]:
     """How often each rule made something on the reports, which rules fitted one figure, and the number of reports."""
+    watcher = Watcher(rulebook)
     counts: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str, bool]] = Counter()
-    first: dict[tuple[str, str, bool], str] = {}
-    weights = {rule.id: rule.gives for rules in rulebook.rule_families.values() for rule in rules}
     number = 0
-
-    def watch(context: SentenceContext) -> None:
-        families = ("rejected", "results", "targets") if context.role == "review" else ("rejected", "targets")
-        matcher = rulebook.matcher(*families)
-        for frame in context.frames:
-            figure = next((i for i, tag in enumerate(frame.tags) if tag.startswith("quantity")), -1)
-            fitting = [m for m in matcher.match(frame.tags) if m.start <= figure < m.end]
-            for other in fitting[1:]:
-                winner = fitting[0]
-                tie = winner.weight == other.weight and weights[winner.rule] != weights[other.rule]
-                pair = (winner.rule, other.rule, tie)
-                pairs[pair] += 1
-                first.setdefault(pair, context.text)
-
     for report in reports:
-        extraction = read(report, rulebook, watch)
+        extraction = watcher.read(report)
         counts.update(item.rule for item in extraction.commitments)
         counts.update(item.rule for item in extraction.qualitative)
         counts.update(item.rule for item in extraction.results)
         counts.update(item.rule for item in extraction.rejected)
         number += 1
-    overlaps = tuple(
-        Overlap(winner, other, tie, count, first[winner, other, tie])
-        for (winner, other, tie), count in sorted(pairs.items(), key=lambda item: (not item[0][2], -item[1], item[0]))
-    )
-    return counts, overlaps, number
+    return counts, watcher.overlaps(), number
+
+
+class Watcher:
+    """Reads reports and notes which rules fit the same figure."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._pairs: Counter[tuple[str, str, bool]] = Counter()
+        self._first: dict[tuple[str, str, bool], str] = {}
+        self._gives = {rule.id: rule.gives for rules in rulebook.rule_families.values() for rule in rules}
+
+    def read(self, report: Report) -> Extraction:
+        """What the rules find in a report."""
+        return read(report, self._rulebook, self._watch)
+
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """The rules met together so far: first pairs that only the order of their ids decides, then the frequent."""
+        return tuple(
+            Overlap(winner, other, tie, count, self._first[winner, other, tie])
+            for (winner, other, tie), count in sorted(
+                self._pairs.items(), key=lambda item: (not item[0][2], -item[1], item[0])
+            )
+        )
+
+    def _watch(self, context: SentenceContext) -> None:
+        families = ("rejected", "results", "targets") if context.role == "review" else ("rejected", "targets")
+        matcher = self._rulebook.matcher(*families)
+        for frame in context.frames:
+            figure = next((i for i, tag in enumerate(frame.tags) if tag.startswith("quantity")), -1)
+            fitting = [m for m in matcher.match(frame.tags) if m.start <= figure < m.end]
+            for other in fitting[1:]:
+                winner = fitting[0]
+                tie = winner.weight == other.weight and self._gives[winner.rule] != self._gives[other.rule]
+                pair = (winner.rule, other.rule, tie)
+                self._pairs[pair] += 1
+                self._first.setdefault(pair, context.text)
 
 
 def _told_twice(all_cases: Sequence[Case]) -> tuple[tuple[str, tuple[str, ...]], ...]:

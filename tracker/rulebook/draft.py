@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -27,7 +28,7 @@ from tracker.rulebook.schema.units import Units
 
 __all__ = [
     "Draft", "Trial", "draft_indicator", "draft_miss", "draft_rule", "draft_synonym", "draft_unit", "draft_word",
-    "keep", "pattern_around", "try_draft",
+    "free_id", "keep", "own_examples", "pattern_around", "try_draft", "warm",
 ]  # fmt: skip
 
 _OWN = "own.yaml"
@@ -44,6 +45,13 @@ class Draft:
     text: str
     head: str = ""
     about: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The draft as one file to send to someone: whole, with a line that says where it goes."""
+        folder, _, name = self.place.rpartition("/")
+        where = f"放进规则文件夹的 {folder}/ 里 / put it into {folder}/" if folder else f"文件名 / name: {name}"
+        return f"# {where}\n{_indented(self, '')}"
 
 
 @dataclass(frozen=True)
@@ -82,10 +90,7 @@ def draft_indicator(
     sentences: Sequence[str] = (),
 ) -> Draft:
     """A new indicator. Without ``key`` it is called ``own-1``, ``own-2`` … ."""
-    number = 1
-    while not key and f"own-{number}" in rulebook.indicators:
-        number += 1
-    key = key or f"own-{number}"
+    key = key or free_id(rulebook.indicators)
     if key in rulebook.indicators:
         raise RuleError(f"已有指标“{key}”；请换一个 id", f"there is an indicator {key!r}; choose another id")
     said: dict[str, object] = {
@@ -125,6 +130,11 @@ def draft_miss(
     miss: dict[str, object] = {"text": sentence, "why": why, **_where(part, year)}
     entry = {"id": rule, "also": {"examples": {"miss": [miss]}}}
     return Draft(f"{rulebook.family_of(rule)}/{_OWN}", _yaml([entry]), head="rules:", about=(rule,))
+
+
+def free_id(taken: Container[str], stem: str = "own") -> str:
+    """The first of ``own-1``, ``own-2`` … that is not taken."""
+    return next(key for number in count(1) if (key := f"{stem}-{number}") not in taken)
 
 
 def draft_rule(
@@ -182,18 +192,10 @@ def try_draft(draft: Draft, folder: Path, beneath: Sequence[Path] = ()) -> Trial
 
     Examples that did not hold before are not laid to the draft.
     """
-    with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "rules"
-        if folder.is_dir():
-            shutil.copytree(folder, copy)
-        target = copy / draft.place
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_added(target, draft), encoding="utf-8")
-        try:
-            rulebook = load(*beneath, copy)
-        except RulebookError as error:
-            shown = [_elsewhere(fault, copy, folder) for fault in error.faults]
-            return Trial(None, tuple(shown))
+    try:
+        rulebook = _laid_over(draft, folder, beneath)
+    except RulebookError as error:
+        return Trial(None, error.faults)
     before, _ = load_lenient(*beneath, folder)
     known = _outcomes(before)
     changed = differences(before, rulebook)
@@ -210,6 +212,34 @@ def try_draft(draft: Draft, folder: Path, beneath: Sequence[Path] = ()) -> Trial
         if not outcome.holds and (name not in known or known[name].holds or known[name].case != outcome.case)
     ]
     return Trial(rulebook, (), tuple(sorted(failing, key=lambda outcome: outcome.case.rule.id not in draft.about)))
+
+
+def warm(folder: Path, beneath: Sequence[Path] = ()) -> None:
+    """Find out how the examples come out as the rules stand, which every trial asks first."""
+    _outcomes(load_lenient(*beneath, folder)[0])
+
+
+def own_examples(draft: Draft, folder: Path, beneath: Sequence[Path] = ()) -> tuple[Outcome, ...]:
+    """How the examples come out that stand in what a draft speaks of; none where it cannot be loaded."""
+    try:
+        return run(_laid_over(draft, folder, beneath), draft.about)
+    except RulebookError:
+        return ()
+
+
+def _laid_over(draft: Draft, folder: Path, beneath: Sequence[Path]) -> Rulebook:
+    """The rules with the draft in ``folder``, which stays as it is; RulebookError as of the file that is meant."""
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "rules"
+        if folder.is_dir():
+            shutil.copytree(folder, copy)
+        target = copy / draft.place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_added(target, draft), encoding="utf-8")
+        try:
+            return load(*beneath, copy)
+        except RulebookError as error:
+            raise RulebookError([_elsewhere(fault, copy, folder) for fault in error.faults]) from None
 
 
 _KNOWN: dict[str, dict[str, Outcome]] = {}
@@ -248,11 +278,15 @@ def _added(target: Path, draft: Draft) -> str:
         indent = re.search(r"^( *)- ", before, re.MULTILINE)
         lead = indent[1] if indent else "  "
     else:
-        lead = "  " if draft.head else ""
+        lead = ""
+    return f"{before.rstrip()}\n{_indented(draft, lead, head=False)}" if before.strip() else _indented(draft, lead)
+
+
+def _indented(draft: Draft, lead: str, *, head: bool = True) -> str:
+    """The draft's lines behind its head, or without it where the file has one, indented as the file is."""
+    lead = lead or ("  " if draft.head and head else "")
     text = "".join(f"{lead}{line}\n" if line else "\n" for line in draft.text.splitlines())
-    if not before.strip():
-        return f"{draft.head}\n{text}" if draft.head else text
-    return f"{before.rstrip()}\n{text}"
+    return f"{draft.head}\n{text}" if draft.head and head else text
 
 
 def _elsewhere(fault: RuleError, copy: Path, folder: Path) -> RuleError:

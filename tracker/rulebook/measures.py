@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.decisions import in_force
 from tracker.models import Commitment, Decision, Extraction, Rejected, Result
 from tracker.rulebook.book import Rulebook
+from tracker.rulebook.check import Overlap
 
 __all__ = ["RuleMeasure", "UnknownName", "measure_rules", "unknown_names"]
 
@@ -21,8 +23,9 @@ _OFTEN = 3
 class RuleMeasure:
     """One rule in use. ``reports`` is the share of reports it fired in, in percent.
 
-    ``confirmed`` and ``overturned`` count commitments it found that people let stand, and that they struck out or
-    corrected (the last word on each). ``doubtful``: overturned at least three times, and more often than confirmed.
+    ``confirmed`` and ``overturned`` count what it found that people let stand, and that they struck out or corrected
+    (the last word on each). ``overlaps`` are the rules that fitted the same figures, with how many, the most first.
+    ``doubtful``: overturned at least three times, and more often than confirmed.
     """
 
     rule: str
@@ -32,6 +35,7 @@ class RuleMeasure:
     reports: Decimal
     confirmed: int
     overturned: int
+    overlaps: tuple[tuple[str, int], ...] = ()
 
     @property
     def doubtful(self) -> bool:
@@ -49,24 +53,29 @@ class UnknownName:
 
 
 def measure_rules(
-    rulebook: Rulebook, extractions: Sequence[Extraction], decisions: Iterable[Decision] = ()
+    rulebook: Rulebook,
+    extractions: Sequence[Extraction],
+    decisions: Iterable[Decision] = (),
+    overlaps: Iterable[Overlap] = (),
 ) -> tuple[RuleMeasure, ...]:
-    """Every rule that is not off, in the order of its family and id."""
+    """Every rule that is not off, in the order of its family and id; ``extractions`` as the rules found them."""
     fired: Counter[str] = Counter()
     reports: Counter[str] = Counter()
     for extraction in extractions:
         rules = [item.rule for item in _items(extraction)]
         fired.update(rules)
         reports.update(set(rules))
-    said = _last_words(decisions)
+    confirms, overturns = _last_words(decisions)
     confirmed: Counter[str] = Counter()
     overturned: Counter[str] = Counter()
     for extraction in extractions:
-        for commitment in extraction.commitments:
-            if said.get(commitment.id) in _CONFIRMS:
-                confirmed[commitment.rule] += 1
-            elif said.get(commitment.id) in _OVERTURNS:
-                overturned[commitment.rule] += 1
+        for found in (*extraction.commitments, *extraction.qualitative, *extraction.results):
+            confirmed[found.rule] += found.id in confirms
+            overturned[found.rule] += found.id in overturns
+    together: dict[str, Counter[str]] = {}
+    for overlap in overlaps:
+        for one, other in ((overlap.winner, overlap.other), (overlap.other, overlap.winner)):
+            together.setdefault(one, Counter())[other] += overlap.count
     whole = max(len(extractions), 1)
     return tuple(
         RuleMeasure(
@@ -77,6 +86,7 @@ def measure_rules(
             reports=(Decimal(100 * reports[rule.id]) / whole).quantize(Decimal("0.1")),
             confirmed=confirmed[rule.id],
             overturned=overturned[rule.id],
+            overlaps=tuple(sorted(together.get(rule.id, {}).items(), key=lambda met: (-met[1], met[0]))),
         )
         for family, rules in rulebook.rule_families.items()
         for rule in rules
@@ -88,15 +98,16 @@ def _items(extraction: Extraction) -> list[Commitment | Result | Rejected]:
     return [*extraction.commitments, *extraction.qualitative, *extraction.results, *extraction.rejected]
 
 
-def _last_words(decisions: Iterable[Decision]) -> dict[str, str]:
-    """What was last said of each commitment itself; what was undone was never said."""
-    given = list(decisions)
-    undone = {decision.fields.get("decision", "") for decision in given if decision.action == "undo"}
-    return {
-        decision.commitment: decision.action
-        for decision in given
-        if decision.id not in undone and decision.action in _CONFIRMS | _OVERTURNS
-    }
+def _last_words(decisions: Iterable[Decision]) -> tuple[set[str], set[str]]:
+    """The commitments and results that people let stand, and those they struck out or corrected, by the last word."""
+    said: dict[str, str] = {}
+    for decision in in_force(decisions):
+        if decision.action not in _CONFIRMS | _OVERTURNS:
+            continue
+        of_result = decision.action == "correct" and decision.fields.get("of") == "result"
+        said[decision.result or "" if of_result else decision.commitment] = decision.action
+    confirms = {key for key, action in said.items() if action in _CONFIRMS}
+    return confirms, said.keys() - confirms
 
 
 def unknown_names(extractions: Iterable[Extraction], *, least: int = 2, sentences: int = 3) -> tuple[UnknownName, ...]:
