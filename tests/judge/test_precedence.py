@@ -162,6 +162,14 @@ def test_real_and_nominal_growth_are_not_compared(verdict: Judge) -> None:
     assert (line.verdict, line.verdict_detail) == ("incomparable", "basis")
 
 
+def test_a_sum_at_the_prices_of_another_year_is_not_compared(verdict: Judge) -> None:
+    promised = target(OUTPUT, 100, "亿元", quote=f"按2020年价格计算，{OUTPUT}达到100亿元。")
+    line = verdict(promised, figure(OUTPUT, 120, "亿元"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "basis")
+    both = figure(OUTPUT, 120, "亿元", quote=f"按2020年不变价，{OUTPUT}为120亿元。")
+    assert verdict(promised, both).verdict == "met"
+
+
 def test_value_added_grows_in_constant_prices_said_or_not(verdict: Judge) -> None:
     assert verdict(target("工业增加值", 6, "%"), figure("工业增加值", 7, "%", basis="comparable")).verdict == "met"
 

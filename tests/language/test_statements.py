@@ -12,6 +12,13 @@ def test_a_review_speaks_of_known_indicators_without_a_number():
     assert said == [("外贸进出口", "statement", None, "up"), ("粮食最低收购价", "statement", None, "up")]
 
 
+def test_a_target_told_by_whether_it_was_kept_is_spoken_of():
+    text = "单位地区生产总值能耗下降预计完成国家下达目标。财政赤字控制在预算范围内，居民消费价格涨幅持续回落。"
+    found = sample(text, BOOK, part="review").extraction.results
+    said = [r.indicator_id for r in found if r.kind == "statement"]
+    assert said == ["energy-per-gdp", "deficit", "cpi"]
+
+
 def test_another_word_between_breaks_the_statement():
     found = sample("经济增长的贡献率明显提高。", BOOK, part="review").extraction.results
     assert not [r for r in found if r.indicator_id == "gdp"]

@@ -39,6 +39,7 @@ def _label(reader: NameReader, settings: MatchingSettings, one: str, other: str)
         ("第十二届柚子文化节", "柚子文化节"),
         ("交通堵点、乱点治理", "交通堵乱点治理"),
         ("城区供水、排水管网", "城区供排水管网"),
+        ("柳溪水质连续六年保持Ⅱ类", "柳溪水质保持Ⅱ类"),
     ],
 )
 def test_other_words_for_the_same(reader: NameReader, settings: MatchingSettings, one: str, other: str) -> None:

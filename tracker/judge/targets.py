@@ -105,11 +105,19 @@ class TargetJudge:
         return "definition" if labels["name"] in ("renamed", "opening") else None
 
     def _one_basis(self, commitment: Commitment, result: Result) -> bool:
-        """Whether two figures are told on one basis: the same, or the one that custom gives them."""
+        """Whether two figures are told on one basis: the same, or the one that custom gives them.
+
+        A sum at the prices of some year (按2020年价格计算) is none at those of the year told of.
+        """
+        if commitment.measure == "level" and self._constant(commitment) != self._constant(result):
+            return False
         if commitment.basis == result.basis:
             return True
         custom = any(word in (commitment.indicator or "") for word in self._settings.names.real_by_custom)
         return custom and {commitment.basis, result.basis} <= {None, "real", "comparable"}
+
+    def _constant(self, statement: Commitment | Result) -> bool:
+        return any(word in statement.quote_clean for word in self._settings.names.constant_prices)
 
     def _number(self, commitment: Commitment, result: Result) -> ByNumber | None:
         if commitment.measure is None:

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"^(?:(?:19|20)[0-9]{2}年?度?[-—–至到~～]?)+")
 _YEARS = re.compile(r"(?:[0-9—–~～至到-]|年|度|五)+")
 # 第七届, 首届: which one is meant is said on one side only as a rule
 _EDITION = re.compile(r"第?([首0-9〇零一二三四五六七八九十百]+)(?:届|屆)|第([0-9〇零一二三四五六七八九十百]+)次")
+# 连续8年保持 is 保持
+_ON_END = re.compile(r"连续(?:[0-9]+|[一二三四五六七八九十]+)年")
 # 堵点乱点 is 堵乱点, 供水、排水管网 is 供排水管网
 _TWICE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\2(?!\2)")
 _LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
@@ -105,6 +107,8 @@ class _Wording:
         if "届" in text or "次" in text:
             editions = frozenset(said for pair in _EDITION.findall(text) for said in pair if said)
             text = _EDITION.sub("", text) or text
+        if "连续" in text:
+            text = _ON_END.sub("", text) or text
         text = _TWICE.sub(r"\1\3\2", self._unified(text))
         core = neutral.without(text)
         pairs = tuple(sorted({core[i : i + 2] for i in range(len(core) - 1)} or {core}))

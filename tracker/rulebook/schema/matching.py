@@ -50,7 +50,7 @@ class NameSettings(Entry):
     end names of what is there at a time, so that a report on several years tells the last one. ``cumulative`` words
     say that a figure counts from the beginning, ``reaching`` ones (before the number) that a total is to be reached,
     ``yearly_average`` ones that a rate is an average of years. Growth of names with a word of ``real_by_custom`` is
-    always told in constant prices.
+    always told in constant prices; a level whose sentence has a word of ``constant_prices`` is so too.
 
     ``contained`` and ``similar`` are shares of the shorter name (in character pairs, rarer ones counting more) found in
     the longer one, ``related`` is the share of both names together that they have in common. ``rare`` is how much the
@@ -72,6 +72,7 @@ class NameSettings(Entry):
     yearly_average: tuple[str, ...] = ()
     reaching: tuple[str, ...] = ()
     real_by_custom: tuple[str, ...] = ()
+    constant_prices: tuple[str, ...] = ()
     similar: Decimal = Field(gt=0, le=1)
     related: Decimal = Field(gt=0, le=1)
     contained: Decimal = Field(gt=0, le=1)
