@@ -99,13 +99,14 @@ class SourceText(Model):
     text: str
 
 
-class Edit(Model):
+class Edit(NamedTuple):
     """One repair: ``before`` at ``start``…``end`` (source offsets) became ``after``.
 
     ``kind`` is the name of the repair (the module in ``tracker.repair``); ``before`` is the text as that repair
     found it: the source itself, unless an earlier repair had already been at the same place. ``certainty`` is
     ``exact`` where only one reading was possible, ``guessed`` where words around it decided, ``lost`` where a
-    character could not be restored and stays visible.
+    character could not be restored and stays visible. A damaged report has ten thousand of them: a plain tuple, which
+    is made at once and stored as a list.
     """
 
     kind: str

@@ -156,9 +156,7 @@ def _merged(edits: Iterable[Edit]) -> list[Edit]:
         if last is not None and edit.start < last.end:
             continue
         if last is not None and (last.end, last.kind, last.certainty) == (edit.start, edit.kind, edit.certainty):
-            out[-1] = last.model_copy(
-                update={"end": edit.end, "before": last.before + edit.before, "after": last.after + edit.after}
-            )
+            out[-1] = last._replace(end=edit.end, before=last.before + edit.before, after=last.after + edit.after)
         else:
             out.append(edit)
     return out

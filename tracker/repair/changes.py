@@ -8,6 +8,7 @@ keeps, the whole time, the runs of characters that still correspond one to one t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from tracker.models import CleanText, Edit, OffsetMap
@@ -15,6 +16,8 @@ from tracker.models import CleanText, Edit, OffsetMap
 __all__ = ["Certainty", "Change", "Patchwork"]
 
 Certainty = Literal["exact", "guessed", "lost"]
+
+_FIELDS = {"text", "offsets", "edits", "damaged"}
 
 
 class Change(NamedTuple):
@@ -45,26 +48,28 @@ class Patchwork:
         self._source_length = len(source)
         self._runs = [_Run(0, 0, len(source))] if source else []
         self._edits: list[Edit] = []
-
-    @property
-    def kinds(self) -> frozenset[str]:
+        self.kinds: set[str] = set()
         """The kinds of repair that found something so far."""
-        return frozenset(edit.kind for edit in self._edits)
 
     def apply(self, kind: str, changes: Iterable[Change]) -> None:
         """Apply ``changes``, which must not overlap, under the name ``kind``."""
         ordered = sorted(changes)
         if not ordered:
             return
-        self._record(kind, ordered)
+        self.kinds.add(kind)
+        text = self.text
+        sources = _sources(ordered, self._runs, self._source_length)
         pieces: list[str] = []
         done = 0
-        for change in ordered:
-            pieces += (self.text[done : change.start], change.after)
-            done = change.end
-        pieces.append(self.text[done:])
-        if any(len(change.after) != change.end - change.start for change in ordered):
-            self._runs = _compose(_alignment(ordered, len(self.text)), self._runs)
+        shifted = False
+        for (start, end, after, certainty), (source_start, source_end) in zip(ordered, sources, strict=True):
+            pieces += (text[done:start], after)
+            done = end
+            shifted = shifted or len(after) != end - start
+            self._edits.append(Edit(kind, source_start, source_end, text[start:end], after, certainty))
+        pieces.append(text[done:])
+        if shifted:
+            self._runs = _compose(_alignment(ordered, len(text)), self._runs)
         self.text = "".join(pieces)
 
     def finish(self) -> CleanText:
@@ -77,27 +82,21 @@ class Patchwork:
             clean_length=len(self.text),
             source_length=self._source_length,
         )
-        edits = tuple(sorted(self._edits, key=lambda edit: (edit.start, edit.end)))
+        edits = tuple(sorted(self._edits, key=attrgetter("start", "end")))
         lost = {offsets.to_clean(edit.start, edit.end) for edit in edits if edit.certainty == "lost"}
-        return CleanText(text=self.text, offsets=offsets, edits=edits, damaged=tuple(sorted(lost)))
-
-    def _record(self, kind: str, ordered: Sequence[Change]) -> None:
-        for change, (start, end) in zip(ordered, _sources(ordered, self._runs, self._source_length), strict=True):
-            self._edits.append(
-                Edit(
-                    kind=kind,
-                    start=start,
-                    end=end,
-                    before=self.text[change.start : change.end],
-                    after=change.after,
-                    certainty=change.certainty,
-                )
-            )
+        # made here, of the right types: to check ten thousand edits again would take longer than making them
+        return CleanText.model_construct(
+            text=self.text, offsets=offsets, edits=edits, damaged=tuple(sorted(lost)), _fields_set=_FIELDS
+        )
 
 
 def _sources(ordered: Iterable[Change], runs: Sequence[_Run], total: int) -> Iterator[tuple[int, int]]:
     """The source span of each change; what ``OffsetMap.to_source`` says, in one walk over the runs."""
     at = 0
+    if len(runs) == 1 and runs[0] == (0, 0, total):  # nothing has moved yet
+        for change in ordered:
+            yield change.start, change.end
+        return
     for change in ordered:
         while at + 1 < len(runs) and runs[at + 1].here <= change.start:
             at += 1

@@ -22,7 +22,7 @@ __all__ = ["Answer", "Usage", "fill", "fill_both"]
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TAIL = re.compile(r"[\u3400-\u9fff]{0,3}\Z")
 _HEAD = re.compile(r"[\u3400-\u9fff]{0,3}")
-_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_PAIR = re.compile(r"[\u3400-\u9fff]{2}")
 _LONGEST = 4
 # as much of a text as is asked how it uses words (characters)
 _HEARD = 300_000
@@ -39,18 +39,17 @@ class Usage:
     """The pairs and triples of Chinese characters that a text uses, in Simplified writing."""
 
     def __init__(self, text: str) -> None:
-        self._used: set[str] = set()
-        for run in _RUN.findall(simplify(text[:_HEARD])):
-            self._used.update(map("".join, pairwise(run)))
-            self._used.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
+        heard = simplify(text[:_HEARD])
+        self._used = set(map("".join, pairwise(heard)))
+        self._used.update(map("".join, zip(heard, heard[1:], heard[2:], strict=False)))
 
     def joined(self, text: str) -> int:
         """How many neighbours in ``text`` make a word, or a pair that the text uses: the more, the more it is one."""
         pairs = map("".join, pairwise(simplify(text)))
-        return sum(1 for pair in pairs if pair in self._used or is_word(pair))
+        return sum(1 for pair in pairs if (pair in self._used and _PAIR.fullmatch(pair)) or is_word(pair))
 
     def has(self, stretches: Iterable[str]) -> bool:
-        """Whether the text uses one of ``stretches``, each of two or three characters."""
+        """Whether the text uses one of ``stretches``, each of two or three Chinese characters."""
         return any(stretch in self._used for stretch in stretches)
 
 

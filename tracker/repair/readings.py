@@ -15,9 +15,9 @@ from tracker.repair.changes import Change
 
 __all__ = ["SIGNS", "readings"]
 
-SIGNS = frozenset("(（)）")
-
 _TONED = "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜńňǹḿüɑêế\u0300\u0301\u0302\u0304\u0306\u0308\u030c"
+SIGNS = frozenset(_TONED) | frozenset("?\ufffd")
+"""A text without a letter of these, or a lost one, has no readings."""
 _LETTER = f"[a-zɡ{_TONED}]"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _SYLLABLE = rf"(?=[a-zɡ?\ufffd]{{0,6}}[{_TONED}]){_LETTER}{{1,8}}"

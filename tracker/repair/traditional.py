@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
 import opencc
 
 from tracker.repair.changes import Change
@@ -21,7 +22,6 @@ from tracker.repair.words import any_word
 __all__ = ["mostly_traditional", "simplify", "traditional"]
 
 _ZHU = re.compile("(.?)著")
-_DIFFERENT = re.compile("x+")
 # quotation marks that go with Traditional writing, and characters that converters put into it which ``t2s`` leaves:
 # those that come back changed when every word of the list goes to Traditional and back, and stand for one other only
 _SIGNS = str.maketrans("「」『』澂濬揹伕暱燄鎗", "“”‘’澄浚背夫昵焰枪")
@@ -59,12 +59,22 @@ def traditional(text: str) -> Iterator[Change]:
     after = _particles(simplify(text).translate(_SIGNS))
     for old, new in _WORDS:
         after = after.replace(old, new)
-    if after == text:
-        return
-    differences = "".join("." if old == new else "x" for old, new in zip(text, after, strict=True))
-    for match in _DIFFERENT.finditer(differences):
-        start, end = match.span()
+    start = end = -1
+    for at in _different(text, after):
+        if at != end:
+            if end > 0:
+                yield Change(start, end, after[start:end])
+            start = at
+        end = at + 1
+    if end > 0:
         yield Change(start, end, after[start:end])
+
+
+def _different(one: str, other: str) -> list[int]:
+    """The places at which two texts of one length differ."""
+    first, second = (np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for text in (one, other))
+    places: list[int] = np.flatnonzero(first != second).tolist()
+    return places
 
 
 def _particles(text: str) -> str:

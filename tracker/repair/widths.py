@@ -37,12 +37,13 @@ _FORMS = _forms()
 _WIDE = dict(zip(",;:()!", "，；：（）！", strict=True))
 SIGNS = frozenset(_FORMS) | frozenset(_WIDE) | {"："}
 
-_RATIO = "(?<=[0-9０-９])：(?=[0-9０-９])"
-_FORM = f"[{re.escape(''.join(sorted(_FORMS)))}]+"
-_THOUSANDS = r"(?<=[0-9０-９]),(?=[0-9０-９]{3}(?![0-9０-９]))"
-_LATIN = "(?<=[A-Za-z])[,;:!](?=[A-Za-z/])"
+_DIGIT = "[0-9０-９]"
+_FORM = f"[{re.escape(''.join(sorted(_FORMS)))}]"
+# begins with the one class that all of it begins with, and looks back from behind: a clean text is run through at once
 _OTHERWISE = re.compile(
-    f"(?P<form>{_FORM}|{_RATIO})|{_LATIN}|{_THOUSANDS}|(?<=[0-9０-９]):(?=[0-9０-９])|(?P<narrow>[,;:!()])"
+    f"[{re.escape(''.join(sorted(SIGNS)))}](?:(?<={_FORM}){_FORM}*(?P<form>)|(?<={_DIGIT}：)(?={_DIGIT})(?P<ratio>)"
+    f"|(?<=[A-Za-z][,;:!])(?=[A-Za-z/])|(?<={_DIGIT},)(?={_DIGIT}{{3}}(?!{_DIGIT}))|(?<={_DIGIT}:)(?={_DIGIT})"
+    "|(?<=[,;:!()])(?P<narrow>))"
 )
 _TABLE = str.maketrans(_FORMS | {"：": ":"})
 
@@ -50,7 +51,7 @@ _TABLE = str.maketrans(_FORMS | {"：": ":"})
 def widths(text: str) -> Iterator[Change]:
     """The signs of ``text`` that have another form in clean text."""
     for match in _OTHERWISE.finditer(text):
-        if match.lastgroup == "form":
-            yield Change(*match.span(), match.group().translate(_TABLE))
-        elif match.lastgroup:
+        if match.lastgroup == "narrow":
             yield Change(*match.span(), _WIDE[match.group()])
+        elif match.lastgroup:
+            yield Change(*match.span(), match.group().translate(_TABLE))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracker.models import Level
 from tracker.outline.wording import any_of
 from tracker.read.catalogue.head import Head
+from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.catalogue import CatalogueSettings
 from tracker.rulebook.schema.jurisdictions import Counties, Jurisdictions
 
@@ -204,13 +205,29 @@ def _above(chain: list[str], text: str, places: Jurisdictions, counties: Countie
 
 def _superior(text: str, places: Jurisdictions) -> str | None:
     """The one listed prefecture whose committee or government the text speaks of, in full."""
-    found = [
-        owner + prefecture
-        for owner, names in places.prefectures.items()
-        for prefecture in names
-        if prefecture in text and any(prefecture + body in text for body in places.superiors)
-    ]
-    return found[0] if len(found) == 1 else None
+    owners = _owners(places)
+    longest = max(map(len, owners), default=0)
+    found: dict[str, None] = {}
+    # the bodies are looked for, and names read back from them: looking for hundreds of names would take far longer
+    for body in places.superiors:
+        at = text.find(body)
+        while at >= 0:
+            for start in range(max(0, at - longest), at):
+                name = text[start:at]
+                if name in owners:
+                    found |= dict.fromkeys(owner + name for owner in owners[name])
+            at = text.find(body, at + 1)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@compiled_once
+def _owners(places: Jurisdictions) -> dict[str, tuple[str, ...]]:
+    """Prefecture → the provinces that have one of this name."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for owner, names in places.prefectures.items():
+        for name in names:
+            owners[name] = (*owners.get(name, ()), owner)
+    return owners
 
 
 def _described(chain: list[str], reason: str, text: str, places: Jurisdictions) -> Place:
