@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.language.names import Names
 from tracker.language.parts import (
     ADVERB,
+    BASIS,
     FIRM,
     LOOSE,
     MEANING,
@@ -98,8 +99,15 @@ class ClauseReader:
         self._alike = settings.alike_ends
         self._each = settings.each_ends
         self._short = dict(settings.short_verbs)
+        self._alone = frozenset(settings.short_verbs) - frozenset(settings.toward)
         self._counted = frozenset(settings.counted_units)
         self._manner_ends = settings.manner_ends
+        self._adjusts, self._adjusted = settings.adjusts, settings.adjusted_ends
+        goals = "|".join(map(re.escape, settings.goals))
+        rivals = "|".join(map(re.escape, settings.rivals))
+        self._rival = re.compile(
+            f"(?:{rivals})[^，、]{{0,6}}(?:{goals})|(?:{goals}|{'|'.join(settings.budgets)}){settings.of}$"
+        )
         whole = "|".join(map(re.escape, settings.whole))
         self._manner = re.compile(f"(?:{whole})?(?:{'|'.join(map(re.escape, settings.manners))})")
         around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
@@ -119,7 +127,10 @@ class ClauseReader:
             named = after is not None and bool(after.tags & NOUNS) and after.text not in self._joins
             counted = after is not None and "quantity" in after.tags
             times = after is not None and family_of(after) == "multiple"
-            if "quantity" in token.tags and i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
+            if "quantity" in token.tags and i and self._rival.search(text_of(clause[:i])):
+                described.append((token, "comparison"))  # 比年初目标低2.3个百分点, 完成预算的98%
+                token = token._replace(tags=PER, quantity=None)
+            elif "quantity" in token.tags and i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
                 described.append((token, "政策"))  # 发放高龄津贴（每月不少于60元）
                 token = token._replace(tags=PER, quantity=None)
             elif "quantity" in token.tags and i and clause[i - 1].text.endswith(self._per):
@@ -149,6 +160,10 @@ class ClauseReader:
                 token = token._replace(tags=frozenset(["to"]))  # 增加到2015年的42886亿元
             elif token.tags == TEXT and out and out[-1].tags & MEANING and self._spreads(token.text):
                 token = token._replace(tags=PER)  # 达到每千人4批次, 扩大到全国40%的县
+            elif token.tags == TEXT and counted and token.text in self._alone:
+                token = token._replace(tags=frozenset([self._short[token.text]]))  # ，达109亿元
+            elif token.tags == TEXT and token.text.startswith(self._adjusts) and token.text.endswith(self._adjusted):
+                token = token._replace(tags=BASIS)  # 剔除留抵退税因素增长8.5%
             elif token.tags == TEXT and token.text.endswith(self._manner_ends) and self._manner.match(token.text):
                 token = token._replace(tags=ADVERB)  # 按五星标准改造…
             elif token.period is not None and token.text.endswith(self._of) and times:

@@ -157,7 +157,7 @@ def _share_beginning(parts: list[str], names: Names) -> list[str]:
     for part in parts[1:]:
         known = names.rulebook.indicators.find(part) is not None
         if known and part in names.vague:  # 国企营业收入20亿元、利税5亿元: another known indicator
-            made.append(_completed(list(first), part, names) or part)
+            made.append(part if part in first else _completed(list(first), part, names) or part)
         elif names.kind(part) not in _BARE and not known and len(part) <= len(first):
             head = words(first)
             short = words(part)

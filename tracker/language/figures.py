@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read_figures"]
 
 _DOES = frozenset(["act", "work", "new", "spend", "causes", "reach", "to"])
+_CITY = ("市",)
 _LIGHT = "，、 —"
 _GOES_ON = ("；", ";")
 _HORIZONS = frozenset(["year", "until", "span", "part", "since", "each", "average"])
@@ -106,7 +107,10 @@ def _elsewhere(context: SentenceContext, frame: Frame, past: bool) -> bool:
     全国文明村镇 and 全国重点实验室 are names of what the city has: only a statistic can be another's.
     """
     settings = names_of(context.rulebook).settings
+    own = context.report.catalogue.jurisdiction[-1:]
     higher = settings.higher.get(context.report.catalogue.level, ())
+    if context.report.catalogue.level == "county" and own in _CITY:  # 全市, 市委 are a county-level city's own
+        higher = tuple(word for word in higher if own not in word)
     if not higher:
         return False
     whole = frozenset(settings.whole)

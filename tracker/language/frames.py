@@ -36,6 +36,7 @@ from tracker.language.parts import (
 )  # fmt: skip
 from tracker.language.tokens import LIST, TEXT, Token
 from tracker.language.topics import Carry, TopicReader
+from tracker.models import Comparator
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
@@ -212,6 +213,7 @@ class FrameBuilder:
             self._topics.remember(clause[figures[-1] + 1 :] or clause, carry)
         if said:
             carry.verb, carry.family = said[-1].verb, said[-1].family
+            carry.trail = (*(carry.trail if carry.near else ()), *dict.fromkeys(f.name for f in said if f.name))
             carry.near = True
             carry.all = tuple(dict.fromkeys(f.name for f in said if f.name))
             carry.names = tuple(dict.fromkeys(f.name for f in said[-max(1, said[-1].zipped) :] if f.name))
@@ -229,6 +231,9 @@ class FrameBuilder:
         first = between[0]
         if first.text in LIST or first.text in self.names.joins:
             return [], between[1:], ""
+        least = before.name is None and before.quantity.comparator is Comparator.GE and not before.over
+        if least and first.tags & NOUNS and "causes" in between[-1].tags and family_of(second) == before.family:
+            return between[:-1], between[-1:], "kind"  # 500万元以上固定资产投资完成17亿元
         predicate, rest = self._parts.strip(between)
         if "text" in first.tags and first.text[0] in self.names.join_characters and len(first.text) > 1:
             return [], between, ""
@@ -339,6 +344,8 @@ class FrameBuilder:
             names, where = told or list(carry.names), "carried"
             if (each or len(group) > 1) and len(names) != len(group) and len(carry.all) == len(group):
                 names = list(carry.all)
+            elif each and 1 < len(group) <= len(carry.trail):
+                names = list(carry.trail[-len(group) :])  # 城镇居民收入2万元，农民收入8千元，分别增长9%和10%
             if len(names) > 1 and len(names) != len(group):
                 names = names[-1:]
             if not names:

@@ -18,6 +18,7 @@ __all__ = ["Name", "Names", "names_of"]
 _SPACES = re.compile(r"\s+")
 _PUNCTUATION = "、，,；;：: 　—-·●○◆◇■□★▲•"
 _MOST = 60
+_YEAR = re.compile(r"^(?:19|20)\d\d年?(?=[\u4e00-\u9fff]{2})")
 _LAST_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 _CLOSING = (")", "）")
 _BRACKETED = re.compile(r"^[（(][^（）()]*[)）]")
@@ -44,6 +45,7 @@ class Names:
         self._scope = _at_start(settings.scopes)
         # whether a name ends so is asked far more often than where the ending begins, and needs no regex
         self._tail_words = tuple(settings.tails)
+        self._all = frozenset(settings.sums)
         self._rate = tuple(settings.rate_ends)
         self._level = tuple(settings.level_ends)
         self._compared_ends = tuple(settings.against_ends)
@@ -94,10 +96,13 @@ class Names:
                 text = text[1:] if known(text[1:]) else text[:-1]
                 break
             text = _BRACKETED.sub("", text) or text
+            text = _YEAR.sub("", text)
             if text.endswith(self._compared_ends):
                 text = self._compared.sub("", text)
             text = text.rstrip("?？")
             found = self._tails.search(text) if text.endswith(self._tail_words) else None
+            if found and found.group() in self._all and text[: found.start()] in self.vague:
+                break  # 收入合计: the sum of what was said before
             if found and found.start() >= 2:
                 text = text[: found.start()]
                 continue

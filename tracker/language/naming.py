@@ -34,6 +34,7 @@ class NameCompleter:
         self._totals = frozenset(settings.totals)
         self._payers = settings.payers
         self._pays = settings.pays
+        self._gathered = frozenset(settings.sums)
         self._sums = tuple(sorted(settings.level_ends, key=lambda w: (-len(w), w)))
         self._purposes = settings.purposes
         self._nothing = settings.not_names
@@ -234,6 +235,10 @@ class NameCompleter:
         """Who pays, and what a vague name is about, put in front of it."""
         name = frame.name
         if name is None or frame.where == "carried":
+            return
+        total = next((t.text for t in frame.predicate if t.text in self._gathered), "")
+        if total and name.text in self.names.vague:
+            frame.name = self.names.clean(name.text + total)  # 收入合计196亿元: all that was said before
             return
         own = bool(frame.subject) and frame.where == "before" and not frame.subject.endswith(self._payers)
         if name.text in self._totals and own:

@@ -14,8 +14,8 @@ from tracker.language.tokens import LIST, TEXT, Token
 from tracker.models import Comparator
 
 __all__ = [
-    "ADVERB", "CHANGES", "COUNTED", "DOES", "FIRM", "LEADS", "LOOSE", "MEANING", "MEANS", "NOUNS", "PER", "PERIOD",
-    "PREDICATE", "TURNS", "VERBS", "Part", "PartReader", "family_of", "over", "text_of",
+    "ADVERB", "BASIS", "CHANGES", "COUNTED", "DOES", "FIRM", "LEADS", "LOOSE", "MEANING", "MEANS", "NOUNS", "PER",
+    "PERIOD", "PREDICATE", "TURNS", "VERBS", "Part", "PartReader", "family_of", "over", "text_of",
 ]  # fmt: skip
 
 MEANS = ("share", "fall", "rise", "to", "reach", "keep")
@@ -44,6 +44,7 @@ COUNTED = frozenset(["pieces", "pieces_bare", "entities", "people", "places"])
 _FIRST = frozenset(["act", "new"])
 PER = frozenset(["per"])
 ADVERB = frozenset(["adverb"])
+BASIS = frozenset(["basis"])
 PERIOD = frozenset(["period"])
 
 

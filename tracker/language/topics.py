@@ -29,13 +29,15 @@ class Topic:
 class Carry:
     """What a later clause or sentence may leave out.
 
-    ``names`` and ``all`` are the last name(s) and all names of the clause before, ``verb`` and ``family`` its verb
+    ``names`` and ``all`` are the last name(s) and all names of the clause before, ``trail`` those of it and of the
+    clauses with figures right before it, ``verb`` and ``family`` its verb
     and unit; ``near`` tells that it is the clause right before,
     ``base`` the topic that its names were made of. ``clauses`` are those without figures, ``held`` the
     one that sets the topic of the sentence; ``skipped`` and ``pending`` are sentences passed by, read if asked for.
     """
 
     names: tuple[Name, ...] = ()
+    trail: tuple[Name, ...] = ()
     verb: Token | None = None
     family: str = ""
     all: tuple[Name, ...] = ()
@@ -66,6 +68,7 @@ class TopicReader:
         """A new sentence begins: what was said two sentences ago is forgotten."""
         carry.verb = None
         carry.near = False
+        carry.trail = ()
         carry.base = ""
         carry.clauses = [topic for topic in carry.clauses if not topic.old]
         for topic in carry.clauses:

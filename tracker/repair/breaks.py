@@ -59,16 +59,18 @@ class _Line(NamedTuple):
     text: str
     indent: int
 
-    @property
-    def width(self) -> int:
-        """The length of the line as it was set, the blanks in front included."""
-        return self.indent + len(self.text)
+    def width(self, columns: bool) -> int:
+        """The length of the line as it was set, blanks in front included; in columns two half-width signs are one."""
+        long = (len(self.text.encode("gb18030", "replace")) + 1) // 2 if columns else len(self.text)
+        return self.indent + long
 
 
 class _Layout(NamedTuple):
-    """How a text is set: the width it is wrapped to, if any; whether paragraphs are indented; the ends of cut lines."""
+    """How a text is set: the width it is wrapped to, if any, in characters or (a printed page) in columns; whether
+    paragraphs are indented; the ends of cut lines."""
 
     width: int | None
+    columns: bool
     indented: bool
     unfinished: re.Pattern[str]
 
@@ -107,25 +109,26 @@ def _line(match: re.Match[str]) -> _Line:
 
 
 def _layout(lines: list[_Line]) -> _Layout:
-    width = _wrapped_to(lines)
-    if width is not None:
+    full, width, columns = max(_wrapped_to(lines, columns) for columns in (False, True))
+    if full:
         indented = sum(1 for line in lines if line.indent) > _FULL_LINES * len(lines)
-        return _Layout(width, indented, _NO_END)
+        return _Layout(width, columns, indented, _NO_END)
     by_clause = sum(1 for line in lines if line.text[-1] in "，,、") > _CLAUSES_SHARE * len(lines)
-    return _Layout(None, False, _CUT_WORD if by_clause else _UNFINISHED)
+    return _Layout(None, False, False, _CUT_WORD if by_clause else _UNFINISHED)
 
 
-def _wrapped_to(lines: list[_Line]) -> int | None:
-    """The width that the text is wrapped to; None where it is not."""
-    lengths = sorted(line.width for line in lines)
+def _wrapped_to(lines: list[_Line], columns: bool) -> tuple[int, int, bool]:
+    """How many lines are as long as the width that the text is wrapped to (0 where it is not), and that width."""
+    lengths = [line.width(columns) for line in lines]
     if len(lengths) < _FEWEST_LINES:
-        return None
-    width = lengths[int(len(lengths) * 0.98)]
+        return 0, 0, columns
+    width = sorted(lengths)[int(len(lengths) * 0.98)]
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
-        return None
-    full = [line for line in lines if abs(line.width - width) <= _RAGGED]
+        return 0, 0, columns
+    full = [line for line, length in zip(lines, lengths, strict=True) if abs(length - width) <= _RAGGED]
     cut = sum(1 for line in full if _UNFINISHED.search(line.text[-_END:]))
-    return width if len(full) >= _FULL_LINES * len(lines) and cut >= _CUT_LINES * len(full) else None
+    wrapped = len(full) >= _FULL_LINES * len(lines) and cut >= _CUT_LINES * len(full)
+    return (len(full) if wrapped else 0), width, columns
 
 
 def _goes_on(line: _Line, layout: _Layout) -> bool:
@@ -133,7 +136,7 @@ def _goes_on(line: _Line, layout: _Layout) -> bool:
     if not layout.unfinished.search(line.text[-_END:]):
         return False
     if layout.width is not None:
-        return line.width >= layout.width - _RAGGED
+        return line.width(layout.columns) >= layout.width - _RAGGED
     return len(line.text) >= _PARAGRAPH and bool(_SENTENCE.search(line.text))
 
 

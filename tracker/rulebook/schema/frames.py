@@ -52,6 +52,10 @@ class FrameSettings(Entry):
     ``manners``…``manner_ends`` is how it is done (按五星标准). ``aims`` begin clauses on what a sum is for;
     ``modifiers`` right behind another verb belong to the noun; with one of ``pays`` the payer belongs to the name
     of what is paid for. ``abbreviations`` are written out in names.
+    ``adjusts``…``adjusted_ends`` says what a rate of growth leaves out (剔除留抵退税因素).
+    One of ``sums`` behind a vague name belongs to it (收入合计).
+    A number behind ``rivals``…``goals`` (比年初目标低2个百分点), or behind one of ``goals`` or ``budgets`` and ``of``
+    (完成预算的98%), compares with what was meant and is no figure.
     """
 
     heads: tuple[str, ...]
@@ -89,6 +93,12 @@ class FrameSettings(Entry):
     manner_ends: tuple[str, ...]
     aims: tuple[str, ...]
     pays: tuple[str, ...]
+    sums: tuple[str, ...]
+    rivals: tuple[str, ...]
+    goals: tuple[str, ...]
+    budgets: tuple[str, ...]
+    adjusts: tuple[str, ...]
+    adjusted_ends: tuple[str, ...]
     modifiers: tuple[str, ...]
     abbreviations: dict[str, str]
     sides: tuple[str, ...]
