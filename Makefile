@@ -10,7 +10,7 @@ GOLD ?= reports/gold
 DOCS ?= reports
 
 .DEFAULT_GOAL := scorecards
-.PHONY: scorecards test test-lowest lint evaluate benchmark fuzz fuzz-guided audit clean
+.PHONY: scorecards test test-lowest lint evaluate benchmark docs fuzz fuzz-guided audit clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/tracker build -o $(OUT)
@@ -35,6 +35,11 @@ evaluate: $(VENV)/.installed
 # characters per second, stage by stage, and the ratio to segmenting the same text with spacy-pkuseg
 benchmark: $(VENV)/.installed
 	$(BIN)/python -m tracker.benchmark
+
+# the pages of all commands, from their help
+docs: $(VENV)/.installed
+	$(BIN)/python -X utf8 -m tracker.cli.reference en > docs/cli.md
+	$(BIN)/python -X utf8 -m tracker.cli.reference zh > docs/cli.zh-CN.md
 
 # damaged and made-up input through every stage, by the clock; not part of the tests
 MINUTES ?= 10

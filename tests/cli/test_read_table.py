@@ -30,6 +30,18 @@ def test_the_table_has_a_row_for_each_report(
     assert "回顾 2023" in shown
 
 
+def test_a_narrow_terminal_leaves_out_what_would_not_fit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "甲.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["--lang", "zh", "read", "--table", str(tmp_path)])
+    shown = capsys.readouterr().out
+    assert "政府工作报告" in shown
+    assert "分节" not in shown
+
+
 def test_one_report_is_shown_with_its_reasons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(SystemExit) as ended:

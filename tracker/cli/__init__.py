@@ -15,7 +15,7 @@ import click
 from tracker.cli.messages import choose_language, echo, language, say, steady_output
 from tracker.errors import TrackerError
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "main", "program"]
 
 # command → the one line of help that ``tracker --help`` shows without importing it (Chinese, English);
 # its module is tracker.cli.<name>, its object <name>, with - as _
@@ -57,7 +57,8 @@ class _Commands(click.Group):
             formatter.write_dl([(name, say(*texts)) for name, texts in COMMANDS.items()])
 
 
-def _program() -> click.Group:
+def program() -> click.Group:
+    """The whole command line, in the language chosen."""
     return _Commands(
         name="tracker",
         help=say(
@@ -98,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     choose_language(given, os.environ)
     steady_output()
     try:
-        status = _program().main(given, prog_name="tracker", standalone_mode=False)
+        status = program().main(given, prog_name="tracker", standalone_mode=False)
     except click.exceptions.Abort:
         status = 130
     except click.ClickException as error:

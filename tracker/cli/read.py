@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,9 @@ def read(files: tuple[Path, ...], table: bool, rules: tuple[Path, ...]) -> int:
     return 1 if broken else 0
 
 
+# the outline and the repairs need a wide terminal; `tracker read FILE` tells them of one report
+_WIDE = 150
+_ONLY_WIDE = frozenset({"outline (characters)", "repairs"})
 _COLUMNS = (
     ("报告", "report"),
     ("地区", "jurisdiction"),
@@ -124,12 +128,14 @@ def _table(rows: list[tuple[str, ...]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    console = Console()
+    shown = [console.width >= _WIDE or names[1] not in _ONLY_WIDE for names in _COLUMNS]
     table = Table(show_edge=False, pad_edge=False)
-    for names in _COLUMNS:
+    for names in compress(_COLUMNS, shown):
         table.add_column(say(*names), overflow="fold")
     for row in rows:
-        table.add_row(*row)
-    Console().print(table)
+        table.add_row(*compress(row, shown))
+    console.print(table)
 
 
 def _repairs(report: Report) -> str:
