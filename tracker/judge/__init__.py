@@ -2,18 +2,21 @@
 
 The order of the rules is that of the contract: pending, unreported, incomparable, ongoing, then the number. One module
 each: ``silence`` (nothing answers), ``targets`` and ``numbers`` (a figure answers), ``deliverables`` (a state answers),
-``final`` (which line counts), ``decisions`` (what a person said).
+``derived`` (other figures decide a goal without a number), ``final`` (which line counts), ``decisions`` (what a person
+said).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.judge.claimed import ClaimsByReport
 from tracker.judge.decisions import apply_decisions
 from tracker.judge.deliverables import judge_milestone
+from tracker.judge.derived import DerivedJudge, days_of_year
 from tracker.judge.final import final_place
 from tracker.judge.judgement import Judgement, note
 from tracker.judge.silence import mention_of, unanswered
@@ -23,6 +26,7 @@ from tracker.match.amounts import UnitReader
 from tracker.match.pairing import Pairing
 from tracker.match.reports import reviewed
 from tracker.models import Decision, Extraction, Link, Verdict
+from tracker.rulebook.schema.derivations import Derivations
 from tracker.rulebook.schema.matching import MatchingSettings
 from tracker.rulebook.schema.reasons import NoteTexts, ReasonTexts
 from tracker.rulebook.schema.tolerances import Tolerances
@@ -40,30 +44,43 @@ def judge(
     rulebook: Rulebook,
     decisions: Sequence[Decision] = (),
 ) -> list[Link]:
-    """One line for each pairing, exactly one of each commitment final, decisions applied; in the pairings' order."""
+    """One line for each pairing, exactly one of each commitment final, decisions applied; in the pairings' order.
+
+    Behind them, the lines of goals without a number that figures decide.
+    """
     settings = rulebook.settings(MatchingSettings)
     units = UnitReader(rulebook.settings(Units), settings.generic_units)
     texts = rulebook.settings(ReasonTexts)
-    targets = TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators, texts)
-    claims = ClaimsByReport(rulebook, settings.programmes)
+    bench = _Bench(
+        TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators, texts),
+        settings.answered_by,
+        ClaimsByReport(rulebook, settings.programmes),
+        texts.notes,
+        rulebook.settings(Derivations),
+    )
     by_commitment: dict[str, list[Pairing]] = {}
     for pairing in pairings:
         by_commitment.setdefault(pairing.commitment.id, []).append(pairing)
+    derived: dict[str, list[tuple[Pairing, Judgement, str]]] = {}
+    for judged in DerivedJudge(rulebook).judge(corpus):
+        derived.setdefault(judged[0].commitment.id, []).append(judged)
     decided: dict[str, list[Decision]] = {}
     for decision in decisions:
         decided.setdefault(decision.commitment, []).append(decision)
     results = {result.id: result for e in corpus for result in e.results} if decisions else {}
     reports_of = {result.id: e.report.id for e in corpus for result in e.results} if decisions else {}
     links: list[Link] = []
-    for commitment, own in by_commitment.items():
-        lines = [_line(pairing, own, targets, settings.answered_by, claims, texts.notes) for pairing in own]
+    for commitment, own in (by_commitment | {key: [row[0] for row in rows] for key, rows in derived.items()}).items():
+        if commitment in derived:
+            lines = [bench.told(pairing, own, judgement, shown) for pairing, judgement, shown in derived[commitment]]
+        else:
+            lines = [bench.line(pairing, own) for pairing in own]
         if commitment in decided:
 
             def judge_picked(place: int, picked: str, own: Sequence[Pairing] = own) -> Link | None:
                 if picked not in results:
                     return None
-                chosen = compare_picked(own[place], results[picked], rulebook)
-                return _line(chosen, own, targets, settings.answered_by, claims, texts.notes)
+                return bench.line(compare_picked(own[place], results[picked], rulebook), own)
 
             lines = apply_decisions(
                 lines, final_place(lines, own), decided[commitment], reports_of, judge_picked, texts.notes
@@ -75,45 +92,59 @@ def judge(
     return links
 
 
-def _line(
-    pairing: Pairing,
-    own: Sequence[Pairing],
-    targets: TargetJudge,
-    answered_by: Mapping[str, Sequence[str]],
-    claims: ClaimsByReport,
-    notes: NoteTexts,
-) -> Link:
-    """The line of one pairing; ``own`` are all pairings of its commitment. The only one is final from the start."""
-    commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
-    judgement: Judgement
-    if later is not None and result is not None and comparison is None:
-        judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", note(notes.not_comparable))
-    elif result is None or comparison is None or later is None:
-        judgement = unanswered(pairing, answered_by, notes)
-    elif commitment.kind == "milestone":
-        judgement = judge_milestone(commitment, result, comparison, notes)
-    else:
-        judgement = targets.judge(commitment, result, comparison, later)
-    years = reviewed(later) if later else None
-    passed = years is not None and commitment.horizon_end is not None and years[1] >= commitment.horizon_end
-    again = pairing.again if judgement.verdict is not Verdict.MET else None
-    unreported = judgement.verdict is Verdict.UNREPORTED
-    return Link(
-        commitment=commitment.id,
-        result=result.id if result else None,
-        verdict=judgement.verdict,
-        verdict_strict=judgement.strict,
-        boundary=judgement.verdict is not judgement.strict,
-        verdict_detail=judgement.detail,
-        attainment=judgement.attainment,
-        shortfall=judgement.shortfall,
-        overdue=judgement.verdict is Verdict.ONGOING and passed,
-        score=comparison.score if comparison else Decimal(0),
-        reasons=(*(comparison.reasons if comparison else ()), *judgement.notes),
-        claimed=claims.of(commitment, result, later),
-        later_report=later.report.id if later else None,
-        repromised_in=again.id if again and commitment.kind == "milestone" else None,
-        mention=mention_of(again) if again and (unreported or commitment.kind == "milestone") else None,
-        final=len(own) == 1,
-        searched=tuple(p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years),
-    )
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What judging a pairing takes; ``answered_by`` as in ``MatchingSettings``."""
+
+    targets: TargetJudge
+    answered_by: Mapping[str, Sequence[str]]
+    claims: ClaimsByReport
+    notes: NoteTexts
+    derivations: Derivations
+
+    def line(self, pairing: Pairing, own: Sequence[Pairing]) -> Link:
+        """The line of one pairing; ``own`` are all pairings of its commitment."""
+        commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
+        judgement: Judgement
+        derivation = None
+        if later is not None and result is not None and comparison is None:
+            judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", note(self.notes.not_comparable))
+        elif result is None or comparison is None or later is None:
+            judgement = unanswered(pairing, self.answered_by, self.notes)
+        elif commitment.kind == "milestone":
+            judgement = judge_milestone(commitment, result, comparison, self.notes)
+        else:
+            judgement = self.targets.judge(commitment, result, comparison, later)
+            if comparison.labels.get("name") == "told_as":
+                derivation = days_of_year(commitment, result, later, self.derivations)
+        return self.told(pairing, own, judgement, derivation)
+
+    def told(
+        self, pairing: Pairing, own: Sequence[Pairing], judgement: Judgement, derivation: str | None = None
+    ) -> Link:
+        """The line that a judgement makes. The only one of a commitment is final from the start."""
+        commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
+        years = reviewed(later) if later else None
+        passed = years is not None and commitment.horizon_end is not None and years[1] >= commitment.horizon_end
+        again = pairing.again if judgement.verdict is not Verdict.MET else None
+        unreported = judgement.verdict is Verdict.UNREPORTED
+        return Link(
+            commitment=commitment.id,
+            result=result.id if result else None,
+            verdict=judgement.verdict,
+            verdict_strict=judgement.strict,
+            boundary=judgement.verdict is not judgement.strict,
+            verdict_detail=judgement.detail,
+            attainment=judgement.attainment,
+            shortfall=judgement.shortfall,
+            overdue=judgement.verdict is Verdict.ONGOING and passed,
+            score=comparison.score if comparison else Decimal(0),
+            reasons=(*(comparison.reasons if comparison else ()), *judgement.notes),
+            claimed=self.claims.of(commitment, result, later),
+            derivation=derivation,
+            later_report=later.report.id if later else None,
+            repromised_in=again.id if again and commitment.kind == "milestone" else None,
+            mention=mention_of(again) if again and (unreported or commitment.kind == "milestone") else None,
+            final=len(own) == 1,
+            searched=tuple(p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years),
+        )

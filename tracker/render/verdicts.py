@@ -95,7 +95,8 @@ def gap(commitment: Commitment, link: Link | None, facts: RuleFacts) -> Label | 
     if link is None or outcome(link) not in ("boundary", "near", "missed") or not link.shortfall or link.shortfall <= 0:
         return None
     amount = number(link.shortfall)
-    points = commitment.measure in ("growth", "share") and (commitment.unit or "").strip() in ("%", "％", "个百分点")
+    rates = commitment.measure in ("growth", "share") and (commitment.unit or "").strip() in ("%", "％", "个百分点")
+    points = rates or commitment.value is None  # a goal without a number is judged by rates
     unit = Label("个百分点", " pp") if points else Label(commitment.unit or "", f" {commitment.unit or ''}")
     if lower_is_better(commitment, facts):
         return Label(f"超出{amount}{unit.zh}", f"{amount}{unit.en} above")

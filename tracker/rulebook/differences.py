@@ -20,10 +20,10 @@ __all__ = ["COMPARING", "READING", "Differences", "differences"]
 READING = frozenset(["catalogue", "jurisdictions", "outline", "periods"])
 """Families that reading a file depends on (catalogue, outline)."""
 
-COMPARING = frozenset(["claims", "indicators", "matching", "reasons", "tolerances", "units"])
+COMPARING = frozenset(["claims", "derivations", "indicators", "matching", "reasons", "tolerances", "units"])
 """Families that matching and judging depend on."""
 
-_ONLY_COMPARING = frozenset(["claims", "matching", "reasons", "tolerances"])
+_ONLY_COMPARING = frozenset(["claims", "derivations", "matching", "reasons", "tolerances"])
 _SEAMS = 4
 """An indicator's name may be put together of stretches of text (A和B产值 → A产值): so many pairs of neighbouring
 characters of it need not occur in the text. Taken generously: names are made of two or three stretches."""

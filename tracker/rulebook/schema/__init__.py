@@ -70,6 +70,7 @@ FAMILIES: dict[str, Family] = {
         Family("matching", "matching.yaml", "settings", "matching:MatchingSettings"),
         Family("tolerances", "tolerances.yaml", "settings", "tolerances:Tolerances"),
         Family("reasons", "reasons.yaml", "settings", "reasons:ReasonTexts"),
+        Family("derivations", "derivations.yaml", "settings", "derivations:Derivations"),
         Family("frames", "frames.yaml", "settings", "frames:FrameSettings"),
         Family("objects", "objects.yaml", "settings", "objects:ObjectSettings"),
         Family("claims", "claims.yaml", "settings", "claims:ClaimSettings"),

@@ -1,0 +1,104 @@
+"""Goals without a number judged by figures, and what is worked out beside a line: named rules, shown sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from paper_reports import figure, report, target
+
+from tracker.models import Extraction, Link, Result
+
+Lines = Callable[..., list[Link]]
+Judge = Callable[..., Link]
+
+
+def _plan(indicator: str, said: str, **fields: Any) -> Extraction:
+    name = {"foreign-trade": "进出口总额", "income-all": "居民收入"}[indicator]
+    goal = target(name, None, "", indicator_id=indicator, measure=None, comparator=None, **fields)
+    goal = goal.model_copy(update={"unit": None, "evidence": {"statement": said}})
+    return report(2023).model_copy(update={"qualitative": (goal,)})
+
+
+def _trade(value: object, **fields: Any) -> Result:
+    return figure("外贸进出口", value, "%", indicator_id="foreign-trade", **fields)
+
+
+def _income(value: object, **fields: Any) -> Result:
+    return figure("居民人均可支配收入", value, "%", indicator_id="income-all", **{"basis": "real"} | fields)
+
+
+ECONOMY = figure("地区生产总值", 6, "%", indicator_id="gdp")
+
+
+@pytest.mark.parametrize(
+    ("value", "direction", "verdict"), [("3.1", "up", "met"), ("2.4", "down", "missed"), ("0", "up", "missed")]
+)
+def test_growth_as_a_goal_is_judged_by_its_sign(lines: Lines, value: str, direction: str, verdict: str) -> None:
+    told = _trade(value, direction=direction)
+    (line,) = lines([_plan("foreign-trade", "正增长"), report(2024, (), [told])])
+    assert (line.verdict, line.result, line.final) == (verdict, told.id, True)
+    assert line.derivation is not None
+    assert "kept-growing" in line.derivation
+    assert sum(reason.weight for reason in line.reasons) == line.score == 1
+
+
+@pytest.mark.parametrize(
+    ("income", "said", "verdict"),
+    [
+        ("6.2", "与经济增长同步", "met"),
+        ("6", "与经济增长同步", "met"),
+        ("5.8", "与经济增长同步", "near"),
+        ("5.8", "基本同步", "met"),
+        ("5.5", "与经济增长同步", "missed"),
+    ],
+)
+def test_keeping_in_step_is_judged_beside_the_economy(lines: Lines, income: str, said: str, verdict: str) -> None:
+    (line,) = lines([_plan("income-all", said), report(2024, (), [_income(income), ECONOMY])])
+    assert line.verdict == verdict
+    assert line.boundary is (verdict != line.verdict_strict)
+    short = Decimal(6) - Decimal(income)
+    assert line.shortfall == (short if short > 0 else None)
+    assert "in-step-with-growth" in (line.derivation or "")
+
+
+def test_incomes_in_current_prices_are_shown_beside_the_economy_and_not_judged(lines: Lines) -> None:
+    plan = _plan("income-all", "与经济增长同步")
+    (line,) = lines([plan, report(2024, (), [_income(7, basis=None), ECONOMY])])
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "basis")
+    assert line.derivation
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [],
+        [_trade(3, damaged=True)],
+        [_trade(3, scope="渝东北")],
+        [_trade(3, period=(2019, 2023))],
+        [_trade(3, evidence={"part_of_year": "上半年"})],
+        [_trade(3, id="one"), _trade(4, id="other")],
+        [figure("外贸进出口", 700, "亿元", indicator_id="foreign-trade")],
+    ],
+)
+def test_what_does_not_tell_decides_nothing(lines: Lines, told: list[Result]) -> None:
+    assert lines([_plan("foreign-trade", "正增长"), report(2024, (), told)]) == []
+
+
+def test_vague_goals_are_never_judged(lines: Lines) -> None:
+    assert lines([_plan("foreign-trade", "稳中提质"), report(2024, (), [_trade(3)])]) == []
+
+
+@pytest.mark.parametrize(("year", "shown"), [(2023, "329天÷365天＝90.1%"), (2024, "329天÷366天＝89.9%")])
+def test_days_are_shown_as_a_share_of_their_year(lines: Lines, year: int, shown: str) -> None:
+    share = target("优良天数比例", 88, "%", measure="share", indicator_id="air-good-rate", year=year)
+    days = figure("优良天数", 329, "天", indicator_id="air-good-days", year=year + 1)
+    (line,) = lines([report(year, [share]), report(year + 1, (), [days])])
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "measure")
+    assert line.derivation == f"{shown}（days-of-the-year）"
+
+
+def test_other_lines_are_not_worked_out(verdict: Judge) -> None:
+    assert verdict(target("柚子产值", 100, "亿元"), figure("柚子产值", 110, "亿元")).derivation is None
