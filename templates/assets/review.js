@@ -22,6 +22,11 @@
       range.setStart(line, 0); range.setEnd(node, offset);
       return Number(line.dataset.at) + length(range.toString());
     };
+    const select = range => {
+      const chosen = getSelection();
+      chosen.removeAllRanges(); chosen.addRange(range);
+      range.startContainer.parentElement.scrollIntoView({ block: "center" });
+    };
     document.addEventListener("selectionchange", () => {
       const chosen = getSelection();
       if (!chosen.rangeCount || chosen.isCollapsed) return;
@@ -32,6 +37,37 @@
       $("#taken").textContent = words.length > 80 ? words.slice(0, 80) + "…" : words;
       $("#take-it").disabled = false;
     });
+
+    // the same by keyboard: from figure to figure, and from one place of the words looked for to the next
+    const figures = all("article.plain mark"), within = $("#within"), lines = all("article.plain [data-at]");
+    const here = () => getSelection().rangeCount && !getSelection().isCollapsed ? getSelection().getRangeAt(0) : null;
+    const step = by => {
+      const at = here(), inside = node => { const range = document.createRange(); range.selectNodeContents(node); return range };
+      const order = by > 0 ? figures : [...figures].reverse();
+      const next = order.find(mark => at ? inside(mark).compareBoundaryPoints(Range.START_TO_START, at) * by > 0 : mark.getBoundingClientRect().top > 0);
+      if (next) select(inside(next));
+    };
+    const find = () => {
+      const wanted = within.value.trim(), at = here();
+      if (!wanted) return;
+      const spots = [];
+      for (const line of lines) for (let found = line.textContent.indexOf(wanted); found >= 0; found = line.textContent.indexOf(wanted, found + 1)) spots.push([line, found]);
+      const ranges = spots.map(([line, found]) => {
+        const range = document.createRange(), walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const spot = offset => { walk.currentNode = line; let node; while ((node = walk.nextNode()) && offset > node.length) offset -= node.length; return [node, offset] };
+        range.setStart(...spot(found)); range.setEnd(...spot(found + wanted.length));
+        return range;
+      });
+      const next = ranges.find(range => at && range.compareBoundaryPoints(Range.START_TO_START, at) > 0) || ranges[0];
+      if (next) select(next);
+    };
+    within.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); within.blur(); find() } });
+    addEventListener("keydown", event => {
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+      if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+      if (event.key === "n") find();
+    });
+    find();
   }
 
   addEventListener("keydown", event => {

@@ -11,7 +11,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from review.conftest import LATER, PLAN
+from review.conftest import LATER, PLAN, office_of, read_texts
+from review.serving import served
+
+from tracker.models import Extraction
+from tracker.store import Store
+
+
+@pytest.fixture(scope="module")
+def extractions(tmp_path_factory: pytest.TempPathFactory) -> list[Extraction]:
+    return read_texts(tmp_path_factory.mktemp("reports"), **{"songxi-2024": PLAN, "songxi-2025": LATER})
+
+
+@pytest.fixture
+def app(extractions: list[Extraction], tmp_path: Path) -> Iterator[str]:
+    """The app in this process, with a log of its own; gives the address that lets a reader in."""
+    with Store(tmp_path / "decisions.sqlite") as store, served(office_of(extractions, store).desk) as running:
+        yield running.address
 
 
 @pytest.fixture
@@ -57,15 +73,24 @@ class Reader:
 
 
 @pytest.fixture
-def reader(chromium: Any, program: str) -> Iterator[Reader]:
+def reader(chromium: Any, app: str) -> Iterator[Reader]:
+    opened = Reader(chromium, app)
+    yield opened
+    opened.context.close()
+    assert opened.complaints == []
+
+
+@pytest.fixture
+def newcomer(chromium: Any, program: str) -> Iterator[Reader]:
+    """A reader at the program as it is started from a terminal."""
     opened = Reader(chromium, program)
     yield opened
     opened.context.close()
     assert opened.complaints == []
 
 
-def test_the_first_accepted_link_by_mouse_is_on_the_rebuilt_scorecard(reader: Reader) -> None:
-    page = reader.page
+def test_the_first_accepted_link_by_mouse_is_on_the_rebuilt_scorecard(newcomer: Reader) -> None:
+    page = newcomer.page
     page.click("text=印前复核")
     page.click(".item:has-text('固定资产投资')")
     assert "固定资产投资" in page.inner_text("h1")
@@ -83,8 +108,8 @@ def test_the_first_accepted_link_by_mouse_is_on_the_rebuilt_scorecard(reader: Re
     assert "已复核" in row.locator(".ck-one").inner_text()
 
 
-def test_the_same_by_keyboard_alone(reader: Reader) -> None:
-    page, press = reader.page, reader.press
+def test_the_same_by_keyboard_alone(newcomer: Reader) -> None:
+    page, press = newcomer.page, newcomer.press
     press("p")
     page.wait_for_url("**/?queue=print")
     press("j")
@@ -137,14 +162,74 @@ def test_words_selected_in_the_source_become_a_result(reader: Reader) -> None:
     assert "手工选取" in page.inner_text(".candidates")
 
 
-def test_without_scripts_every_step_is_a_form(chromium: Any, program: str) -> None:
-    reader = Reader(chromium, program, java_script_enabled=False)
+def test_a_result_is_made_from_the_source_by_keyboard_alone(reader: Reader) -> None:
+    page, press = reader.page, reader.press
+    page.click("text=印前复核")
+    page.click(".item:has-text('游客')")
+    press("t")
+    page.wait_for_selector("#within")
+    press("/")
+    page.keyboard.type("客人")
+    press("Enter")
+    page.wait_for_selector("#taken:text-is('客人')")
+    press("j")
+    page.wait_for_selector("#taken:text-is('210万人次')")
+    press("k")
+    page.wait_for_selector("#taken:text-is('31公里')")
+    press("n")
+    for _ in range(3):
+        press("Shift+ArrowRight")
+    page.wait_for_selector("#taken:text-is('客人有21')")
+    press("j", "a")
+    page.wait_for_selector(".told:has-text('已记下')")
+    assert "达到" in page.inner_text(".now")
+
+
+def test_a_field_is_corrected_by_choosing(reader: Reader) -> None:
+    page = reader.page
+    page.click("text=印前复核")
+    page.click(".item:has-text('固定资产投资')")
+    reader.press("e")
+    page.select_option("[name=comparator] >> nth=0", "~")
+    page.click(".fields + label + button >> nth=0")
+    page.wait_for_selector(".told:has-text('已记下')")
+    assert page.input_value("[name=comparator] >> nth=0") == "~"
+    assert "comparator：~" in page.inner_text(".history")
+
+
+def test_a_second_reader_on_a_tablet_is_shown_what_the_first_said_and_both_stand(chromium: Any, app: str) -> None:
+    first = Reader(chromium, app)
+    first.page.click("text=印前复核")
+    first.page.click(".item:has-text('固定资产投资')")
+    first.page.click("button.main")
+    second = Reader(chromium, app, has_touch=True, is_mobile=True)
+    page = second.page
+    page.fill("[name=alias]", "reader-b")
+    page.tap(".me form >> nth=0 >> button")
+    page.tap("text=印前复核")
+    page.tap("text=待第二人")
+    page.tap(".item:has-text('固定资产投资')")
+    page.tap("text=报告未提")
+    page.wait_for_selector(".told:has-text('已记下')")
+    first.page.goto(first.page.url.split("/c/")[0])
+    first.page.click(".facets a:has-text('复核者意见不同')")
+    first.page.click(".item >> nth=0")
+    said = first.page.inner_text(".note")
+    assert "reader-a 采用" in said
+    assert "reader-b 报告未提" in said
+    assert first.complaints == second.complaints == []
+    first.context.close()
+    second.context.close()
+
+
+def test_without_scripts_every_step_is_a_form(chromium: Any, app: str) -> None:
+    reader = Reader(chromium, app, java_script_enabled=False)
     page = reader.page
     page.click("text=印前复核")
     page.click(".item:has-text('游客')")
     page.fill("#words", "客人")
     page.click(".look form[method=get] button")
-    page.click("text=取这句 >> nth=-1")
+    page.click(".hits button[name=words] >> nth=0")
     assert "达到" in page.inner_text(".now")
     page.click("text=撤销上一步")
     assert "未提及" in page.inner_text(".now")
@@ -168,9 +253,9 @@ def test_no_page_is_wider_than_its_window_in_either_language(reader: Reader, wid
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(chromium: Any, program: str, scheme: str) -> None:
+def test_axe_finds_nothing_serious(chromium: Any, app: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    reader = Reader(chromium, program, color_scheme=scheme, bypass_csp=True)
+    reader = Reader(chromium, app, color_scheme=scheme, bypass_csp=True)
     page = reader.page
     start = page.url
     page.click("text=印前复核")

@@ -41,7 +41,8 @@ LATER = """2025年松溪县政府工作报告
 """
 
 
-def _extractions(folder: Path, **texts: str) -> list[Extraction]:
+def read_texts(folder: Path, **texts: str) -> list[Extraction]:
+    """The reports of these texts, by their ids, read from ``folder``."""
     rulebook = built_in_rulebook()
     found = []
     for name, text in texts.items():
@@ -57,7 +58,7 @@ Read = Callable[..., list[Extraction]]
 @pytest.fixture(scope="session")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     def read(**texts: str) -> list[Extraction]:
-        return _extractions(tmp_path_factory.mktemp("reports"), **texts)
+        return read_texts(tmp_path_factory.mktemp("reports"), **texts)
 
     return read
 

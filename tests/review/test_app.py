@@ -192,7 +192,7 @@ def test_a_search_offers_the_sentence_and_taking_it_judges_it(client: Client, of
     page = client.get(f"/c/{key}?find={quote('客人')}").text
     form = page[page.index('class="hits"') :]
     given = dict(re.findall(r'type="hidden" name="(report|start|end)" value="([^"]+)"', form))
-    words = re.search(r"<option>([^<]+)</option>", form)
+    words = re.search(r'name="words" value="([^"]+)"', form)
     assert words
     client.post(f"/c/{key}", do="made", words=words[1], **given)
     assert office.final("游客").verdict is Verdict.MET  # type: ignore[attr-defined]

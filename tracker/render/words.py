@@ -50,7 +50,7 @@ class Label:
         return str(zh) if zh == en else f"<span class=zh>{zh}</span><span lang=en>{en}</span>"
 
     def __str__(self) -> str:
-        return f"{self.zh} / {self.en}"
+        return self.zh if self.zh == self.en else f"{self.zh} / {self.en}"
 
 
 # the reasons the program gives for a number it leaves; a rule of somebody's own may give others

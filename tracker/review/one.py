@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.decisions import CORRECTABLE, in_force, standing
+from tracker.decisions import in_force, standing
 from tracker.match import Comparison, Pairing
 from tracker.models import Commitment, Decision, Link, Report, Result, Verdict
 from tracker.render.entries import Entry, Quote, Step, entry_of, quote_of, remarks, waterfall
@@ -16,13 +16,14 @@ from tracker.render.verdicts import outcome, verdict_label
 from tracker.render.words import CHECKS, KINDS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label, known
 from tracker.review.bands import Band
 from tracker.review.corpus import ReviewedPlace
+from tracker.review.corrections import Correctable, corrections
 from tracker.review.desk import Desk
 from tracker.review.filters import Filter
 from tracker.review.items import disagree
 from tracker.review.made import figures
 from tracker.review.pages import Base, Entered, entered
 from tracker.review.search import Hit, Piece, later_than, marked_lines, search
-from tracker.review.words import FIELDS, REASON_NAMES
+from tracker.review.words import REASON_NAMES
 
 __all__ = ["CommitmentPage", "SourcePage", "commitment_page", "source_page"]
 
@@ -71,25 +72,6 @@ class Found:
     hit: Hit
     title: str
     figures: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class FieldLine:
-    """One field that can be corrected, with what it is now."""
-
-    name: str
-    label: Label
-    value: str
-
-
-@dataclass(frozen=True)
-class Correctable:
-    """A thing whose fields can be corrected: the commitment, the result now chosen, a report."""
-
-    of: str
-    id: str
-    label: Label
-    fields: tuple[FieldLine, ...]
 
 
 @dataclass(frozen=True)
@@ -158,7 +140,7 @@ def commitment_page(
         ),
         searched=bool(find),
         later=tuple((report.id, titled(report)) for report in later),
-        corrections=_corrections(place, commitment, chosen, later),
+        corrections=corrections(place, commitment, chosen, later),
         log=tuple(entered(desk, d, ids, base.who) for d in reversed(desk.log_of(key)) if d.action != "undo"),
         opinions=tuple(entered(desk, d, ids, base.who) for d in opinions.values()),
         disagree=disagree(chosen, opinions),
@@ -242,39 +224,15 @@ def _changed(desk: Desk, opinions: Iterable[Decision]) -> Label | None:
     return None
 
 
-def _corrections(place: Place, commitment: Commitment, link: Link, later: Iterable[Report]) -> tuple[Correctable, ...]:
-    found = [
-        Correctable("commitment", commitment.id, Label("目标任务", "the commitment"), _fields("commitment", commitment))
-    ]
-    result = place.results.get(link.result or "")
-    if result is not None:
-        found.append(Correctable("result", result.id, Label("完成情况", "the result"), _fields("result", result)))
-    for report in (place.reports[commitment.report], *later):
-        label = Label(f"报告：{titled(report)}", f"the report: {titled(report)}")
-        found.append(Correctable("report", report.id, label, _fields("report", report.catalogue)))
-    return tuple(found)
-
-
-def _fields(of: str, thing: object) -> tuple[FieldLine, ...]:
-    lines = []
-    for name in CORRECTABLE[of]:
-        value = getattr(thing, name)
-        if isinstance(value, tuple):
-            text = f"{value[0]}-{value[1]}"
-        elif isinstance(value, bool):
-            text = "true" if value else "false"
-        else:
-            text = "" if value is None else str(value)
-        lines.append(FieldLine(name, known(FIELDS, name), text))
-    return tuple(lines)
-
-
 # --- the text of a later report, to select words in -----------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class SourcePage:
-    """What ``review_source.html`` shows: a later report line by line, each with the clean offset it begins at."""
+    """What ``review_source.html`` shows: a later report line by line, each with the clean offset it begins at.
+
+    ``find`` is what a reader most likely looks for there: the name of what was promised.
+    """
 
     base: Base
     id: str
@@ -282,6 +240,7 @@ class SourcePage:
     report: str
     title: str
     kind: Label
+    find: str
     lines: tuple[tuple[int, tuple[Piece, ...]], ...]
 
     @property
@@ -295,4 +254,5 @@ def source_page(desk: Desk, base: Base, key: str, report: Report) -> SourcePage:
     reviewed, commitment = desk.commitment(key)
     entry = entry_of(commitment, reviewed.place, desk.corpus.facts, _WHOLE)
     kind = known(KINDS, report.catalogue.kind)
-    return SourcePage(base, key, entry, report.id, titled(report), kind, tuple(marked_lines(reviewed.place, report)))
+    lines = tuple(marked_lines(reviewed.place, report))
+    return SourcePage(base, key, entry, report.id, titled(report), kind, entry.name, lines)

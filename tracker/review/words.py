@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tracker.render.words import Label
 
-__all__ = ["ACTIONS", "BANDS", "FIELDS", "FILTER_NAMES", "QUEUE_NAMES", "REASON_NAMES", "RULES_FROM", "STATE_NAMES"]
+__all__ = [
+    "ACTIONS", "BANDS", "COMPARATORS", "FIELDS", "FILTER_NAMES", "QUEUE_NAMES", "REASON_NAMES", "RULES_FROM",
+    "STATE_NAMES", "YES_NO",
+]  # fmt: skip
 
 ACTIONS: dict[str, Label] = {
     "accept": Label("采用", "accepted"),
@@ -89,3 +92,13 @@ FIELDS: dict[str, Label] = {
     "title": Label("标题", "title"),
     "delivered_on": Label("日期", "delivered on"),
 }
+COMPARATORS: dict[str, Label] = {
+    "=": Label("等于", "equal to"),
+    ">=": Label("不低于", "at least"),
+    ">": Label("超过", "more than"),
+    "<=": Label("不超过", "at most"),
+    "<": Label("低于", "less than"),
+    "~": Label("左右", "about"),
+    "range": Label("区间", "a range"),
+}
+YES_NO: dict[str, Label] = {"true": Label("是", "yes"), "false": Label("否", "no")}
