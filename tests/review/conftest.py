@@ -79,13 +79,18 @@ class Office:
     desk: Desk
     store: Store
 
+    @property
+    def reviewed(self) -> ReviewedPlace:
+        """The one place under review."""
+        return next(iter(self.desk.corpus.places.values()))
+
     def key(self, words: str) -> str:
         """The id of the commitment whose sentence, name or object has these words."""
-        place = next(iter(self.desk.corpus.places.values())).place
+        place = self.reviewed.place
         return next(c.id for c in place.commitments.values() if words in f"{c.indicator}{c.object}")
 
     def final(self, words: str) -> object:
-        place = next(iter(self.desk.corpus.places.values())).place
+        place = self.reviewed.place
         return place.final[self.key(words)]
 
     def log(self) -> list[Decision]:

@@ -17,7 +17,7 @@ from tracker.store import Store
 
 
 def place(office: Office) -> object:
-    return office.desk.corpus.places["松溪县"].place
+    return office.reviewed.place
 
 
 def test_accepting_keeps_the_line_and_marks_it_read_by_one(office: Office) -> None:
@@ -98,7 +98,7 @@ def test_what_is_no_commitment_leaves_the_queue_and_comes_back_when_taken_back(o
     said = office.desk.decide("a", key, "not_a_commitment", {})
     assert said is not None
     assert key not in office.desk.queue.items
-    rejected = [r for e in office.desk.corpus.places["松溪县"].compared.extractions for r in e.rejected]
+    rejected = [r for e in office.reviewed.compared.extractions for r in e.rejected]
     assert any(r.rule == "reviewer" for r in rejected)
     office.desk.undo("a", said.id)
     assert office.desk.queue.items[key].open
@@ -243,7 +243,7 @@ def test_an_accepted_link_survives_a_change_of_the_rules(office: Office) -> None
     key = office.key("固定资产投资")
     said = office.desk.decide("a", key, "accept", {})
     assert said is not None
-    reviewed = office.desk.corpus.places["松溪县"]
+    reviewed = office.reviewed
     rules = office.desk.corpus.rulebook
     # as under rules by which this pair is never found
     blind = [replace(p, result=None, comparison=None) for p in reviewed.pairings[key]]

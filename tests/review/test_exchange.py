@@ -64,7 +64,7 @@ def test_what_was_decided_is_gold_that_evaluation_reads(decided: Office, tmp_pat
         write_text(tmp_path / name, text)
     (answers,), (links,) = load_gold(tmp_path)
     assert {t.indicator for t in answers.targets} == {"固定资产投资", "城镇新增就业"}
-    text = decided.desk.corpus.places["松溪县"].place.reports["songxi-2024"].source.text
+    text = decided.reviewed.place.reports["songxi-2024"].source.text
     for target in answers.targets:
         start, end = target.place(text, "")
         assert text[start:end] == target.anchor
@@ -122,9 +122,11 @@ def test_a_report_corrected_by_a_reviewer_is_read_again_as_corrected(
     assert kinds["songxi-2025"] == "plan_report"
 
 
-def test_stale_decisions_are_counted_and_leave_the_build_as_it_is(reports: Path, tmp_path: Path) -> None:
+def test_stale_decisions_are_counted_and_leave_the_build_as_it_is(
+    office: Office, reports: Path, tmp_path: Path
+) -> None:
     given = {"id": "d1", "commitment": "c-gone", "who": "a", "at": "2025-01-01", "action": "accept"}
-    old = Decision.model_validate({**given, "jurisdiction": "松溪县"})
+    old = Decision.model_validate({**given, "jurisdiction": office.reviewed.place.name})
     elsewhere = old.model_copy(update={"id": "d2", "jurisdiction": "别处"})
     summary = build([reports], tmp_path / "out", decisions=[old, elsewhere])
     assert (summary.decisions, summary.stale) == (0, 2)
