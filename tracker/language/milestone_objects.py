@@ -19,6 +19,7 @@ from tracker.rulebook.schema.objects import ObjectSettings
 __all__ = ["Name", "NameReader"]
 
 _PAIRS = dict(zip("“‘（《〈【(", "”’）》〉】)", strict=True))
+_CLOSING = frozenset(_PAIRS.values())
 _EDGE = " \t\u3000\xa0、，,"
 _SHORTEST = 2
 _LONGEST = 60
@@ -45,6 +46,9 @@ class NameReader:
         others, not_others = any_of(settings.others), any_of(settings.not_others)
         self._others = re.compile(rf"{not_others}|({others})")
         self._join = re.compile(any_of(settings.joins))
+        self._derived = tuple(sorted(settings.derived, key=lambda w: (-len(w), w)))
+        self._join_alike = frozenset(settings.joins_alike)
+        self._trials = settings.kinds["trials"]
         self._join_in_list = re.compile(any_of(settings.joins_in_list))
         self._trim_start = re.compile(rf"{any_of(settings.trim_start)}+")
         self._trim_end = re.compile(rf"{any_of(settings.trim_end)}$")
@@ -75,12 +79,14 @@ class NameReader:
         *,
         lends: bool = True,
         counted: Literal["no", "drop", "whole"] = "no",
+        loose: bool = False,
     ) -> list[Name]:
         """The names in ``text[start:end]`` that could be looked for; none where it holds no such name.
 
         ``quantities`` are those of the sentence, ascending. With ``lends``, rivers and the like in front of one work
         are one name (甲江、乙江干流排污口整治); without, each part stands for itself and runs on behind (甲、乙|获批…).
-        ``counted`` says what becomes of a name with a quantity in front of it (see ``MilestoneGives``).
+        ``counted`` says what becomes of a name with a quantity in front of it (see ``MilestoneGives``). With ``loose``
+        a name may begin or end with a word that could mean anything (经济…平台): the rule says which.
         """
         start, end = self._strip(text, start, end)
         stop, behind = self._list_end(text, start, end)
@@ -115,8 +121,11 @@ class NameReader:
             name = text[a:b]
             if (number is None) == (counted == "whole"):
                 continue
-            if self._usable(name, loose=not lends or number is not None):
+            telling = loose and len(name) >= _TELLING
+            if telling or self._usable(name, loose=not lends or number is not None):
                 lent = head if head and not self._whole(name) else ""
+                if lent and lent[0] == name[-1]:
+                    lent = lent[1:]  # 水权 and 权交易试点
                 names.append(Name(name + (common or lent), a, b, kind))
         return names
 
@@ -143,6 +152,13 @@ class NameReader:
     def is_work(self, name: str) -> bool:
         """Whether the name begins with a verb of work, and so is none (完善甲平台); papers may (支持甲的办法)."""
         return name.startswith(self._work_verbs) and not self.is_a(("papers",), name)
+
+    def derived(self, text: str, start: int, end: int, since: int) -> Name | None:
+        """A paper that carries out the one whose title stands in front of it (落实《甲意见》，出台实施细则)."""
+        word = next((w for w in self._derived if text.endswith(w, start, end)), "")
+        closing = text.rfind("》", since, start) if word else -1
+        opening = text.rfind("《", since, closing) if closing > 0 else -1
+        return Name(text[opening : closing + 1] + word, end - len(word), end) if opening >= 0 else None
 
     def phase_of(self, name: Name, before: str | None) -> Name:
         """The name whole, where it is but a phase (二期) of the work named ``before`` (甲营地一期)."""
@@ -200,7 +216,10 @@ class NameReader:
             if "的" in right and not self._whole(left):
                 continue  # 扶持甲和乙发展的措施
             alike = len(left) > 3 and left[-2:] in right
+            if not last and found.group() in self._join_alike and (not alike or left[-1] in _CLOSING):
+                continue
             short = last and len(left) <= min(_SHORT, len(right))
+            short = short or (len(left) < _SHORT and right.endswith(self._trials))  # 水权和排污权交易试点
             if right in self._vague_whole or not {left, right}.isdisjoint(self._bare):
                 continue
             if alike or short or self._whole(left):

@@ -187,8 +187,13 @@ class MilestoneFinder:
         counted = gives.counted
         if counted == "no" and context.role == "review":
             counted = "drop"  # 两个研究院启动建设 answers the promise of a named one
-        names = self._names.names(text, start, end, context.quantities, lends=not behind, counted=counted)
+        loose = gives.unquoted == "yes"
+        names = self._names.names(text, start, end, context.quantities, lends=not behind, counted=counted, loose=loose)
         names = [name for name in names if not self._names.is_work(name.text)]
+        if loose:
+            names = [name for name in names if "“" not in name.text]
+        if not names and (derived := self._names.derived(text, start, end, context.start)):
+            names = [derived]
         kinds = gives.kinds
         if kinds:
             if behind:

@@ -40,6 +40,7 @@ class ObjectSettings(Entry):
     others: tuple[str, ...] = Field(min_length=1)
     not_others: tuple[str, ...]
     joins: tuple[str, ...] = Field(min_length=1)
+    joins_alike: tuple[str, ...]
     joins_in_list: tuple[str, ...] = Field(min_length=1)
     trim_end: tuple[str, ...]
     trim_start: tuple[str, ...]
@@ -53,6 +54,7 @@ class ObjectSettings(Entry):
     work_verbs: tuple[str, ...]
     head: tuple[str, ...]
     acts: tuple[str, ...]
+    derived: tuple[str, ...]
     phases: tuple[str, ...]
     anywhere: tuple[str, ...]
     kinds: dict[str, tuple[str, ...]]
