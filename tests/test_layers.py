@@ -19,7 +19,7 @@ LAYERS = (
     ("scan",),
     ("language",),
     ("match",),
-    ("judge", "decisions"),
+    ("judge", "decisions", "moved"),
     ("years",),
     ("render",),
     ("flow",),

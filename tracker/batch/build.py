@@ -27,6 +27,7 @@ from tracker.batch.tasks import (
 from tracker.batch.workers import workers
 from tracker.decisions import REPORT_KEY, in_force
 from tracker.models import Decision, Failure
+from tracker.moved import by_place
 from tracker.render import render_overview
 from tracker.render.accuracy import stored_accuracy
 from tracker.render.audited import Findings
@@ -81,11 +82,9 @@ def build(
             else:
                 groups[found.jurisdiction, "" if found.jurisdiction else found.report_id].append(found)
 
-        decided: dict[str, list[Decision]] = defaultdict(list)
-        for decision in of_places:
-            decided[decision.jurisdiction].append(decision)
+        decided = by_place(of_places, {one.report_id: name for (name, _), members in groups.items() for one in members})
         tasks = [
-            (name, groups[name, alone], [*decided[""], *(decided[name] if name else ())], settings)
+            (name, groups[name, alone], [*decided.get("", ()), *(decided.get(name, ()) if name else ())], settings)
             for name, alone in sorted(groups)
         ]
         made: list[Made] = []
@@ -93,7 +92,9 @@ def build(
             progress("compare", done, len(tasks))
             made.append(one)
             summary.add(one.counts)
+        # what is filed under a place that is not there is stale, unless another place knows it for its own
         summary.stale += sum(len(of) for name, of in decided.items() if name and (name, "") not in groups)
+        summary.stale -= summary.adopted
         cache = Cache(settings.cache, rulebook.sha256)
         _assemble(place, made, summary, cache, settings, audit)
         cache.keep_only((m.key for group in groups.values() for m in group), (one.key for one in made))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.decisions import corrected, in_force, stale, with_made_results
 from tracker.models import Decision, Extraction, Link
+from tracker.moved import moved
 
 if TYPE_CHECKING:
     from tracker.match import Pairing
@@ -21,7 +22,7 @@ class Compared:
     """``extractions`` are those used, corrected, with the results people made by hand, in the order given.
 
     ``superseded`` are (path of a second file of a report, the report that stands for it); ``applied`` the decisions in
-    force here, ``stale`` those whose sentence is gone.
+    force here, ``adopted`` how many of these were filed under another place, ``stale`` those whose sentence is gone.
     """
 
     extractions: list[Extraction]
@@ -30,10 +31,14 @@ class Compared:
     superseded: list[tuple[str, str]]
     applied: list[Decision]
     stale: list[Decision]
+    adopted: int = 0
 
 
 def compare(loaded: Sequence[Extraction], rulebook: Rulebook, decisions: Sequence[Decision] = ()) -> Compared:
-    """Match and judge the reports of one place; ``decisions`` are its entries of the log, oldest first."""
+    """Match and judge the reports of one place.
+
+    ``decisions`` are its entries of the log, oldest first, and those of other places on reports that are its own now.
+    """
     from tracker.judge import judge
     from tracker.match import pair
     from tracker.read.catalogue import duplicates
@@ -47,7 +52,9 @@ def compare(loaded: Sequence[Extraction], rulebook: Rulebook, decisions: Sequenc
     valid = in_force(decisions)
     gone: list[Decision] = []
     with_made = used
+    name = used[0].report.catalogue.jurisdiction if used else ""
     if valid:
+        valid = moved(valid, used)
         gone = stale(valid, with_made_results(used, valid))
         lost = {decision.id for decision in gone}
         valid = [decision for decision in valid if decision.id not in lost]
@@ -56,4 +63,6 @@ def compare(loaded: Sequence[Extraction], rulebook: Rulebook, decisions: Sequenc
         with_made = corrected(with_made_results(used, valid), valid) if valid else used
     pairings = pair(used, rulebook)
     links = judge(pairings, with_made, rulebook, valid)
-    return Compared(with_made, pairings, links, sorted(second.values()), valid, [d for d in gone if d.jurisdiction])
+    own = [decision for decision in gone if decision.jurisdiction and decision.jurisdiction == name]
+    adopted = sum(decision.jurisdiction not in ("", name) for decision in valid)
+    return Compared(with_made, pairings, links, sorted(second.values()), valid, own, adopted)

@@ -68,7 +68,8 @@ class Counts:
     """What a build counts.
 
     ``verdicts`` are those of final lines of commitments that restate no other; ``superseded`` are (file, report that
-    stands for it); ``decisions`` are those of reviewers in force, ``stale`` those whose sentence is gone.
+    stands for it); ``decisions`` are those of reviewers in force, ``adopted`` how many of them were filed under another
+    place, ``stale`` those whose sentence is gone.
     """
 
     reports: int = 0
@@ -79,11 +80,12 @@ class Counts:
     verdicts: dict[str, int] = field(default_factory=dict)
     superseded: list[tuple[str, str]] = field(default_factory=list)
     decisions: int = 0
+    adopted: int = 0
     stale: int = 0
 
     def add(self, other: Counts) -> None:
         """Add another place's counts to these."""
-        for name in ("reports", "targets", "milestones", "results", "links", "decisions", "stale"):
+        for name in ("reports", "targets", "milestones", "results", "links", "decisions", "adopted", "stale"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for verdict, count in other.verdicts.items():
             self.verdicts[verdict] = self.verdicts.get(verdict, 0) + count
@@ -237,5 +239,6 @@ def _count(compared: Compared) -> Counts:
         verdicts=dict(sorted(verdicts.items())),
         superseded=compared.superseded,
         decisions=len(compared.applied),
+        adopted=compared.adopted,
         stale=len(compared.stale),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from tracker.batch.inputs import collect
 from tracker.batch.tasks import Settings, extract, facts_of_rules, rulebook_of
 from tracker.decisions import in_force, report_fixes, with_made_results
 from tracker.models import Commitment, Decision, Extraction, Failure, Link
+from tracker.moved import by_place, moved
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.place import Place
 
@@ -30,6 +32,20 @@ class ReviewedPlace:
         self.loaded = tuple(loaded)
         self._rulebook = rulebook
         self._take(compared)
+
+    @cached_property
+    def reports(self) -> frozenset[str]:
+        """The ids of its reports."""
+        return frozenset(extraction.report.id for extraction in self.loaded)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(s.id for e in self.loaded for s in (*e.commitments, *e.qualitative, *e.results))
+
+    def knows(self, decision: Decision) -> bool:
+        """Whether what a decision speaks of was read here under the ids it has."""
+        made = "sentence" in decision.fields
+        return decision.commitment in self._ids and (made or decision.result is None or decision.result in self._ids)
 
     @property
     def commitments(self) -> list[Commitment]:
@@ -97,6 +113,18 @@ class Corpus:
         for key in self.places[name].place.commitments:
             self._home[key] = name
 
+    def moved(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """The entries with the ids, and the place, that what they speak of has now (``tracker.moved``)."""
+        place_of = {report: name for name, reviewed in self.places.items() for report in reviewed.reports}
+        found = {decision.id: decision for decision in decisions}
+        lost = [d for d in decisions if (home := self.places.get(d.jurisdiction)) is None or not home.knows(d)]
+        for name, own in by_place(lost, place_of).items():
+            if name in self.places:
+                for before, now in zip(own, moved(own, self.places[name].loaded), strict=True):
+                    if now is not before:
+                        found[now.id] = now.model_copy(update={"jurisdiction": name})
+        return list(found.values())
+
     def home(self, commitment: str) -> ReviewedPlace | None:
         """The place of a commitment; None where no report in the corpus says it."""
         name = self._home.get(commitment)
@@ -124,12 +152,10 @@ def load(
             groups[found.jurisdiction].append(extraction)
         elif found.failure is not None:
             failures.append(found.failure)
-    by_place: dict[str, list[Decision]] = defaultdict(list)
-    for decision in decisions:
-        by_place[decision.jurisdiction].append(decision)
+    decided = by_place(in_force(decisions), {e.report.id: name for name, of in groups.items() for e in of})
     places = {}
     for name in sorted(groups):
-        own = [*by_place[""], *by_place[name]]
+        own = [*decided.get("", ()), *decided.get(name, ())]
         places[name] = ReviewedPlace(groups[name], rulebook, compare(groups[name], rulebook, own))
     known = frozenset(decision.id for decision in decisions)
     return Corpus(places, rulebook, facts_of_rules(rules), failures, known)

@@ -14,6 +14,7 @@ from threading import RLock
 from tracker.decisions import CORRECTABLE, JUDGING, REPORT_KEY, checked_fields, in_force, stale, standing
 from tracker.errors import DecisionError
 from tracker.models import Commitment, Decision, Link, Verdict
+from tracker.moved import seen_of
 from tracker.render.accuracy import stored_accuracy
 from tracker.review.bands import Band, bands
 from tracker.review.corpus import Corpus, ReviewedPlace
@@ -51,12 +52,15 @@ class Desk:
         self._by_commitment: dict[str, list[Decision]] = defaultdict(list)
         self._stale: list[Decision] | None = None
         self._bands: Mapping[str, Band] | None = None
-        self._read_log()
         self._line_up()
 
     def _line_up(self) -> None:
-        """The queue over the corpus, and what was written while the corpus was read."""
-        self._stale = None
+        """The log and the queue over the corpus, and what was written while the corpus was read."""
+        self._log.clear()
+        self._by_commitment.clear()
+        self._place_in_log = 0
+        self._stale = self._bands = None
+        self._read_log()
         self.queue = Queue(item for place in self.corpus.places.values() for item in self._items(place))
         if self.corpus.known is not None:
             for decision in self.log:
@@ -66,7 +70,6 @@ class Desk:
     def take(self, corpus: Corpus) -> None:
         """Go on with a corpus read again: reports were added, or read as someone corrected them."""
         with self.lock:
-            self.refresh()
             self.corpus = corpus
             self._line_up()
 
@@ -116,7 +119,12 @@ class Desk:
         fresh = [decision for decision in new if decision.id not in self._log]
         if fresh:
             self._stale = self._bands = None
-        for decision in fresh:
+        fresh = self.corpus.moved(fresh)
+        for at, decision in enumerate(fresh):
+            taken = self._log.get(decision.fields.get("decision", "")) if decision.action == "undo" else None
+            if taken is not None:
+                about = {"commitment": taken.commitment, "jurisdiction": taken.jurisdiction}
+                decision = fresh[at] = decision.model_copy(update=about)
             self._log[decision.id] = decision
             self._by_commitment[decision.commitment].append(decision)
         return fresh
@@ -175,7 +183,7 @@ class Desk:
                     "fields": fields,
                     "reason": _text(given.get("reason", "")),
                     "note": _text(given.get("note", "")),
-                    "seen": self._seen(place, commitment) | ({"blind": blind} if blind else {}),
+                    "seen": self._seen(place, commitment, result) | ({"blind": blind} if blind else {}),
                 }
             )
             return self._write(decision)
@@ -294,22 +302,26 @@ class Desk:
             raise DecisionError("报告的这些项不能为空", "these fields of a report cannot be empty")
         return fields | changed, result
 
-    def _seen(self, place: ReviewedPlace, commitment: Commitment) -> dict[str, str]:
-        """What the reviewer had before their eyes: hashes, and enough in words to show where it has gone stale."""
+    def _seen(self, place: ReviewedPlace, commitment: Commitment, result: str | None) -> dict[str, str]:
+        """What the reviewer had before their eyes: hashes, and enough in words to find it again or to show it as stale.
+
+        ``result`` is the one decided on.
+        """
         link = place.place.final[commitment.id]
         pairings = place.pairings[commitment.id]
         candidates = "|".join(
             r.id for p in pairings for r in ([p.result] if p.result else []) + [other for other, _ in p.others]
         )
+        extractions = {e.report.id: e for e in place.compared.extractions}
         seen = {
             "quote": _hash(commitment.quote),
             "rules": self.corpus.facts.sha256[:16],
             "candidates": _hash(candidates),
-            "sentence": commitment.quote_clean[:400],
-            "name": commitment.indicator or commitment.object or "",
-            "value": place.place.phrase(commitment),
-            "report": commitment.report,
+            **seen_of(commitment, extractions[commitment.report]),
         }
+        answer = place.place.results.get(result or "")
+        if answer is not None and answer.rule != "reviewer":
+            seen |= seen_of(answer, extractions[answer.report], "answer_")
         if link.decided_by == "rule":
             seen["machine"] = link.verdict.value
             seen["machine_result"] = link.result or ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from tracker.errors import DecisionError, OutputError
 from tracker.models import Decision
+from tracker.moved import SENTENCE
 from tracker.render.cite import cite_statement_row
 from tracker.render.rows import Row, Rows
 from tracker.render.words import DISCLAIMER, OUTCOMES, Label
@@ -218,7 +219,8 @@ def reply_decisions(replies: dict[str, str], rows: Rows, *, who: str, at: str) -
                 fields={"later_report": later} if later else {},
                 reason=text,
                 seen={
-                    "sentence": commitments[key]["quote_clean"][:400],
+                    "report": commitments[key]["report"],
+                    "sentence": commitments[key]["quote_clean"][:SENTENCE],
                     "name": commitments[key]["indicator"] or commitments[key]["object"] or "",
                 },
             )
