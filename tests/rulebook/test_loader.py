@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import RulebookError, RuleError
 from tracker.rulebook import load, load_folders, load_lenient
+from tracker.rulebook.schema.jurisdictions import Jurisdictions
 from tracker.rulebook.schema.units import Units
 
 from .conftest import INDICATORS, RULES, WORDS, Write
@@ -153,6 +154,17 @@ def test_settings_are_laid_over_item_by_item(rules: Write, user: Write):
         "  - name: ships\n    intent: 船\n    words: [艘]\n",
     )
     assert set(load_folders(rules(), own).quantity_kinds) >= {"rate", "pieces", "ships"}
+
+
+def test_settings_may_be_written_in_several_files_of_a_folder(rules: Write):
+    folder = rules("jurisdictions/nation.yaml", "nation: {name: 全国}\nendings: [{level: county, words: [县]}]\n")
+    rules("jurisdictions/provinces.yaml", "provinces: [{name: 柳河省, code: '990000', short: 柳}]\n")
+    places = load_folders(folder).settings(Jurisdictions)
+    assert (places.nation.name, places.provinces[0].name) == ("全国", "柳河省")
+
+
+def test_the_same_setting_in_two_files_of_a_folder_is_a_fault(rules: Write):
+    assert "“families”与 units.yaml:1 重复；请合并" in faults(rules("units/more.yaml", "families: []\n"))[0]
 
 
 def test_adding_to_what_is_not_there_is_a_fault(rules: Write, user: Write):

@@ -40,7 +40,7 @@ class Name(NamedTuple):
 
 
 class NameReader:
-    """Reads names by the word lists of ``rules/objects.yaml``."""
+    """Reads names by the word lists of ``rules/objects``."""
 
     def __init__(self, settings: ObjectSettings) -> None:
         others, not_others = any_of(settings.others), any_of(settings.not_others)

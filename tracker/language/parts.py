@@ -1,6 +1,6 @@
 """What stands in front of a number, taken apart: lead-in, subject, verb, object, predicate.
 
-The sets below say which classes of words (``rules/words/frames.yaml``) play which part.
+The sets below say which classes of words (``rules/words``) play which part.
 """
 
 from __future__ import annotations

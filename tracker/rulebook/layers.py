@@ -56,7 +56,7 @@ class Layers:
             if not found:
                 continue
             if family.shape == "settings":
-                merged = _settings(merged, found[0], faults)
+                merged = _settings(merged, _together(found, faults), faults)
             else:
                 merged = _entries(family, merged, found, faults)
         return merged, faults
@@ -109,15 +109,42 @@ class Layers:
 
 def _files(family: Family, folder: Path) -> list[Path]:
     place = folder / family.place
-    if family.shape == "settings":
-        return [place] if place.is_file() else []
+    files = [place] if family.shape == "settings" and place.is_file() else []
+    place = place.with_suffix("") if family.shape == "settings" else place
     if not place.is_dir():
-        return []
-    return sorted(path for path in place.rglob("*") if path.name.lower().endswith(_ENDINGS) and path.is_file())
+        return files
+    return files + sorted(path for path in place.rglob("*") if path.name.lower().endswith(_ENDINGS) and path.is_file())
 
 
 def _belongs(name: str, family: Family) -> bool:
-    return name == family.place if family.shape == "settings" else name.startswith(family.place + "/")
+    if family.shape == "settings":
+        return name == family.place or name.startswith(family.place.removesuffix(".yaml") + "/")
+    return name.startswith(family.place + "/")
+
+
+def _together(files: Sequence[Located], faults: list[RuleError]) -> Located:
+    """The settings of one folder that are written in several files, each with keys of its own."""
+    if len(files) == 1:
+        return files[0]
+    data: dict[str, Any] = {}
+    lines = Lines("", 1)
+    for file in files:
+        if not isinstance(file.data, dict):
+            faults.append(RuleError("应是“键: 值”的样子", "must be a mapping (key: value)", file.where()))
+            continue
+        for key, value in file.data.items():
+            if key in data:
+                other = lines.inner[key]
+                faults.append(
+                    RuleError(
+                        f"“{key}”与 {other.file}:{other.line} 重复；请合并",
+                        f"{key!r} stands already in {other.file}:{other.line}; merge the two",
+                        file.where((key,)),
+                    )
+                )
+                continue
+            data[key], lines.inner[key] = value, file.lines.inner[key]
+    return Located(data, lines)
 
 
 def _settings(under: Located | None, over: Located, faults: list[RuleError]) -> Located | None:

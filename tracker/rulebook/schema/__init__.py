@@ -5,8 +5,9 @@ line in ``FAMILIES``. Three shapes:
 
 * ``entries``: a folder of files, each a list; one model an entry, known by its ``key`` (``class``, ``id``).
 * ``rules``: a folder of files, each ``rules:`` and a list; one model a rule, known by ``id``.
-* ``settings``: one file, a mapping; the model is the whole file. Nested mappings overlay key by key; lists whose
-  items have an ``id``, ``class`` or ``name`` overlay item by item; other lists and texts are replaced.
+* ``settings``: one file, a mapping, or a folder of the same name whose files hold keys each; the model is the
+  whole. Nested mappings overlay key by key; lists whose items have an ``id``, ``class`` or ``name`` overlay item
+  by item; other lists and texts are replaced.
 
 Models are named by reference and imported when their family is read: a family nobody wrote yet costs nothing.
 """

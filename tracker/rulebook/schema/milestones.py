@@ -19,7 +19,7 @@ class MilestoneGives(Entry):
     capture up to which each name runs on (实现 [老人助餐] [全覆盖]: 老人助餐全覆盖); ``with`` one whose text is set
     behind each name, verb and all where ``verb`` is yes (支持 [甲、乙] 创建 [三甲医院]: 甲创建三甲医院).
 
-    ``only`` are kinds of ``rules/objects.yaml``, of which each name (or what stands ``with`` it) must be one;
+    ``only`` are kinds of ``rules/objects``, of which each name (or what stands ``with`` it) must be one;
     ``first`` is the kind of lead-in the clause must open with; ``part`` names a capture that must tell a part of
     the work (甲路 完成[总工程量的七成]). ``side`` keeps a rule to plans or reviews, ``level`` to one level of
     government.

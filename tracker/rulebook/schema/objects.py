@@ -1,4 +1,4 @@
-"""``rules/objects.yaml``: how the name of a deliverable is taken out of a clause."""
+"""``rules/objects``: how the name of a deliverable is taken out of a clause."""
 
 from __future__ import annotations
 
