@@ -13,6 +13,16 @@ Judge = Callable[..., Link]
 ROADS = "农村公路硬化"
 
 
+def test_a_deed_behind_the_name_is_the_deed_before_the_figure(verdict: Judge) -> None:
+    promised = target("农村户厕改造", 3, "万户", measure="increment", evidence={"measure": "完成"})
+    told = figure("农村户厕", "2.9", "万户", measure="increment", evidence={"measure": "改造"})
+    assert verdict(promised, told).verdict == "near"
+    other = figure("农村户厕", "2.9", "万户", measure="increment", evidence={"measure": "检查"})
+    assert verdict(promised, other).verdict == "incomparable"
+    turned = target("农村户厕", 3, "万户", measure="increment", evidence={"measure": "改造"})
+    assert verdict(turned, figure("农村户厕改造", 3, "万户", measure="increment")).verdict == "met"
+
+
 @pytest.mark.parametrize(
     ("promised", "reported", "answer"),
     [

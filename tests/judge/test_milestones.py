@@ -48,6 +48,23 @@ def test_half_done_is_not_done(verdict: Judge, said: str) -> None:
     assert verdict(milestone("建成", BRIDGE), done("完成", BRIDGE, quote=said)).verdict == "ongoing"
 
 
+@pytest.mark.parametrize(
+    "said", ["积极申报国家柚子产业基地。", "国家柚子产业基地申报工作有序推进。", "加快申报国家柚子产业基地。"]
+)
+def test_what_is_applied_for_is_not_won(verdict: Judge, said: str) -> None:
+    line = verdict(milestone("创建", "国家柚子产业基地"), done("other", "国家柚子产业基地", quote=said))
+    assert (line.verdict, line.overdue) == ("ongoing", True)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("起草", "ongoing"), ("征求意见", "ongoing"), ("提请审议", "ongoing"), ("审议通过", "met"), ("颁布实施", "met")],
+)
+def test_a_paper_goes_from_draft_to_deliberation_to_force(verdict: Judge, said: str, expected: str) -> None:
+    told = done("other", "柚乡保护条例", quote=f"柚乡保护条例{said}。")
+    assert verdict(milestone("出台", "柚乡保护条例"), told).verdict == expected
+
+
 def test_the_words_tell_the_state_where_no_verb_does(verdict: Judge) -> None:
     assert verdict(milestone("建成", BRIDGE), done("other", BRIDGE, quote=f"{BRIDGE}竣工。")).verdict == "met"
 

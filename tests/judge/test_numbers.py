@@ -164,6 +164,15 @@ def test_a_figure_nearly_reached_is_below_its_number(verdict: Judge, promised: i
     assert line.verdict == expected
 
 
+def test_how_far_short_a_figure_nearly_reached_is_is_not_said(verdict: Judge) -> None:
+    line = verdict(
+        target("排水管网", 100, "公里", measure="increment"),
+        figure("排水管网", 100, "公里", measure="increment", qualifier="~", evidence={"comparator": "近"}),
+    )
+    assert (line.verdict, line.shortfall) == ("near", None)
+    assert line.reasons[-1].level == "near"
+
+
 def test_a_figure_that_is_about_its_number_is_taken_as_it_is(verdict: Judge) -> None:
     line = verdict(
         target("排水管网", 100, "公里", measure="increment"),

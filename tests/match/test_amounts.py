@@ -32,6 +32,9 @@ def units(rules: Rulebook) -> UnitReader:
         ("千瓦", "1", "千瓦"),
         ("万千瓦", "10000", "千瓦"),
         ("平方公里", "1500", "亩"),
+        ("万吨", "10000000", "公斤"),
+        ("万公顷", "150000", "亩"),
+        ("万美元", "10000", "美元"),
     ],
 )
 def test_factor_and_base(units: UnitReader, unit: str, factor: str, base: str) -> None:
@@ -44,6 +47,9 @@ def test_factor_and_base(units: UnitReader, unit: str, factor: str, base: str) -
         ("亿斤", "亿公斤", "converted"),
         ("亿元", "万亿元", "same"),
         ("亿元", "亿美元", "other"),
+        ("万吨", "亿斤", "converted"),
+        ("公顷", "万亩", "converted"),
+        ("%", "个百分点", "other"),
         ("户", "家", "converted"),
         ("个", "处", "generic"),
         ("万", "万人", "unsaid"),

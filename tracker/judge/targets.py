@@ -174,7 +174,7 @@ class TargetJudge:
     def _by_number(self, commitment: Commitment, found: ByNumber) -> Reason:
         texts = self._texts
         if found.shortfall is None:
-            return note(texts.reached)
+            return note(texts.reached if found.verdict is Verdict.MET else texts.nearly)
         wording = {Verdict.MET: texts.short_but_about, Verdict.NEAR: texts.short_but_near}.get(
             found.verdict, texts.short
         )

@@ -200,9 +200,21 @@ class TargetComparer:
             return "wider"
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
             return "same"
+        if label == "contained" and self._deed_behind(commitment, name, result, other):
+            return "same"
         if label in (None, "related"):
             return "abbreviated" if abbreviates(name, other) or abbreviates(other, name) else None
         return label
+
+    def _deed_behind(self, commitment: Commitment, name: Name, result: Result, other: Name) -> bool:
+        """Whether one name says behind what the other side says before its figure (户厕改造3万户, 改造户厕2.8万户)."""
+        sides = ((name, commitment), (other, result))
+        for (longer, _), (shorter, statement) in (sides, sides[::-1]):
+            deed = longer.core.removeprefix(shorter.core)
+            said = statement.evidence.get("measure", "")
+            if deed in self._settings.deeds.behind and longer.core != deed and deed in said:
+                return True
+        return False
 
     def _related_entries(self, one: str, two: str) -> bool:
         """Whether two entries of the lexicon are one, or one took the other's place."""

@@ -154,8 +154,9 @@ class NameReader:
 
     def __init__(self, settings: NameSettings, jurisdiction: str = "") -> None:
         self._wording = _wording(settings)
-        # 重庆市 and 重庆 in front of a name of 重庆市 tell nothing apart
+        # 重庆市 and 重庆 in front of a name of 重庆市 tell nothing apart, nor does 重庆段 behind it
         own = [jurisdiction, jurisdiction[:-1]] if len(jurisdiction) > 2 else []
+        own += [f"{place}段" for place in own]
         self._neutral = _Neutral([*settings.neutral, *own]) if own else self._wording.neutral
         self._signs = frozenset(normal_name(own[1])) if own else None
         self._known: dict[str, Name] = {}

@@ -83,7 +83,8 @@ class DeedSettings(Entry):
     """What verbs before two figures tell apart: roads built and roads renewed, works begun and works done.
 
     Figures of things ``begun``, ``agreed`` or ``allotted`` answer only what was to be just that (签约50个, 开工55个);
-    ``fresh`` and ``renewed`` are never about one thing, if not both are said (新建和改造).
+    ``fresh`` and ``renewed`` are never about one thing, if not both are said (新建和改造). A verb of ``behind`` may
+    stand behind the name on one side and before the figure on the other.
     """
 
     begun: tuple[str, ...] = ()
@@ -91,6 +92,7 @@ class DeedSettings(Entry):
     allotted: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
     renewed: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 class StateWords(Entry):

@@ -61,6 +61,7 @@ class NoteTexts(Entry):
     reached: NoteText
     short_but_about: NoteText
     short_but_near: NoteText
+    nearly: NoteText
     short: NoteText
     provisional: NoteText
     outstanding: NoteText
