@@ -12,10 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+from tracker.render.codebook import write_codebook
+from tracker.render.divisions import DIVISIONS, division_rows
+from tracker.render.package import write_package
 from tracker.render.tables import TABLES
 from tracker.render.write import DataWriter
+from tracker.rulebook import Rulebook
 
-__all__ = ["join_tables", "link_tree"]
+__all__ = ["describe_tables", "join_tables", "link_tree"]
 
 _ROWS = 20_000  # of one Parquet row group: fixed, so that the bytes do not depend on how places were grouped
 
@@ -43,6 +47,15 @@ def join_tables(parts: Sequence[Path], folder: Path, edition: str | None = None)
     for part in parts:
         if (part / "sources").is_dir():
             link_tree(part / "sources", folder / "sources")
+
+
+def describe_tables(folder: Path, rulebook: Rulebook, edition: str | None = None) -> None:
+    """What goes with the joined tables in ``folder``: the jurisdictions known, the package and the codebook of all."""
+    with DataWriter(folder, edition=edition, tables=(DIVISIONS,)) as writer:
+        writer.add({DIVISIONS.name: division_rows(rulebook)})
+    every = (*TABLES, DIVISIONS)
+    write_package(folder, edition, every)
+    write_codebook(folder, every)
 
 
 def _join_lines(parts: Sequence[Path], whole: Path) -> None:

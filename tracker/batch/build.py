@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracker.batch.assemble import join_tables, link_tree
+from tracker.batch.assemble import describe_tables, join_tables, link_tree
 from tracker.batch.cache import Cache
 from tracker.batch.inputs import Input, collect, put_right
 from tracker.batch.place import CACHE, staged
@@ -129,6 +129,7 @@ def _assemble(
     for folder in folders:
         link_tree(folder / PAGES, out)
     join_tables([folder / DATA for folder in folders], out / "data", settings.options.edition)
+    describe_tables(out / "data", rulebook_of(settings.rules), settings.options.edition)
     render_overview(
         (summary_of(folder) for folder in folders),
         out,

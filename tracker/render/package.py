@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ __all__ = ["describe", "write_package"]
 _TYPES = {"list": "array", "object": "object"}
 
 
-def describe(edition: str | None = None) -> dict[str, Any]:
+def describe(edition: str | None = None, tables: Sequence[Table] = TABLES) -> dict[str, Any]:
     """The descriptor of the CSV tables (the other formats hold the same columns)."""
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
@@ -25,15 +26,15 @@ def describe(edition: str | None = None) -> dict[str, Any]:
     }
     if edition:
         package["version"] = edition
-    package["resources"] = [_resource(table) for table in TABLES]
+    package["resources"] = [_resource(table) for table in tables]
     return package
 
 
-def write_package(folder: Path, edition: str | None = None) -> None:
-    """Write ``datapackage.json`` into ``folder``."""
+def write_package(folder: Path, edition: str | None = None, tables: Sequence[Table] = TABLES) -> None:
+    """Write ``datapackage.json`` into ``folder``, describing ``tables``."""
     path = folder / "datapackage.json"
     try:
-        text = json.dumps(describe(edition), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(describe(edition, tables), ensure_ascii=False, indent=2) + "\n"
         path.write_bytes(text.encode())
     except OSError as error:
         why = error.strerror or str(error)

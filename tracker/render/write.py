@@ -72,17 +72,24 @@ class DataWriter:
     Used as a context manager: an exception inside leaves the tables of the last good run as they were.
     """
 
-    def __init__(self, folder: Path, formats: Sequence[str] = FORMATS, edition: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        formats: Sequence[str] = FORMATS,
+        edition: str | None = None,
+        tables: Sequence[Table] = TABLES,
+    ) -> None:
         self.folder = folder
+        self._tables = tuple(tables)
         self._edition = edition
         self._formats = tuple(formats)
         self._lines: dict[str, IO[bytes]] = {}
         self._csv: dict[str, IO[str]] = {}
         self._parquet: dict[str, _ParquetTable] = {}
-        self._counts = dict.fromkeys((table.name for table in TABLES), 0)
+        self._counts = dict.fromkeys((table.name for table in self._tables), 0)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for table in TABLES:
+            for table in self._tables:
                 self._open(table)
         except OSError as error:
             self._abandon()
@@ -96,7 +103,7 @@ class DataWriter:
     def add(self, rows: Rows) -> None:
         """Append the rows of some reports (``rows_of``)."""
         try:
-            for table in TABLES:
+            for table in self._tables:
                 self._append(table, rows[table.name])
         except OSError as error:
             raise _failed(self.folder, error) from error
@@ -121,11 +128,11 @@ class DataWriter:
             self._close_streams()
             for parquet in self._parquet.values():
                 parquet.close()
-            for table in TABLES:
+            for table in self._tables:
                 for extension in self._formats:
                     os.replace(self._partial(table, extension), self.folder / f"{table.name}.{extension}")
             if "csv" in self._formats:
-                write_package(self.folder, self._edition)
+                write_package(self.folder, self._edition, self._tables)
         except OSError as error:
             raise _failed(self.folder, error) from error
 
@@ -172,7 +179,7 @@ class DataWriter:
         for parquet in self._parquet.values():
             with suppress(OSError):
                 parquet.abandon()
-        for table in TABLES:
+        for table in self._tables:
             for extension in self._formats:
                 with suppress(OSError):
                     self._partial(table, extension).unlink(missing_ok=True)

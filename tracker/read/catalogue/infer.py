@@ -16,6 +16,7 @@ from tracker.read.catalogue.head import Head, read_head
 from tracker.read.catalogue.place import Place, find_place, level_said
 from tracker.read.catalogue.years import find_years
 from tracker.rulebook.schema.catalogue import CatalogueSettings
+from tracker.rulebook.schema.divisions import Divisions
 from tracker.rulebook.schema.jurisdictions import Counties, Jurisdictions
 from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.rulebook.schema.periods import PeriodSettings
@@ -53,11 +54,11 @@ def infer(
     kind, why = _kind(head, text, rules)
     fields["kind"], reasons["kind"] = kind, why
 
-    places = rulebook.settings(Jurisdictions)
+    places, codes = rulebook.settings(Jurisdictions), rulebook.settings(Divisions).by_name
     place = find_place(head, text, rules, places, rulebook.settings(Counties))
     if place:
         fields |= {"jurisdiction": place.name, "level": place.level}
-        fields |= {"parent": place.parent, "division_code": place.code}
+        fields |= {"parent": place.parent, "division_code": place.code or codes.get(place.name)}
         reasons |= dict.fromkeys(("jurisdiction", "level"), place.reason)
     else:
         level, said = level_said(text, rules, places)

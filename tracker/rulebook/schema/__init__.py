@@ -66,6 +66,7 @@ FAMILIES: dict[str, Family] = {
         Family("outline", "outline.yaml", "settings", "outline:OutlineSettings"),
         Family("catalogue", "catalogue.yaml", "settings", "catalogue:CatalogueSettings"),
         Family("jurisdictions", "jurisdictions.yaml", "settings", "jurisdictions:Jurisdictions"),
+        Family("divisions", "divisions.yaml", "settings", "divisions:Divisions"),
         Family("counties", "counties.yaml", "settings", "jurisdictions:Counties"),
         Family("periods", "periods.yaml", "settings", "periods:PeriodSettings"),
         Family("matching", "matching.yaml", "settings", "matching:MatchingSettings"),
