@@ -119,9 +119,12 @@ def prepare(rulebook: Rulebook) -> None:
     do not depend on it. Meant for processes that belong to this program (a build, its workers, the benchmark).
     """
     from tracker.language.words import words
+    from tracker.periods import make_ready
     from tracker.repair import repair
+    from tracker.rulebook.schema.periods import PeriodSettings
 
     words("词语")
+    make_ready(rulebook.settings(PeriodSettings))
     repair(_DAMAGED)
     first = SourceText(path="", sha256="", format="text", encoding="utf-8", text=_FIRST)
     extract_report(report_from_source(first, rulebook), rulebook)

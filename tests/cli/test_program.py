@@ -47,8 +47,17 @@ def test_a_missing_file_is_one_sentence_and_status_1() -> None:
     assert len(done.stderr.decode().splitlines()) == 1
 
 
-def test_help_imports_neither_spacy_nor_pandas() -> None:
-    code = "import sys, tracker.cli; sys.argv=['tracker','--help']\ntry: tracker.cli.main()\nexcept SystemExit: pass\n"
-    code += "print([m for m in ('spacy', 'pandas', 'pydantic', 'pyarrow') if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+_HEAVY = ("numpy", "pandas", "pyarrow", "sqlalchemy", "fastapi", "lxml", "docx", "openpyxl", "xlsxwriter", "leather")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [(("--help",), ("spacy", "pydantic", "yaml", *_HEAVY)), (("explain", "力争新增渡口2座。"), _HEAVY[1:])],
+)
+def test_a_command_imports_only_what_it_uses(arguments: tuple[str, ...], heavy: tuple[str, ...]) -> None:
+    code = f"import sys, tracker.cli\ntry: tracker.cli.main({list(arguments)!r})\nexcept SystemExit: pass\n"
+    code += f"print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONUTF8": "1"}
+    )
     assert done.stdout.decode().strip().endswith("[]")

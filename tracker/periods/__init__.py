@@ -17,7 +17,7 @@ Offsets are those of the text given. The words and their meaning stand in ``rule
 
 from __future__ import annotations
 
-from tracker.periods.expressions import Expression, find_periods
+from tracker.periods.expressions import Expression, find_periods, make_ready
 from tracker.periods.years import Clock, Period, clock_of, resolve, years_named
 
-__all__ = ["Clock", "Expression", "Period", "clock_of", "find_periods", "resolve", "years_named"]
+__all__ = ["Clock", "Expression", "Period", "clock_of", "find_periods", "make_ready", "resolve", "years_named"]

@@ -10,7 +10,7 @@ from tracker.periods.prefixes import shared_prefixes
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.periods import PeriodRule, PeriodSettings
 
-__all__ = ["Expression", "find_periods"]
+__all__ = ["Expression", "find_periods", "make_ready"]
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "两": 2}
 
@@ -74,12 +74,13 @@ _Wordings = tuple[re.Pattern[str], dict[int, PeriodRule | None]]
 
 def find_periods(text: str, rules: PeriodSettings, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
     """Every expression of time in ``text[start:end]``, ascending and apart; the longest wording wins."""
-    anywhere, by_first = _compiled(rules)
+    compiled = _compiled(rules)
+    anywhere = compiled.anywhere
     stop = len(text) if end is None else end
     found = []
     place = anywhere.search(text, start, stop)
     while place:
-        pattern, by_group = by_first[text[place.start()]]
+        pattern, by_group = compiled.beginning_with(text[place.start()])
         match = pattern.match(text, place.start(), stop)
         rule = by_group[match.lastindex or 0] if match else None
         if match and rule is not None:
@@ -107,22 +108,47 @@ def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression
     )
 
 
-@compiled_once
-def _compiled(rules: PeriodSettings) -> tuple[re.Pattern[str], dict[str, _Wordings]]:
-    """Where any wording may begin, and those that begin with a character as one pattern for each character."""
-    by_length = sorted(
-        ((word, rule) for rule in rules.rules for word in rule.words), key=lambda pair: (-_weight(pair[0]), pair[0])
-    )
-    wordings: list[tuple[str, PeriodRule | None]] = [(word, None) for word in rules.none]
-    wordings += by_length
-    places: dict[str, list[int]] = {}
-    for place, (word, _) in enumerate(wordings):
-        for character in _first(word):
-            places.setdefault(character, []).append(place)
-    joined = {tuple(some): _joined([wordings[place] for place in some]) for some in places.values()}
-    firsts = "".join(map(re.escape, sorted(places)))
-    anywhere = f"(?=[{firsts}])" + shared_prefixes(_steps(word) for word, _ in wordings)
-    return re.compile(anywhere), {character: joined[tuple(some)] for character, some in places.items()}
+class _Compiled:
+    """Where any wording may begin (``anywhere``), and those that begin with a character as one pattern.
+
+    Such a pattern is made when it is first asked for: a sentence needs two or three of them, and all of them take
+    longer than loading the rules.
+    """
+
+    def __init__(self, rules: PeriodSettings) -> None:
+        by_length = sorted(
+            ((word, rule) for rule in rules.rules for word in rule.words), key=lambda pair: (-_weight(pair[0]), pair[0])
+        )
+        self._wordings: list[tuple[str, PeriodRule | None]] = [*((word, None) for word in rules.none), *by_length]
+        places: dict[str, list[int]] = {}
+        for place, (word, _) in enumerate(self._wordings):
+            for character in _first(word):
+                places.setdefault(character, []).append(place)
+        self._places = {character: tuple(some) for character, some in places.items()}
+        self._joined: dict[tuple[int, ...], _Wordings] = {}
+        firsts = "".join(map(re.escape, sorted(places)))
+        self.anywhere = re.compile(f"(?=[{firsts}])" + shared_prefixes(_steps(word) for word, _ in self._wordings))
+
+    def beginning_with(self, character: str) -> _Wordings:
+        """The wordings that can begin with this character."""
+        places = self._places[character]
+        made = self._joined.get(places)
+        if made is None:
+            made = self._joined[places] = _joined([self._wordings[place] for place in places])
+        return made
+
+    def ready(self) -> None:
+        """Make all patterns now."""
+        for character in self._places:
+            self.beginning_with(character)
+
+
+_compiled = compiled_once(_Compiled)
+
+
+def make_ready(rules: PeriodSettings) -> None:
+    """Compile now what is otherwise compiled when a text first needs it."""
+    _compiled(rules).ready()
 
 
 def _joined(wordings: Sequence[tuple[str, PeriodRule | None]]) -> _Wordings:
