@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tracker.language.endings import by_last, chain_start
 from tracker.rulebook.schema.objects import ObjectSettings
 from tracker.scan import Mark
 
@@ -61,7 +62,7 @@ class Clause:
     @property
     def tags(self) -> tuple[str, ...]:
         """What a rule sees."""
-        return tuple(token.tag for token in self.tokens)
+        return tuple([token.tag for token in self.tokens])
 
     def ended(self, text: str, at: int, end: int) -> Clause:
         """The clause with the text ``at``…``end`` as its last token."""
@@ -93,7 +94,7 @@ class ClauseReader:
         self._nouns = frozenset(nouns)
         done = any_of(settings.done)
         manner = any_of((*settings.manner, *settings.done, *settings.arrival))
-        self._manner_before_verb = re.compile(rf"{manner}+$")
+        self._manner_ends = by_last((*settings.manner, *settings.done, *settings.arrival))
         joins = any_of((*settings.joins, *settings.joins_in_list))
         self._join_only = re.compile(rf"{joins}(?:{manner})*$")
         self._manner_only = re.compile(rf"(?:{manner}|[{_SPACE}])*$")
@@ -136,7 +137,7 @@ class ClauseReader:
             elif tag in _BREAKS or (tag == _DASH and _is_doubled(text, mark)):
                 if clause.tokens:
                     yield clause.ended(text, at, mark.start)
-                elif clause.periods and self._manner_only.match(text, at, mark.start):
+                elif clause.periods and self._is_manner(text, at, mark.start):
                     before = clause.periods[0]
                 clause = Clause(mark.end, end, before=before)
                 at, comma = mark.end, -1
@@ -150,7 +151,7 @@ class ClauseReader:
                 clause.periods.append((mark.start, mark.end))
                 limits = text.endswith(self._deadline, mark.start, mark.end)
                 limits = limits or (not clause.tokens and text[mark.start] not in _OPENING)  # “十四五”规划 is a name
-                if limits and self._manner_only.match(text, at, mark.start):
+                if limits and self._is_manner(text, at, mark.start):
                     at = mark.end
             elif mark.quantity is not None:
                 streak = self._streak.search(text, max(at, mark.start - _LOOK_BACK), mark.start)
@@ -161,13 +162,20 @@ class ClauseReader:
                 if not verb:
                     continue
                 work = clause.tokens and at < comma and verb not in self._pushes
-                if work and self._manner_only.match(text, comma, mark.start):
+                if work and self._is_manner(text, comma, mark.start):
                     yield clause.ended(text, at, comma - 1)  # 举办甲展、办好乙会
                     clause, at = Clause(comma, end, before=before, weak=clause.weak), comma
                 self._add(text, clause, at, mark, verb)
                 at, comma = mark.end, -1
         if clause.tokens:
             yield clause.ended(text, at, end)
+
+    def _is_manner(self, text: str, start: int, end: int) -> bool:
+        """Whether nothing but words of manner and space stands there."""
+        if start == end:
+            return True
+        last = text[end - 1]
+        return (last in self._manner_ends or last in _SPACE) and self._manner_only.match(text, start, end) is not None
 
     def _is_work(self, tag: str) -> bool:
         """Whether a mark with this tag alone makes a sentence worth reading."""
@@ -210,9 +218,8 @@ class ClauseReader:
             if periods and periods[-1][1] == end and periods[-1][0] >= start:
                 end = periods[-1][0]
             elif text[end - 1] in self._ends:
-                manner = self._manner_before_verb.search(text, max(start, end - _LOOK_BACK), end)
-                end = manner.start() if manner else end
-        if self._manner_only.match(text, start, end) or (first and self._lead_only.match(text, start, end)):
+                end = chain_start(text, max(start, end - _LOOK_BACK), end, self._manner_ends)
+        if self._is_manner(text, start, end) or (first and self._lead_only.match(text, start, end)):
             return start
         return end
 

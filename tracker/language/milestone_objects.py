@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from tracker.language.endings import by_first, by_last
 from tracker.language.milestone_clauses import any_of
 from tracker.models import Comparator, Quantity
 from tracker.rulebook.schema.objects import ObjectSettings
@@ -55,7 +56,7 @@ class NameReader:
         self._vague = re.compile(any_of(settings.vague_start))
         self._vague_list = re.compile(any_of(settings.vague_list))
         self._vague_end = settings.vague_end
-        self._work_verbs = settings.work_verbs
+        self._work_verbs = by_first(settings.work_verbs)
         self._spec_units = frozenset(settings.spec_units)
         self._size_units = frozenset(settings.size_units)
         self._acts = settings.acts
@@ -65,7 +66,7 @@ class NameReader:
         self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
         complete = [w for words in self._ends.values() for w in words]
-        self._complete = tuple(complete)
+        self._complete = by_last(complete)
         self._bare = frozenset(complete)
         self._papers = frozenset(settings.kinds["papers"])
         self._vague_whole = frozenset(settings.vague_whole)
@@ -151,7 +152,7 @@ class NameReader:
 
     def is_work(self, name: str) -> bool:
         """Whether the name begins with a verb of work, and so is none (完善甲平台); papers may (支持甲的办法)."""
-        return name.startswith(self._work_verbs) and not self.is_a(("papers",), name)
+        return name.startswith(self._work_verbs.get(name[:1], ())) and not self.is_a(("papers",), name)
 
     def derived(self, text: str, start: int, end: int, since: int) -> Name | None:
         """A paper that carries out the one whose title stands in front of it (落实《甲意见》，出台实施细则)."""
@@ -231,10 +232,13 @@ class NameReader:
 
     def _is_title(self, text: str, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether every part begins with a verb of work: 加强甲、促进乙的意见 is one title."""
-        return len(parts) > 1 and all(text.startswith(self._work_verbs, a, b) for a, b in (parts[0], parts[-1]))
+        return len(parts) > 1 and all(
+            text.startswith(self._work_verbs.get(text[a : a + 1], ()), a, b) for a, b in (parts[0], parts[-1])
+        )
 
     def _whole(self, name: str) -> bool:
-        return name.endswith(self._complete) or name[-1:] in "”》）"
+        last = name[-1:]
+        return name.endswith(self._complete.get(last, ())) or last in "”》）"
 
     def _head(self, name: str) -> str | None:
         return next((head for head in self._heads if name.endswith(head)), None)

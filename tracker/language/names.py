@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.language.endings import by_last
 from tracker.language.words import words
 from tracker.rulebook.schema.frames import FrameSettings
 
@@ -44,10 +45,10 @@ class Names:
         self._whole = _at_start(w for w in settings.whole if w not in settings.kept_whole)
         self._scope = _at_start(settings.scopes)
         # whether a name ends so is asked far more often than where the ending begins, and needs no regex
-        self._tail_words = tuple(settings.tails)
+        self._tail_words = by_last(settings.tails)
         self._all = frozenset(settings.sums)
-        self._rate = tuple(settings.rate_ends)
-        self._level = tuple(settings.level_ends)
+        self._rate = by_last(settings.rate_ends)
+        self._level = by_last(settings.level_ends)
         self._compared_ends = tuple(settings.against_ends)
         against, ends = "|".join(settings.against), "|".join(settings.against_ends)
         self._compared = re.compile(f"(?:{against})[^、，]{{1,10}}(?:{ends})$")
@@ -55,14 +56,16 @@ class Names:
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
         deeds = [w for name in ("act", "work") if name in rulebook.words for w in rulebook.words[name].words]
-        self._deeds = tuple(word for word in deeds if len(word) > 1 and word not in settings.stock_deeds)
-        self._deed = _at_end(self._deeds)
+        deeds = [word for word in deeds if len(word) > 1 and word not in settings.stock_deeds]
+        self._deeds = by_last(deeds)
+        self._deed = _at_end(deeds)
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
         self.joins = frozenset(settings.conjunctions)
         self.join_characters = tuple(w for w in settings.conjunctions[:3] if len(w) == 1)
         self.join_pattern = re.compile("|".join(map(re.escape, settings.conjunctions[:5])))
         self._edges = _PUNCTUATION + "".join(self.join_characters)
         self._kept = settings.kept_whole
+        self._share_sign = settings.share_sign
         self._split = frozenset(settings.split_scopes)
         self.vague = frozenset(settings.vague)
         self.pairs = tuple(sorted(settings.pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
@@ -83,13 +86,13 @@ class Names:
 
     def _clean(self, raw: str) -> Name | None:
         """The name in ``raw``, or None where nothing is left of it."""
+        known = self.rulebook.indicators.find
         text = _SPACES.sub("", raw)
         before = ""
         scope: str | None = None
         while text != before:
             before = text
             text = text.strip(self._edges)
-            known = self.rulebook.indicators.find
             if known(text):
                 break
             if len(text) > 3 and (known(text[1:]) or known(text[:-1])):
@@ -100,7 +103,7 @@ class Names:
             if text.endswith(self._compared_ends):
                 text = self._compared.sub("", text)
             text = text.rstrip("?？")
-            found = self._tails.search(text) if text.endswith(self._tail_words) else None
+            found = self._tails.search(text) if text.endswith(self._tail_words.get(text[-1:], ())) else None
             if found and found.group() in self._all and text[: found.start()] in self.vague:
                 break  # 收入合计: the sum of what was said before
             if found and found.start() >= 2:
@@ -146,11 +149,12 @@ class Names:
         bare = _LAST_BRACKETS.sub("", text) if text.endswith(_CLOSING) else text
         if self._new.search(bare):
             return "new"
-        if bare.endswith(self._rate) or self.settings.share_sign in bare[1:]:
+        last = bare[-1:]
+        if bare.endswith(self._rate.get(last, ())) or self._share_sign in bare[1:]:
             return "rate"
-        if bare.endswith(self._level):
+        if bare.endswith(self._level.get(last, ())):
             return "level"
-        return "deed" if bare.endswith(self._deeds) else "thing"
+        return "deed" if bare.endswith(self._deeds.get(last, ())) else "thing"
 
 
 def _at_start(words: object) -> re.Pattern[str]:

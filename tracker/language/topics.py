@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tracker.language.clauses import clauses
+from tracker.language.endings import by_last
 from tracker.language.names import Name, Names
 from tracker.language.parts import PartReader, text_of
 from tracker.language.tokens import Token
@@ -60,7 +61,7 @@ class TopicReader:
         self._sides = settings.sides
         self._empty = settings.empty_topics
         self._tails = settings.topic_tails
-        self._themes = (*settings.theme_ends, *settings.level_ends, *settings.rate_ends)
+        self._themes = by_last((*settings.theme_ends, *settings.level_ends, *settings.rate_ends))
         self._scenes = settings.scene_ends
         self._of = settings.of
 
@@ -109,7 +110,7 @@ class TopicReader:
             text = text.removesuffix(side)
         name = self.names.clean(text) if text else None
         named = name is not None and 2 < len(name.text) <= 24 and "、" not in name.text
-        vivid = topic.old and not (name is not None and name.text.endswith(self._themes))
+        vivid = topic.old and not (name is not None and name.text.endswith(self._themes.get(name.text[-1], ())))
         if name is not None and named and not name.text.endswith(self._empty) and not vivid:
             topic.text, topic.kind = name.text, name.kind
         return topic.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ __all__ = ["Lexicon", "Rulebook", "normal_name"]
 
 E = TypeVar("E", bound=Entry)
 
+_NORMAL = re.compile("[一-鿿]*")  # Han characters alone are as names are compared
 _BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
 
 
@@ -51,7 +53,7 @@ class Lexicon(Mapping[str, Indicator]):
 
     def find(self, name: str) -> Indicator | None:
         """The indicator whose name or synonym this is (width, case and spaces aside)."""
-        return self._by_name.get(normal_name(name))
+        return self._by_name.get(name if _NORMAL.fullmatch(name) else normal_name(name))
 
 
 @dataclass(frozen=True, repr=False, eq=False)
