@@ -1,5 +1,7 @@
 """What the names of figures are made of where sentences leave words out or numbers stand in words."""
 
+from pathlib import Path
+
 import pytest
 
 from tracker.rulebook import load
@@ -96,3 +98,35 @@ def test_an_allowance_in_brackets_is_a_policy() -> None:
 
 def test_what_is_new_is_what_grew() -> None:
     assert said("新登记民宿增长21%。", "review") == [("新登记民宿", "growth", 21.0)]
+
+
+def test_the_topic_of_a_vague_name_is_of_its_own_sentence() -> None:
+    text = "开展河口整治试点。启动河岸林带工程，完成12处试点。"
+    assert [name for name, _, _ in said(text, "review")] == ["河岸林带工程试点"]
+
+
+OWN_CLASS = "- class: brew\n  intent: 酿\n  words: [酿出]\n"
+OWN_RULE = """\
+rules:
+  - id: brewed
+    intent: 酿出＋名称＋数量
+    pattern: {brew} {name} {quantity}
+    gives: {measure: level}
+    examples:
+      hit: [{text: 今年酿出柚子酒〖30万升〗。}]
+      miss: [{text: 今年酿出好酒。, why: 没有数字}]
+"""
+
+
+def test_a_class_of_verbs_of_ones_own_fires_in_a_rule_about_figures(tmp_path: Path) -> None:
+    for place, text in (("words/own.yaml", OWN_CLASS), ("targets/own.yaml", OWN_RULE)):
+        (tmp_path / place).parent.mkdir()
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    read = sample("今年酿出柚子酒30万升。", load(tmp_path), part="plan")
+    found = [item for item in read.extraction.commitments if item.start >= read.start]
+    assert [(item.indicator, item.measure, item.rule) for item in found] == [("柚子酒", "level", "brewed")]
+
+
+def test_flat_is_said_of_an_indicator() -> None:
+    read = sample("今年主要预期目标是：进出口总额与上年持平，固定资产投资持平略增。", BOOK, part="plan")
+    assert [item.indicator for item in read.extraction.qualitative] == ["进出口总额", "固定资产投资"]

@@ -37,6 +37,7 @@ from tracker.language.parts import (
 from tracker.language.tokens import LIST, TEXT, Token
 from tracker.language.topics import Carry, TopicReader
 from tracker.models import Comparator
+from tracker.rulebook.schema.words import FRAME_PARTS
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 __all__ = ["Carry", "Frame", "FrameBuilder"]
 
 
+_OF_MILESTONES = ("to_", "says_", "end_", "no_", "statement", "text")
+"""Beginnings of the classes that only milestones and statements know."""
 _COLONS = "：:"
 _DOES_OR_CUTS = frozenset(["act", "work", "new", "fall"])
 _TURNED = ("rate", "multiple", "points")
@@ -400,7 +403,9 @@ def _tags(frame: Frame) -> tuple[str, ...]:
     tags: list[str] = []
     plain = frame.family == "rate" and not (frame.verb is not None and frame.verb.tags & TURNS)
     if frame.verb is not None and frame.family != "multiple" and not plain:
-        tags.append(next(v for v in VERBS if v in frame.verb.tags))
+        verb = next(v for v in VERBS if v in frame.verb.tags)
+        own = sorted(t for t in frame.verb.tags - FRAME_PARTS if not t.startswith(_OF_MILESTONES))
+        tags.append("|".join([*own, verb]))
     if kind and frame.where != "after":
         tags.append(kind)
     means = [m for m in (next((m for m in MEANS if m in t.tags), None) for t in frame.predicate) if m]

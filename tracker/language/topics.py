@@ -128,7 +128,9 @@ class TopicReader:
         if carry.held is not None and self.read(carry.held):
             return carry.held.text
         self.fetch(carry)
-        texts = [text for text in (self.read(t) for t in reversed(carry.clauses)) if text]
+        said = [(t, self.read(t)) for t in reversed(carry.clauses) if self.read(t)]
+        # the sentence's own clauses go before those of earlier ones, whatever these end with
+        texts = [text for t, text in said if not t.old] or [text for _, text in said]
         return next((t for t in texts if vague and (t.endswith(vague) or vague[:2] in t)), texts[0] if texts else "")
 
     def of_verb(self, carry: Carry, verb: str) -> str:

@@ -16,7 +16,7 @@ from tracker.rulebook.schema import FAMILIES, Entry
 from tracker.rulebook.schema.indicators import Indicator
 from tracker.rulebook.schema.rules import Rule
 from tracker.rulebook.schema.units import Units
-from tracker.rulebook.schema.words import WordClass
+from tracker.rulebook.schema.words import FRAME_PARTS, WordClass
 
 __all__ = ["Lexicon", "Rulebook", "normal_name"]
 
@@ -151,11 +151,20 @@ class Rulebook:
         return {}
 
     @cached_property
+    def _verbs_of_figures(self) -> frozenset[str]:
+        """Word classes that only rules about figures know: each is a verb that does something to what is counted."""
+        figures = (rules for family, rules in self.rule_families.items() if family != "milestones")
+        patterns = (read_pattern(rule.pattern) for rules in figures for rule in rules if rule.status != "off")
+        asked = {want.partition(".")[0] for pattern in patterns for want in pattern.classes}
+        return frozenset(asked & set(self.words)) - FRAME_PARTS
+
+    @cached_property
     def _terms(self) -> dict[str, str]:
         tags: dict[str, set[str]] = {}
+        verbs = self._verbs_of_figures
         for name, words in self.words.items():
             for word in words.words:
-                tags.setdefault(word, set()).add(name)
+                tags.setdefault(word, set()).update((name, "act") if name in verbs else (name,))
         for entry in self.indicators.values():
             for word in (entry.name, *entry.synonyms):
                 tags.setdefault(word, set()).add("indicator")

@@ -6,7 +6,16 @@ from pydantic import Field
 
 from tracker.rulebook.schema.base import Entry
 
-__all__ = ["WordClass"]
+__all__ = ["FRAME_PARTS", "WordClass"]
+
+FRAME_PARTS = frozenset(
+    [
+        *("new", "act", "work", "spend", "fund", "causes", "mention", "modality", "adverb", "among", "says"),
+        *("rise", "fall", "to", "reach", "keep", "share", "each", "alike", "yearly", "cumulative", "provisional"),
+        *("compared", "basis", "noun"),
+    ]
+)
+"""Classes that the reader of figures knows by name. Any other class that a rule about figures asks for is a verb."""
 
 
 class WordClass(Entry):
