@@ -45,6 +45,13 @@ def test_growth_as_a_goal_is_judged_by_its_sign(lines: Lines, value: str, direct
     assert sum(reason.weight for reason in line.reasons) == line.score == 1
 
 
+@pytest.mark.parametrize(("direction", "verdict"), [("down", "met"), ("up", "missed")])
+def test_a_further_fall_as_a_goal_is_judged_by_its_sign(lines: Lines, direction: str, verdict: str) -> None:
+    (line,) = lines([_plan("foreign-trade", "继续下降"), report(2024, (), [_trade(2, direction=direction)])])
+    assert line.verdict == verdict
+    assert "kept-falling" in (line.derivation or "")
+
+
 @pytest.mark.parametrize(
     ("income", "said", "verdict"),
     [

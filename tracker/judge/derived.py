@@ -70,9 +70,9 @@ class DerivedJudge:
             return None
         value = _signed(result)
         said = {"value": plain(value)}
-        if goal.test == "rising":
-            verdict = Verdict.MET if value > 0 else Verdict.MISSED
-            judgement = Judgement.plain(verdict, None)
+        if goal.test != "in_step":
+            kept = value > 0 if goal.test == "rising" else value < 0
+            judgement = Judgement.plain(Verdict.MET if kept else Verdict.MISSED)
         else:
             beside = _rate(later, goal.beside, commitment.horizon_end)
             if beside is None:

@@ -17,12 +17,13 @@ _ID = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 class Goal(Wording):
     """A goal without a number that figures decide: said in ``words``, of one of ``indicators`` (of any where empty).
 
-    ``rising``: its rate of change is above zero. ``in_step``: it is not below that of ``beside`` in the same year; said
-    in words of ``about``, the tolerance of 左右 holds. The sentence shows ``{value}``, ``{beside}`` and ``{gap}``.
+    ``rising``, ``falling``: its rate of change is above, below zero. ``in_step``: it is not below that of ``beside`` in
+    the same year; said in words of ``about``, the tolerance of 左右 holds. The sentence shows ``{value}``, ``{beside}``
+    and ``{gap}``.
     """
 
     id: str = Field(pattern=_ID)
-    test: Literal["rising", "in_step"]
+    test: Literal["rising", "falling", "in_step"]
     words: tuple[str, ...] = Field(min_length=1)
     about: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
