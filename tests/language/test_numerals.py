@@ -137,3 +137,30 @@ def test_a_fraction_over_nothing_is_refused() -> None:
 @given(st.text(max_size=30))
 def test_full_width_digits_keep_their_places(text: str) -> None:
     assert len(plain_digits(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("wording", "value"),
+    [("亿", 10**8), ("万五", 15_000), ("三万万", 3 * 10**8), ("一亿零五万", 100_050_000), ("一万零五百", 10_500)],
+)
+def test_magnitudes_stand_alone_behind_each_other_and_over_a_gap(wording: str, value: int) -> None:
+    assert numeral(wording) == value
+
+
+@pytest.mark.parametrize("wording", ["一亿一万万", "一亿五千万万"])
+def test_what_follows_a_magnitude_is_smaller_than_it(wording: str) -> None:
+    assert numeral(wording) is None
+
+
+@pytest.mark.parametrize(
+    ("denominator", "numerator", "percent"),
+    [
+        ("百", "三点一二五", "3.125"),  # said to the digit
+        ("万", "三点三三", "0.0333"),
+        ("十六", "一", "6.25"),  # exact within two decimals
+        ("三", "二", "66.7"),
+        ("十", "三", "30"),
+    ],
+)
+def test_only_shares_that_do_not_come_out_are_rounded(denominator: str, numerator: str, percent: str) -> None:
+    assert fraction(denominator, numerator) == (Decimal(percent), "%")

@@ -59,8 +59,7 @@ def fraction(denominator: str, numerator: str) -> tuple[Decimal, str] | None:
 
     Thirds, sixths and so on are rounded to one decimal, as people write them.
     """
-    below = Decimal(_POWERS[denominator]) if denominator in _POWERS else numeral(denominator)
-    above = numeral(numerator)
+    below, above = numeral(denominator), numeral(numerator)
     if not below or above is None:
         return None
     if below == 1000:
@@ -100,7 +99,7 @@ def _after(text: str, power: int) -> Decimal | None:
         return Decimal(0)
     if text in _DIGITS:
         return Decimal(_DIGITS[text] * power // 10)
-    value = _whole(text.removeprefix("零"))
+    value = _whole(text)
     return value if value is not None and value < power else None
 
 
