@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -50,8 +50,6 @@ class Client:
                 self.cookies.update(client.cookies)
                 return response
 
-        # not asyncio.run: it would leave the thread without a loop, which other tests' libraries take for granted
-        with closing(asyncio.new_event_loop()) as loop:
-            response = loop.run_until_complete(send())
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            return response
+        # in a thread of its own: this one may have a loop running, that of a browser another test opened
+        with ThreadPoolExecutor(1) as alone:
+            return alone.submit(lambda: asyncio.run(send())).result()

@@ -75,7 +75,9 @@ def coverage_page(
     cells = [cell for summary in ordered for cell in summary.coverage]
     root = "../" if region else ""
     paged = not region and len(ordered) > LIMIT
-    years = sorted({cell.year for cell in cells if cell.year is not None}, reverse=True)
+    # what is missing lies at most a year ahead of what is held; goals of a farther year stand in the list above
+    last = max((cell.year for cell in cells if cell.year is not None and cell.state != "missing"), default=0) + 1
+    years = sorted({cell.year for cell in cells if cell.year is not None and cell.year <= last}, reverse=True)
     found: Counter[str] = Counter(cell.state for cell in cells)
     return CoveragePage(
         frame=frame(Label("收录情况", "What is held"), root, options, facts),

@@ -89,7 +89,7 @@ class BlindPage:
     section: str
     quote: Quote
     name: str
-    as_read: tuple[tuple[Label, str], ...]
+    as_read: tuple[tuple[Label, Label | str], ...]
     reports: tuple[LaterReport, ...]
     find: str
     found: tuple[FoundSentence, ...]
@@ -339,16 +339,16 @@ class Blind:
         return any(d.fields.get("read") for d in self._marks(place, who))
 
 
-def _as_read(commitment: Commitment, place: Place) -> tuple[tuple[Label, str], ...]:
+def _as_read(commitment: Commitment, place: Place) -> tuple[tuple[Label, Label | str], ...]:
     """How the promise itself was read, for the reader to confirm: nothing of what came of it."""
     measure = MEASURES.get(commitment.measure or "")
     first, last = commitment.horizon_start, commitment.horizon_end
     years = "" if last is None else str(last) if first in (None, last) else f"{first}—{last}"
-    lines = (
+    lines: tuple[tuple[Label, Label | str], ...] = (
         (FIELDS["indicator"], commitment.indicator or ""),
         (FIELDS["object"], f"{commitment.action or ''}{commitment.object or ''}"),
         (FIELDS["value"], place.phrase(commitment)),
-        (FIELDS["measure"], str(measure) if measure else ""),
+        (FIELDS["measure"], measure or ""),
         (FIELDS["scope"], commitment.scope or ""),
         (FIELDS["horizon_end"], years),
     )
