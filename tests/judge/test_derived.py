@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from paper_reports import figure, report, target
 
+from tracker.match import pair
 from tracker.models import Extraction, Link, Result
+from tracker.rulebook import Rulebook
 
 Lines = Callable[..., list[Link]]
 Judge = Callable[..., Link]
@@ -91,11 +93,25 @@ def test_incomes_in_current_prices_are_shown_beside_the_economy_and_not_judged(l
     ],
 )
 def test_what_does_not_tell_decides_nothing(lines: Lines, told: list[Result]) -> None:
-    assert lines([_plan("foreign-trade", "正增长"), report(2024, (), told)]) == []
+    (line,) = lines([_plan("foreign-trade", "正增长"), report(2024, (), told)])
+    assert (line.verdict, line.verdict_detail, line.result, line.final) == ("incomparable", "qualitative", None, True)
 
 
 def test_vague_goals_are_never_judged(lines: Lines) -> None:
-    assert lines([_plan("foreign-trade", "稳中提质"), report(2024, (), [_trade(3)])]) == []
+    (line,) = lines([_plan("foreign-trade", "稳中提质"), report(2024, (), [_trade(3)])])
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "qualitative")
+
+
+def test_a_goal_no_report_speaks_of_yet_is_pending(lines: Lines) -> None:
+    (line,) = lines([_plan("foreign-trade", "稳中提质")])
+    assert (line.verdict, line.later_report, line.final) == ("pending", None, True)
+
+
+def test_a_reader_chooses_from_what_is_said_of_the_same_indicator(rules: Rulebook) -> None:
+    told = [_trade(3), figure("柚子产值", 110, "亿元")]
+    (pairing,) = pair([_plan("foreign-trade", "稳中提质"), report(2024, (), told)], rules)
+    assert [result.id for result, _ in pairing.others] == [told[0].id]
+    assert pairing.result is None
 
 
 @pytest.mark.parametrize(("year", "shown"), [(2023, "329天÷365天＝90.1%"), (2024, "329天÷366天＝89.9%")])

@@ -104,6 +104,30 @@ def test_what_is_no_commitment_leaves_the_queue_and_comes_back_when_taken_back(o
     assert office.desk.queue.items[key].open
 
 
+def test_a_goal_without_a_number_waits_for_a_person_and_keeps_what_they_say(read: Read, tmp_path: Path) -> None:
+    plan = PLAN.replace("城镇新增就业3000人。", "城镇新增就业3000人，外贸进出口稳中提质。")
+    later = LATER.replace("城镇新增就业3120人。", "城镇新增就业3120人，外贸进出口总额实现两位数增长。")
+    with Store(tmp_path / "goal.sqlite") as store:
+        office = office_of(read(**{"songxi-2024": plan, "songxi-2025": later}), store)
+        key = next(e.qualitative[0].id for e in office.reviewed.loaded if e.qualitative)
+        assert office.desk.queue.items[key].reason == "goal"
+        assert key in office.desk.queue.select(Filter())
+        assert [r.indicator_id for p in office.reviewed.pairings[key] for r, _ in p.others] == ["foreign-trade"]
+        office.desk.decide("a", key, "verdict", {"verdict": "met", "reason": "报告说增长两位数"})
+        link = office.reviewed.place.final[key]
+        assert (link.verdict, link.decided_by, link.check_state) == (Verdict.MET, "reviewer", "one")
+        assert [row.commitment for row in office.reviewed.place.links[key]] == [key]
+        assert key not in office.desk.queue.select(Filter())
+        again = office_of(office.reviewed.loaded, store)
+        assert again.reviewed.place.final[key].verdict is Verdict.MET
+
+
+def test_judging_one_again_leaves_the_lines_of_others_alone(office: Office) -> None:
+    key = office.key("固定资产投资")
+    office.desk.decide("a", key, "accept", {})
+    assert {row.commitment for row in office.reviewed.place.links[key]} == {key}
+
+
 def test_a_corrected_field_is_judged_by(office: Office) -> None:
     key = office.key("固定资产投资")
     assert office.final("固定资产投资").verdict is Verdict.MISSED  # type: ignore[attr-defined]

@@ -61,7 +61,9 @@ def measure(
 def _inside(answer: GoldAnswers, extraction: Extraction, kind: str) -> list[Commitment]:
     regions = answer.regions or ((0, len(extraction.report.source.text)),)
     return [
-        c for c in extraction.commitments if c.kind == kind and any(first <= c.start < last for first, last in regions)
+        c
+        for c in extraction.commitments
+        if c.kind == kind and any(first <= _place_of(c)[0] < last for first, last in regions)
     ]
 
 

@@ -25,7 +25,7 @@ from tracker.match import compare_picked
 from tracker.match.amounts import UnitReader
 from tracker.match.pairing import Pairing
 from tracker.match.reports import reviewed
-from tracker.models import Decision, Extraction, Link, Verdict
+from tracker.models import Commitment, Decision, Extraction, Link, Verdict
 from tracker.rulebook.schema.derivations import Derivations
 from tracker.rulebook.schema.matching import MatchingSettings
 from tracker.rulebook.schema.reasons import NoteTexts, ReasonTexts
@@ -44,10 +44,7 @@ def judge(
     rulebook: Rulebook,
     decisions: Sequence[Decision] = (),
 ) -> list[Link]:
-    """One line for each pairing, exactly one of each commitment final, decisions applied; in the pairings' order.
-
-    Behind them, the lines of goals without a number that figures decide.
-    """
+    """One line for each pairing, exactly one of each commitment final, decisions applied; in the pairings' order."""
     settings = rulebook.settings(MatchingSettings)
     units = UnitReader(rulebook.settings(Units), settings.generic_units)
     texts = rulebook.settings(ReasonTexts)
@@ -61,20 +58,20 @@ def judge(
     by_commitment: dict[str, list[Pairing]] = {}
     for pairing in pairings:
         by_commitment.setdefault(pairing.commitment.id, []).append(pairing)
-    derived: dict[str, list[tuple[Pairing, Judgement, str]]] = {}
+    derived: dict[tuple[str, str | None], tuple[Pairing, Judgement, str]] = {}
     for judged in DerivedJudge(rulebook).judge(corpus):
-        derived.setdefault(judged[0].commitment.id, []).append(judged)
+        derived[_speaks(judged[0])] = judged
     decided: dict[str, list[Decision]] = {}
     for decision in decisions:
         decided.setdefault(decision.commitment, []).append(decision)
     results = {result.id: result for e in corpus for result in e.results} if decisions else {}
     reports_of = {result.id: e.report.id for e in corpus for result in e.results} if decisions else {}
     links: list[Link] = []
-    for commitment, own in (by_commitment | {key: [row[0] for row in rows] for key, rows in derived.items()}).items():
-        if commitment in derived:
-            lines = [bench.told(pairing, own, judgement, shown) for pairing, judgement, shown in derived[commitment]]
-        else:
-            lines = [bench.line(pairing, own) for pairing in own]
+    for commitment, own in by_commitment.items():
+        lines = []
+        for pairing in own:
+            known = derived.get(_speaks(pairing))
+            lines.append(bench.told(known[0], own, *known[1:]) if known else bench.line(pairing, own))
         if commitment in decided:
 
             def judge_picked(place: int, picked: str, own: Sequence[Pairing] = own) -> Link | None:
@@ -90,6 +87,16 @@ def judge(
             lines[final] = lines[final].model_copy(update={"final": True})
         links.extend(lines)
     return links
+
+
+def _is_goal(commitment: Commitment) -> bool:
+    """Whether a commitment is a target without a number: silence on it is no news, its name is too loose to search."""
+    return commitment.kind == "target" and commitment.value is None and not commitment.damaged
+
+
+def _speaks(pairing: Pairing) -> tuple[str, str | None]:
+    """The commitment of a pairing, and the report that speaks to it."""
+    return pairing.commitment.id, pairing.later.report.id if pairing.later else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,8 @@ class _Bench:
         derivation = None
         if later is not None and result is not None and comparison is None:
             judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", note(self.notes.not_comparable))
+        elif result is None and later is not None and _is_goal(commitment):
+            judgement = Judgement.plain(Verdict.INCOMPARABLE, "qualitative")
         elif result is None or comparison is None or later is None:
             judgement = unanswered(pairing, self.answered_by, self.notes)
         elif commitment.kind == "milestone":

@@ -15,6 +15,7 @@ from tracker.match.again import promised_again
 from tracker.match.amounts import UnitReader
 from tracker.match.compare import TargetComparer
 from tracker.match.deliverables import MilestoneMatcher
+from tracker.match.goals import goal_pairings
 from tracker.match.pairing import Comparison, Pairing
 from tracker.match.reports import chronological, later_reports
 from tracker.match.targets import TargetMatcher
@@ -34,6 +35,8 @@ _Answers = dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], 
 def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
     """One pairing for each commitment and each later report that could speak to it, in the order of the reports.
 
+    Behind the commitments of a report stand its goals without a number.
+
     ``corpus`` are the reports of one jurisdiction, in any order. A commitment no later report could speak to has one
     pairing with ``later`` ``None``.
     """
@@ -42,7 +45,8 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
     ordered = chronological(corpus)
     jurisdiction = ordered[0].report.catalogue.jurisdiction if ordered else ""
     words = rulebook.settings(ReasonTexts).words
-    targets = TargetMatcher(settings, TargetComparer(settings, rulebook.indicators, units, words, jurisdiction), units)
+    comparer = TargetComparer(settings, rulebook.indicators, units, words, jurisdiction)
+    targets = TargetMatcher(settings, comparer, units)
     milestones = MilestoneMatcher(settings, words, jurisdiction)
     pairings: list[Pairing] = []
     for plan in ordered:
@@ -66,6 +70,7 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
                 result, comparison, others = answers[later.report.id].get(at, (None, None, ()))
                 repeats = again[later.report.id].get(at)
                 pairings.append(Pairing(commitment, plan, later, result, comparison, others, repeats))
+        pairings.extend(goal_pairings(plan, ordered, comparer))
     return pairings
 
 

@@ -13,7 +13,7 @@ from tracker.render.place import Place
 from tracker.render.summary import in_series
 from tracker.render.text import Excerpt, Figure, address, excerpt, figure, number, slug
 from tracker.render.verdicts import SETTLED, gap, lower_is_better, verdict_label
-from tracker.render.words import BASES, CHECKS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label
+from tracker.render.words import BASES, CHECKS, MEASURES, Label
 
 __all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio", "remarks", "waterfall"]
 
@@ -133,7 +133,7 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
     """The row of a commitment; ``reach`` is how many characters of a sentence stand on either side of the value."""
     link = place.final.get(commitment.id)
     result = place.results.get(link.result) if link is not None and link.result else None
-    key, unjudged = place.outcome(commitment), place.unjudged(commitment)
+    key = place.outcome(commitment)
     share = ratio(commitment, result, link, facts) if link is not None else None
     name = commitment.indicator or ""
     if commitment.kind == "milestone":
@@ -144,8 +144,8 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         id=commitment.id,
         kind=commitment.kind,
         outcome=key,
-        verdict=OUTCOMES[key] if unjudged else verdict_label(commitment, link, facts),
-        gap=WHY_INCOMPARABLE["qualitative"] if unjudged else gap(commitment, link, facts),
+        verdict=verdict_label(commitment, link, facts),
+        gap=gap(commitment, link, facts),
         name=name,
         action=(commitment.action or "") if commitment.action != "other" else "",
         scope=commitment.scope or "",

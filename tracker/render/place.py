@@ -51,31 +51,9 @@ class Place(Annals):
                 found[commitment.indicator_id or commitment.indicator or "", commitment.measure].append(commitment)
         return {key: tuple(value) for key, value in found.items()}
 
-    @cached_property
-    def answered(self) -> frozenset[str]:
-        """The plans to which some later report speaks."""
-        return frozenset(
-            self.commitments[link.commitment].report for link in self.final.values() if link.later_report is not None
-        )
-
     def outcome(self, commitment: Commitment) -> str:
-        """The key in ``OUTCOMES`` under which a commitment is shown and counted.
-
-        A target without a number that no rule judged is not comparable once a later report is there, never awaited.
-        """
-        link = self.final.get(commitment.id)
-        if link is None and self.unjudged(commitment):
-            return "incomparable"
-        return outcome(link)
-
-    def unjudged(self, commitment: Commitment) -> bool:
-        """Whether a commitment has no number to judge, no rule judged it, and a later report is there."""
-        return (
-            commitment.id not in self.final
-            and commitment.kind == "target"
-            and commitment.value is None
-            and commitment.report in self.answered
-        )
+        """The key in ``OUTCOMES`` under which a commitment is shown and counted."""
+        return outcome(self.final.get(commitment.id))
 
     def phrase(self, statement: Commitment | Result) -> str:
         """The value as the clean text has it, with the words that belong to it."""

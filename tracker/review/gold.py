@@ -1,7 +1,8 @@
 """What people decided, as answers that ``tracker evaluate`` measures against.
 
 Only what someone looked at is in them: a commitment that was judged or corrected counts as read (``regions`` are the
-sentences of those), one said to be none makes its sentence read and empty.
+places of their values or objects), one said to be none makes its place read and empty. Goals without a number are no
+answers that can be measured against.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ def gold_files(corpus: Corpus) -> dict[str, str]:
         regions: dict[str, list[list[int]]] = defaultdict(list)
         answers: dict[str, dict[str, list[Any]]] = defaultdict(lambda: {"targets": [], "milestones": []})
         links: dict[tuple[str, str], list[Any]] = defaultdict(list)
-        for commitment in place.commitments.values():
+        for commitment in (c for e in reviewed.compared.extractions for c in e.commitments):
             if commitment.id not in judged:
                 continue
-            regions[commitment.report].append([commitment.start, commitment.end])
+            regions[commitment.report].append(list(_place(commitment)))
             kind = "targets" if commitment.kind == "target" else "milestones"
             answers[commitment.report][kind].append(_commitment(commitment, place))
             for link in place.links.get(commitment.id, ()):
@@ -39,7 +40,7 @@ def gold_files(corpus: Corpus) -> dict[str, str]:
         for extraction in reviewed.compared.extractions:
             for rejected in extraction.rejected:
                 if rejected.rule == "reviewer":
-                    regions[rejected.report].append([rejected.start, rejected.end])
+                    regions[rejected.report].append([rejected.value_start, rejected.value_end])
         for report in sorted(regions):
             files[f"{report}.targets.json"] = {
                 "doc": report, "regions": _joined(regions[report]), **answers[report],
@@ -62,10 +63,8 @@ def _joined(spans: list[list[int]]) -> list[list[int]]:
 def _commitment(commitment: Commitment, place: Place) -> dict[str, Any]:
     source = place.reports[commitment.report].source.text
     if commitment.kind == "milestone":
-        start, end = commitment.object_start, commitment.object_end
         more: dict[str, Any] = {"action": commitment.action, "object": commitment.object}
     else:
-        start, end = commitment.value_start, commitment.value_end
         more = {
             "indicator": commitment.indicator,
             "measure": commitment.measure,
@@ -75,18 +74,25 @@ def _commitment(commitment: Commitment, place: Place) -> dict[str, Any]:
             "unit": commitment.unit or "",
             "horizon": commitment.horizon_end,
         }
-    first, last = (start, end) if start is not None and end is not None else (commitment.start, commitment.end)
+    first, last = _place(commitment)
     return {"id": commitment.id, "anchor": source[first:last], "at": [first, last], **more}
+
+
+def _place(statement: Commitment | Result) -> tuple[int, int]:
+    """Where the value stands, or the object, or the sentence."""
+    for start, end in (
+        (statement.value_start, statement.value_end), (statement.object_start, statement.object_end),
+    ):  # fmt: skip
+        if start is not None and end is not None:
+            return start, end
+    return statement.start, statement.end
 
 
 def _link(link: Link, results: Mapping[str, Result]) -> dict[str, Any]:
     result = results.get(link.result or "")
     told = None
     if result is not None:
-        start, end = result.value_start, result.value_end
-        if start is None or end is None:
-            start, end = result.object_start, result.object_end
-        first, last = (start, end) if start is not None and end is not None else (result.start, result.end)
+        first, last = _place(result)
         told = {
             "anchor": result.quote[first - result.start : last - result.start],
             "at": [first, last],

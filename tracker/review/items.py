@@ -11,7 +11,7 @@ from tracker.rulebook.schema.review import ReviewSettings
 
 __all__ = ["KEYS", "REASONS", "WAITING", "Item", "Key", "disagree", "item_of"]
 
-REASONS = ("reply", "disagreement", "damaged", "unreported", "doubtful", "incomparable", "sure", "pending")
+REASONS = ("reply", "disagreement", "damaged", "unreported", "doubtful", "goal", "incomparable", "sure", "pending")
 """Why a commitment is in the queue, the first that applies."""
 
 WAITING = ("sure", "pending")
@@ -134,5 +134,5 @@ def _reason(commitment: Commitment, link: Link | None, band: str, close: bool) -
     if link.verdict is Verdict.UNREPORTED:
         return "unreported"
     if link.verdict is Verdict.INCOMPARABLE:
-        return "incomparable"
+        return "goal" if link.verdict_detail == "qualitative" and link.result is None else "incomparable"
     return "doubtful" if close or link.boundary or band in ("middle", "low") else "sure"

@@ -31,6 +31,7 @@ REASON_NAMES: dict[str, Label] = {
     "damaged": Label("原文破损", "source damaged"),
     "unreported": Label("没有找到完成情况", "no result found"),
     "doubtful": Label("对应存疑", "match in doubt"),
+    "goal": Label("定性目标，要人来看", "no number: for a person to judge"),
     "incomparable": Label("不可比", "not comparable"),
     "sure": Label("程序有把握", "the program is sure"),
     "pending": Label("待报告", "awaiting report"),
