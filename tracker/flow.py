@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.models import Extraction, Link, Report, SourceText
+from tracker.storage import Stored, located
 
 if TYPE_CHECKING:
     from tracker.rulebook import Rulebook
@@ -36,7 +37,7 @@ def built_in_rulebook() -> Rulebook:
 
 
 def read_report(
-    path: Path | str,
+    path: Stored | str,
     rulebook: Rulebook | None = None,
     *,
     overrides: Mapping[str, object] | None = None,
@@ -50,7 +51,12 @@ def read_report(
     """
     from tracker.read import read_source
 
-    return report_from_source(read_source(Path(path)), rulebook, overrides=overrides, report_id=report_id)
+    return report_from_source(
+        read_source(located(path) if isinstance(path, str) else path),
+        rulebook,
+        overrides=overrides,
+        report_id=report_id,
+    )
 
 
 def report_from_source(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from built import SAMPLE, bytes_of, sample_corpus
 
 from tracker.batch import Summary, build
+from tracker.render.takeaway import read_tables
 
 
 def _lines(out: Path, table: str) -> list[dict[str, object]]:
@@ -69,6 +72,64 @@ def test_a_report_added_later_gives_the_bytes_of_a_build_from_nothing(tmp_path: 
     build([reports], tmp_path / "grown")
     build([reports], tmp_path / "fresh")
     assert bytes_of(tmp_path / "grown") == bytes_of(tmp_path / "fresh")
+
+
+def test_an_interrupted_build_goes_on_where_it_was(tmp_path: Path, built: tuple[Path, Path, Summary]) -> None:
+    _, out, _ = built
+    reports = sample_corpus(tmp_path / "reports")
+
+    def interrupt(stage: str, done: int, total: int) -> None:
+        if stage == "extract" and done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([reports], tmp_path / "out", progress=interrupt)
+    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / ".cache" / "extractions").iterdir()}
+    assert len(kept) == 2
+    build([reports], tmp_path / "out")
+    assert bytes_of(tmp_path / "out") == bytes_of(out)
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept  # not read a second time
+
+
+def test_nothing_is_done_again_where_nothing_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
+    build([reports], tmp_path / "out")
+    before = bytes_of(tmp_path / "out")
+    for work in ("extract_report", "compare", "join_tables"):
+        monkeypatch.delattr(f"tracker.batch.tasks.{work}")
+    build([reports], tmp_path / "out")
+    assert bytes_of(tmp_path / "out") == before
+
+
+def test_the_tables_of_many_places_come_in_parts_of_the_same_rows(
+    tmp_path: Path, built: tuple[Path, Path, Summary], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports, out, _ = built
+    monkeypatch.setattr(import_module("tracker.batch.build"), "MANY", 1)
+    build([reports], tmp_path / "parts")
+    for table, rows in read_tables(out).items():
+        assert sorted(read_tables(tmp_path / "parts")[table], key=repr) == sorted(rows, key=repr)
+    read = pq.read_table(tmp_path / "parts" / "data" / "commitments.parquet")
+    assert read.num_rows == len(read_tables(out)["commitments"])
+    described = json.loads((tmp_path / "parts" / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in described["resources"]:
+        paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+        assert all((tmp_path / "parts" / "data" / path).is_file() for path in paths)
+
+
+def test_a_report_more_joins_only_the_part_it_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("tracker.batch.build"), "MANY", 1)
+    reports = sample_corpus(tmp_path / "reports")
+    build([reports], tmp_path / "out")
+
+    def files() -> dict[str, int]:
+        return {path.name: path.stat().st_ino for path in (tmp_path / "out" / "data" / "links.jsonl").iterdir()}
+
+    before = files()
+    sample_corpus(reports, ("qinglan-2024-gwr.txt",))
+    build([reports], tmp_path / "out")
+    assert len(before) == 2
+    assert len(before.items() - files().items()) == 1
 
 
 def test_a_damaged_cache_entry_is_made_again(tmp_path: Path) -> None:

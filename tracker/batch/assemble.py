@@ -1,11 +1,12 @@
-"""The places' pages and tables, each made by itself, become one folder.
+"""The places' tables, each made by itself, joined: as bytes (JSON Lines, CSV) or as columns (Parquet).
 
-Pages are linked, not copied; tables are joined as bytes (JSON Lines, CSV) or as columns (Parquet): adding one report to
-ten thousand costs no more than reading what lies there.
+Of a corpus of many places a table is a folder of parts, and a place is always in the same part: adding one report to
+ten thousand joins one part anew, the others stay as they are.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Sequence
@@ -16,29 +17,33 @@ from tracker.render.codebook import write_codebook
 from tracker.render.divisions import DIVISIONS, division_rows
 from tracker.render.package import write_package
 from tracker.render.tables import TABLES
-from tracker.render.write import DataWriter
+from tracker.render.write import FORMATS, DataWriter
 from tracker.rulebook import Rulebook
+from tracker.storage import Stored, copied
 
-__all__ = ["describe_tables", "join_tables", "link_tree"]
+__all__ = ["MANY", "describe_tables", "join_tables", "part_of", "place_of_table"]
+
+MANY = 300
+"""Places; the tables of a corpus of more come in parts."""
 
 _ROWS = 20_000  # of one Parquet row group: fixed, so that the bytes do not depend on how places were grouped
+_PARTS = 64
 
 
-def link_tree(source: Path, target: Path) -> None:
-    """Every file below ``source`` at the same place below ``target``, as a hard link where the file system has them."""
-    for folder, _, files in os.walk(source):
-        there = target / Path(folder).relative_to(source)
-        there.mkdir(parents=True, exist_ok=True)
-        for name in files:
-            try:
-                os.link(Path(folder) / name, there / name)
-            except OSError:
-                shutil.copyfile(Path(folder) / name, there / name)
+def part_of(jurisdiction: str) -> str:
+    """The part that the rows of a jurisdiction are in, whatever else is in the corpus."""
+    return f"part-{hashlib.sha256(jurisdiction.encode('utf-8', 'replace')).digest()[0] % _PARTS:02d}"
 
 
-def join_tables(parts: Sequence[Path], folder: Path, edition: str | None = None) -> None:
-    """The tables in the folders ``parts``, joined in their order, into ``folder``; ``edition`` is the package’s."""
-    with DataWriter(folder, edition=edition):
+def place_of_table(name: str, part: str) -> str:
+    """Where in ``data/`` a file of joined tables stands: as it is, or as one part of its table (``part`` not empty)."""
+    table, _, ending = name.rpartition(".")
+    return f"{name}/{part}.{ending}" if part and table and ending in FORMATS and "/" not in name else name
+
+
+def join_tables(parts: Sequence[Stored], folder: Path) -> None:
+    """The tables in the folders ``parts``, joined in their order, into ``folder``."""
+    with DataWriter(folder):
         pass  # every table is there, empty, where no part has a row
     for table in TABLES:
         _join_lines([part / f"{table.name}.jsonl" for part in parts], folder / f"{table.name}.jsonl")
@@ -46,39 +51,42 @@ def join_tables(parts: Sequence[Path], folder: Path, edition: str | None = None)
         _join_parquet([part / f"{table.name}.parquet" for part in parts], folder / f"{table.name}.parquet")
     for part in parts:
         if (part / "sources").is_dir():
-            link_tree(part / "sources", folder / "sources")
+            copied(part / "sources", folder / "sources")
 
 
-def describe_tables(folder: Path, rulebook: Rulebook, edition: str | None = None) -> None:
-    """What goes with the joined tables in ``folder``: the jurisdictions known, the package and the codebook of all."""
+def describe_tables(folder: Path, rulebook: Rulebook, edition: str | None = None, parts: Sequence[str] = ()) -> None:
+    """What goes with the joined tables in ``folder``: the jurisdictions known, the package and the codebook of all.
+
+    ``parts`` are those that the joined tables come in, if they do.
+    """
     with DataWriter(folder, edition=edition, tables=(DIVISIONS,)) as writer:
         writer.add({DIVISIONS.name: division_rows(rulebook)})
     every = (*TABLES, DIVISIONS)
-    write_package(folder, edition, every)
+    write_package(folder, edition, every, parts)
     write_codebook(folder, every)
 
 
-def _join_lines(parts: Sequence[Path], whole: Path) -> None:
+def _join_lines(parts: Sequence[Stored], whole: Path) -> None:
     with whole.open("wb") as out:
         for part in parts:
             _append(part, out, skip_first_line=False)
 
 
-def _join_csv(parts: Sequence[Path], whole: Path) -> None:
+def _join_csv(parts: Sequence[Stored], whole: Path) -> None:
     with whole.open("r+b") as out:
         out.seek(0, os.SEEK_END)  # behind the header, which is there already
         for part in parts:
             _append(part, out, skip_first_line=True)
 
 
-def _append(part: Path, out: IO[bytes], *, skip_first_line: bool) -> None:
+def _append(part: Stored, out: IO[bytes], *, skip_first_line: bool) -> None:
     with part.open("rb") as lines:
         if skip_first_line:
             lines.readline()
         shutil.copyfileobj(lines, out, 1 << 20)
 
 
-def _join_parquet(parts: Sequence[Path], whole: Path) -> None:
+def _join_parquet(parts: Sequence[Stored], whole: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -87,7 +95,8 @@ def _join_parquet(parts: Sequence[Path], whole: Path) -> None:
     rows = 0
     with pq.ParquetWriter(whole, schema, compression="zstd") as writer:
         for part in parts:
-            table = pq.read_table(part, use_threads=False)
+            with part.open("rb") as file:
+                table = pq.read_table(file, use_threads=False)
             waiting.append(table)
             rows += table.num_rows
             if rows >= _ROWS:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracker.batch.assemble import describe_tables, join_tables, link_tree
-from tracker.batch.cache import Cache
+from tracker.batch.assemble import MANY, describe_tables, part_of, place_of_table
 from tracker.batch.inputs import Input, collect, put_right
-from tracker.batch.place import CACHE, staged
+from tracker.batch.place import CACHE, Site, opened
 from tracker.batch.tasks import (
     DATA,
     PAGES,
@@ -18,13 +17,15 @@ from tracker.batch.tasks import (
     Extracted,
     Made,
     Settings,
+    cache_of,
     extract,
     facts_of_rules,
+    join_places,
     make_place,
     rulebook_of,
     summary_of,
 )
-from tracker.batch.workers import workers
+from tracker.batch.workers import Run, workers
 from tracker.decisions import REPORT_KEY, in_force
 from tracker.models import Decision, Failure
 from tracker.moved import by_place
@@ -32,24 +33,25 @@ from tracker.render import render_overview
 from tracker.render.accuracy import stored_accuracy
 from tracker.render.audited import Findings
 from tracker.render.corpus import Options, Superseded
+from tracker.storage import Stored, files_below, whole
 
 __all__ = ["Progress", "Summary", "build"]
 
 Progress = Callable[[str, int, int], None]
-"""Called with the stage ("extract" or "compare"), how many tasks of it are done, and how many there are."""
+"""Called with the stage ("extract", "compare" or "write"), how many tasks of it are done, and how many there are."""
 
 
 @dataclass
 class Summary(Counts):
     """What a build did, counted, with the inputs that could not be used."""
 
-    out: Path = Path()
+    out: Stored = Path()
     failures: list[Failure] = field(default_factory=list)
 
 
 def build(
-    paths: Sequence[Path],
-    out: Path,
+    paths: Sequence[Stored],
+    out: Stored,
     *,
     rules: Sequence[Path] = (),
     decisions: Sequence[Decision] = (),
@@ -61,14 +63,16 @@ def build(
 ) -> Summary:
     """Read the reports in ``paths`` and write pages and ``data/`` into ``out``, which is replaced as a whole.
 
-    ``rules`` are folders laid over the built-in rules; ``decisions`` what reviewers decided, in their order; ``jobs``
-    is the number of processes, ``cluster`` the address of a Dask scheduler whose workers see the same folders;
-    ``audit`` is what a blind reading of an earlier build came to, for the Method page. A file
-    that fails is told in the summary and the run goes on. Raises RulebookError for broken rules and OutputError where
-    ``out`` cannot be written; what was in ``out`` before is then unchanged.
+    Paths and ``out`` may be of this machine or of a store (``storage.located``). ``rules`` are folders laid over the
+    built-in rules; ``decisions`` what reviewers decided, in their order; ``jobs`` is the number of processes,
+    ``cluster`` the address of a Dask scheduler whose workers reach the same folders or stores; ``audit`` is what a
+    blind reading of an earlier build came to, for the Method page. A file that fails is told in the summary and the
+    run goes on. Raises RulebookError for broken rules and OutputError where ``out`` cannot be written; what was in
+    ``out`` before is then unchanged (in a store: as ``batch.place`` says).
     """
-    rulebook = rulebook_of(tuple(rules))
-    with staged(out) as place, workers(jobs, cluster) as run:
+    rulebook_of(tuple(rules))  # broken rules are told before anything is touched
+    out = whole(out)
+    with opened(out) as site, workers(jobs, cluster) as run:
         settings = Settings(tuple(rules), out / CACHE, options or Options())
         summary = Summary(out=out)
         inputs, summary.failures = collect(paths)
@@ -95,9 +99,12 @@ def build(
         # what is filed under a place that is not there is stale, unless another place knows it for its own
         summary.stale += sum(len(of) for name, of in decided.items() if name and (name, "") not in groups)
         summary.stale -= summary.adopted
-        cache = Cache(settings.cache, rulebook.sha256)
-        _assemble(place, made, summary, cache, settings, audit)
-        cache.keep_only((m.key for group in groups.values() for m in group), (one.key for one in made))
+        tables = _join(site, made, run, settings, progress)
+        _assemble(site, made, summary, run, settings, audit)
+        cache_of(settings).keep_only(
+            (m.key for group in groups.values() for m in group),
+            {"places": (one.key for one in made), "tables": tables},
+        )
     return summary
 
 
@@ -122,17 +129,38 @@ def _put_right(
     return put_right(inputs, valid), of_places
 
 
+def _join(site: Site, made: Sequence[Made], run: Run, settings: Settings, progress: Progress) -> list[str]:
+    """Write ``data/``; of many places each table in parts. Returns the keys of what was joined."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    if len(made) <= MANY:
+        parts[""]  # there are tables, if empty ones, where there is no place
+    for one in made:
+        parts[part_of(one.jurisdiction) if len(made) > MANY else ""].append(one.key)
+    names = sorted(parts)
+    keys = []
+    for done, key in enumerate(run(join_places, [(parts[name], settings) for name in names]), start=1):
+        progress("write", done, len(names))
+        keys.append(key)
+    for part, key in zip(names, keys, strict=True):
+        folder = cache_of(settings).folder("tables", key)
+        for name in files_below(folder / DATA) if folder is not None else ():
+            if name != "datapackage.json":
+                site.take_file(folder / DATA / name, f"data/{place_of_table(name, part)}")  # type: ignore[operator]
+    (site.folder / "data").mkdir(exist_ok=True)
+    in_parts = [name for name in names if name]
+    describe_tables(site.folder / "data", rulebook_of(settings.rules), settings.options.edition, in_parts)
+    return keys
+
+
 def _assemble(
-    out: Path, made: Sequence[Made], summary: Summary, cache: Cache, settings: Settings, audit: Findings | None
+    site: Site, made: Sequence[Made], summary: Summary, run: Run, settings: Settings, audit: Findings | None
 ) -> None:
-    folders = [folder for one in made if (folder := cache.place(one.key)) is not None]
-    for folder in folders:
-        link_tree(folder / PAGES, out)
-    join_tables([folder / DATA for folder in folders], out / "data", settings.options.edition)
-    describe_tables(out / "data", rulebook_of(settings.rules), settings.options.edition)
+    cache = cache_of(settings)
+    folders = [folder for one in made if (folder := cache.folder("places", one.key)) is not None]
+    site.take([folder / PAGES for folder in folders], run)
     render_overview(
         (summary_of(folder) for folder in folders),
-        out,
+        site.folder,
         facts_of_rules(settings.rules),
         settings.options,
         failures=summary.failures,

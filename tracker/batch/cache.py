@@ -10,33 +10,52 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal, get_args
 
+import msgspec
 from pydantic import ValidationError
 
 from tracker.errors import OutputError
 from tracker.models import Extraction
 from tracker.resources import resource
+from tracker.storage import Stored, drop, hand_over, is_here, write_whole
 
-__all__ = ["Cache"]
+__all__ = ["LAST", "About", "Cache", "Kind"]
+
+Kind = Literal["places", "tables"]
+FOLDERS: tuple[Kind, ...] = get_args(Kind)
+LAST = "counts.json"
+"""The file of a folder that is written last: where it is, all is."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a build needs to know of an extraction without reading it: it stands in front of it."""
+
+    jurisdiction: str
+    says_nothing: bool
+    length: int = 0
 
 
 class Cache:
-    """Extractions (one file each) and places (one folder each) by key; a damaged entry counts as absent.
+    """Extractions (one file each), places and joined tables (one folder each) by key, here or in a store.
 
     A key is the hash of everything its entry depends on: this program's code and templates, the rules, and the parts
-    given to ``key``.
+    given to ``key``. A damaged entry counts as absent.
     """
 
-    def __init__(self, folder: Path, rules_sha256: str) -> None:
+    def __init__(self, folder: Stored, rules_sha256: str) -> None:
         self._extractions = folder / "extractions"
-        self._places = folder / "places"
+        self._folders = folder
         self._rules = rules_sha256
-        for kind in (self._extractions, self._places):
-            kind.mkdir(parents=True, exist_ok=True)
+        for kind in ("extractions", *FOLDERS):
+            (folder / kind).mkdir(parents=True, exist_ok=True)
 
     def key(self, *parts: object, data: bytes = b"") -> str:
         """64 hexadecimal digits from the parts (anything ``json`` can write, other things as text) and the bytes."""
@@ -44,66 +63,86 @@ class Cache:
         return hashlib.sha256(about.encode() + b"\0" + data).hexdigest()
 
     def stored_extraction(self, key: str) -> Extraction:
-        """The extraction that this build stored under ``key``. Raises OutputError where it cannot be read again."""
+        """The extraction that this build stored under ``key``.
+
+        Raises OutputError where it cannot be read again; the entry is then gone, and the next build makes it anew.
+        """
         found = self.extraction(key)
         if found is None:
+            with suppress(OSError):
+                self._extraction(key).unlink(missing_ok=True)
             raise OutputError(
-                "刚写入的缓存读不出来；请检查磁盘后再试。",
-                "what was just written cannot be read again; check the disk",
+                "缓存读不出来，已删去；请检查磁盘后再运行一次。",
+                "what was kept cannot be read again and was dropped; check the disk and run the build once more",
                 str(self._extraction(key)),
             )
         return found
 
+    def about(self, key: str) -> About | None:
+        """What stands in front of the extraction stored under ``key``, if all of it is there."""
+        path = self._extraction(key)
+        try:
+            with path.open("rb") as file:
+                head = file.readline()
+            about = msgspec.json.decode(head, type=About)
+            return about if path.stat().st_size == len(head) + about.length else None
+        except (OSError, msgspec.MsgspecError):
+            return None
+
     def extraction(self, key: str) -> Extraction | None:
         """The extraction stored under ``key``, if there is one that can be read."""
         try:
-            return Extraction.model_validate_json(zlib.decompress(self._extraction(key).read_bytes()))
+            _, _, body = self._extraction(key).read_bytes().partition(b"\n")
+            return Extraction.model_validate_json(zlib.decompress(body))
         except (OSError, zlib.error, ValidationError):
             return None
 
-    def keep_extraction(self, key: str, extraction: Extraction) -> None:
+    def keep_extraction(self, key: str, extraction: Extraction, about: About) -> None:
         """Store an extraction; it is there whole or not at all. Raises OutputError where it cannot be written."""
+        body = zlib.compress(extraction.model_dump_json().encode(), 1)
         path = self._extraction(key)
-        partial = path.with_suffix(f".{os.getpid()}.part")
         try:
-            partial.write_bytes(zlib.compress(extraction.model_dump_json().encode(), 1))
-            os.replace(partial, path)
+            write_whole(path, msgspec.json.encode(replace(about, length=len(body))) + b"\n" + body)
         except OSError as error:
             # no fault of the report that was read, and the build cannot go on without it
             why = error.strerror or str(error)
             raise OutputError(f"无法写入（{why}）", f"cannot be written ({why})", str(path.parent)) from error
 
-    def place(self, key: str) -> Path | None:
-        """The folder of a place stored under ``key``, if there is one."""
-        folder = self._places / key
-        return folder if folder.is_dir() else None
+    def folder(self, kind: Kind, key: str) -> Stored | None:
+        """The folder of a place, or of joined tables, stored under ``key``, if it is there whole."""
+        folder = self._folders / kind / key
+        return folder if (folder / LAST).exists() else None
 
     @contextmanager
-    def new_place(self, key: str) -> Iterator[Path]:
-        """A folder to write a place into; it is there under ``key`` whole or not at all."""
-        partial = self._places / f"{key}.{os.getpid()}.part"
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir()
-        try:
+    def new_folder(self, kind: Kind, key: str) -> Iterator[Path]:
+        """A folder of this machine to write into; it is under ``key`` whole or not at all. ``LAST`` must be in it."""
+        here = self._folders / kind
+        with ExitStack() as stack:
+            if is_here(here):
+                partial = here / f"{key}.{os.getpid()}.part"
+                shutil.rmtree(partial, ignore_errors=True)
+                partial.mkdir()
+                stack.callback(shutil.rmtree, partial, ignore_errors=True)
+            else:
+                partial = Path(stack.enter_context(TemporaryDirectory(prefix="tracker-")), "folder")
+                partial.mkdir()
             yield partial
-            shutil.rmtree(self._places / key, ignore_errors=True)
-            os.replace(partial, self._places / key)
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
+            hand_over(partial, here / key, LAST)
 
-    def keep_only(self, extractions: Iterable[str], places: Iterable[str]) -> None:
+    def keep_only(self, extractions: Iterable[str], folders: Mapping[Kind, Iterable[str]]) -> None:
         """Drop the entries that a build did not use."""
-        wanted = {f"{key}.json" for key in extractions}
+        wanted = {f"{key}.z" for key in extractions}
         for path in self._extractions.iterdir():
-            if path.stem not in wanted:
+            if path.name not in wanted:
                 path.unlink(missing_ok=True)
-        used = set(places)
-        for path in self._places.iterdir():
-            if path.name not in used:
-                shutil.rmtree(path, ignore_errors=True)
+        for kind, keys in folders.items():
+            used = set(keys)
+            for folder in (self._folders / kind).iterdir():
+                if folder.name not in used:
+                    drop(folder)
 
-    def _extraction(self, key: str) -> Path:
-        return self._extractions / f"{key}.json.z"
+    def _extraction(self, key: str) -> Stored:
+        return self._extractions / f"{key}.z"
 
 
 @lru_cache(maxsize=1)

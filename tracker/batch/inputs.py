@@ -7,11 +7,11 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from tracker.decisions import in_force, report_fixes
 from tracker.errors import CatalogueError, TrackerError
 from tracker.models import Decision, Failure
+from tracker.storage import Stored, whole
 
 __all__ = ["Input", "collect", "put_right"]
 
@@ -23,7 +23,7 @@ class Input:
     ``sha256`` is that of the bytes recorded in ``reports.toml``, where they are.
     """
 
-    path: Path
+    path: Stored
     shown: str
     report_id: str
     overrides: Mapping[str, object]
@@ -41,7 +41,7 @@ class Input:
         )
 
 
-def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
+def collect(paths: Sequence[Stored]) -> tuple[list[Input], list[Failure]]:
     """The files to read, in an order that does not depend on the file system, with an id each.
 
     The id is the file's stem, or the one its ``reports.toml`` gives; where two collide, the folder is put in front,
@@ -52,8 +52,8 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
     from tracker.read.catalogue import KEPT, load_overrides
 
     failures: list[Failure] = []
-    found: dict[Path, str] = {}
-    named_itself: set[Path] = set()
+    found: dict[Stored, str] = {}
+    named_itself: set[Stored] = set()
     for path in paths:
         if not path.exists():
             shown = _readable(str(path))
@@ -61,15 +61,15 @@ def collect(paths: Sequence[Path]) -> tuple[list[Input], list[Failure]]:
             continue
         try:
             for file in find_reports([path]):
-                relative = file.relative_to(path) if path.is_dir() else Path(file.name)
-                found.setdefault(file.absolute(), _readable(relative.as_posix()))
+                relative = "/".join(file.parts[len(path.parts) :]) if path.is_dir() else file.name
+                found.setdefault(whole(file), _readable(relative))
                 if file == path:
-                    named_itself.add(file.absolute())
+                    named_itself.add(whole(file))
         except TrackerError as error:
             failures.append(failure(error, _readable(str(path))))
 
-    overrides: dict[Path, Mapping[str, Mapping[str, object]]] = {}
-    for folder in sorted({file.parent for file in found}):
+    overrides: dict[Stored, Mapping[str, Mapping[str, object]]] = {}
+    for folder in sorted({file.parent for file in found}, key=str):
         try:
             overrides[folder] = load_overrides(folder)
         except TrackerError as error:

@@ -2,26 +2,92 @@
 
 A build works in a sibling folder and takes the place of the old one when everything is written. Whatever ends a
 build early (a crash, a full disk, ``kill -9``) leaves the last good one readable; the next build clears up.
+
+A store (``s3://…``) renames nothing: there every file is replaced by itself, the overview last, and what no longer
+belongs is taken away at the end. A build that ends early leaves old beside new, and the next one puts it right.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 
+from tracker.batch.workers import Run
 from tracker.errors import OutputError
+from tracker.storage import Stored, copied, files_below, is_here
 
-__all__ = ["CACHE", "staged"]
+__all__ = ["CACHE", "Site", "opened", "staged"]
 
 CACHE = ".cache"  # inside the output folder: goes with it from build to build
 
 # what a build writes at the top of its folder; anything else there is somebody's own and is never replaced
 _MARK = ".tracker-build"
+_FRONT = "index.html"
+
+
+class Site:
+    """A site being written. ``folder`` is for what this process writes itself; ``take`` is for what others wrote."""
+
+    def __init__(self, folder: Path, out: Stored) -> None:
+        self.folder = folder
+        self._out = out
+        self._names: set[str] = set()
+
+    def take(self, folders: Sequence[Stored], run: Run, below: str = "") -> None:
+        """Make what is below ``folders`` part of the site; a store's copies are made by the workers."""
+        if is_here(self._out):
+            for folder in folders:
+                copied(folder, self.folder / below)
+        else:
+            for names in run(copied, [(folder, self._out / below) for folder in folders]):
+                self._names.update(f"{below}/{name}".lstrip("/") for name in names)
+
+    def take_file(self, source: Stored, name: str) -> None:
+        """Make one file part of the site, under ``name``."""
+        if is_here(self._out) and is_here(source):
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, self.folder / name)
+        else:
+            self._names.update([name])
+            (self._out / name).parent.mkdir(parents=True, exist_ok=True)
+            (self._out / name).write_bytes(source.read_bytes())
+
+    def finish(self) -> None:
+        """Hand over what this process wrote and take away what no longer belongs (in a store)."""
+        for name in sorted(files_below(self.folder), key=lambda name: (name == _FRONT, name)):
+            (self._out / name).parent.mkdir(parents=True, exist_ok=True)
+            (self._out / name).write_bytes((self.folder / name).read_bytes())
+            self._names.add(name)
+        for name in files_below(self._out):
+            if name not in self._names and not name.startswith(f"{CACHE}/"):
+                (self._out / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def opened(out: Stored) -> Iterator[Site]:
+    """A site to write, which is at ``out`` when the block ends well. Raises OutputError as ``staged`` does."""
+    if is_here(out):
+        with staged(out) as folder:
+            yield Site(folder, out)
+        return
+    with TemporaryDirectory(prefix="tracker-") as scratch:
+        try:
+            if out.exists() and not (out / _MARK).exists() and any(out.iterdir()):
+                raise _not_ours(out)
+            out.mkdir(parents=True, exist_ok=True)
+            (out / _MARK).write_bytes(b"")
+            (Path(scratch) / _MARK).touch()
+            site = Site(Path(scratch), out)
+            yield site
+            site.finish()
+        except OSError as error:
+            raise _unwritable(out, error) from error
 
 
 @contextmanager
@@ -50,11 +116,7 @@ def staged(out: Path) -> Iterator[Path]:
     try:
         _recover(out, old)
         if out.exists() and not _is_ours(out):
-            raise OutputError(
-                "这个文件夹里有别的内容，不会覆盖；请用 -o 换一个空文件夹。",
-                "this folder holds something that is not a build and will not be replaced; choose an empty one with -o",
-                str(out),
-            )
+            raise _not_ours(out)
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir()
         (partial / _MARK).touch()
@@ -85,7 +147,15 @@ def _is_ours(out: Path) -> bool:
     return out.is_dir() and ((out / _MARK).exists() or not any(out.iterdir()))
 
 
-def _unwritable(out: Path, error: OSError) -> OutputError:
+def _not_ours(out: Stored) -> OutputError:
+    return OutputError(
+        "这个文件夹里有别的内容，不会覆盖；请用 -o 换一个空文件夹。",
+        "this folder holds something that is not a build and will not be replaced; choose an empty one with -o",
+        str(out),
+    )
+
+
+def _unwritable(out: Stored, error: OSError) -> OutputError:
     why = error.strerror or str(error)
     return OutputError(
         f"无法写入（{why}）；原有内容保持不变。", f"cannot be written ({why}); what was there is unchanged", str(out)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from tracker.batch.cache import Cache
+from tracker.batch.assemble import join_tables
+from tracker.batch.cache import LAST, About, Cache
 from tracker.batch.compare import Compared, compare
 from tracker.batch.inputs import Input, failure
 from tracker.errors import OutputError, TrackerError
@@ -24,6 +25,7 @@ from tracker.models import Decision, Extraction, Failure
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.summary import PlaceSummary
 from tracker.rulebook import Rulebook, load
+from tracker.storage import Stored
 
 __all__ = [
     "DATA",
@@ -33,14 +35,16 @@ __all__ = [
     "Made",
     "Settings",
     "extract",
+    "cache_of",
     "facts_of_rules",
+    "join_places",
     "make_place",
     "rulebook_of",
     "says_nothing",
     "summary_of",
 ]
 
-SUMMARY, COUNTS, PAGES, DATA = "summary.json", "counts.json", "pages", "data"
+SUMMARY, PAGES, DATA = "summary.json", "pages", "data"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Settings:
     """What every task of a build needs to know."""
 
     rules: tuple[Path, ...]
-    cache: Path
+    cache: Stored
     options: Options
 
 
@@ -121,12 +125,17 @@ def facts_of_rules(rules: tuple[Path, ...]) -> RuleFacts:
     return facts_of(rulebook_of(rules))
 
 
+def cache_of(settings: Settings) -> Cache:
+    """The cache of a build."""
+    return Cache(settings.cache, rulebook_of(settings.rules).sha256)
+
+
 def extract(item: Input, settings: Settings) -> Extracted:
     """Read and extract one file, or find it in the cache; a file that fails is told, never raised."""
     from tracker.read import file_bytes, read_source
 
     rulebook = rulebook_of(settings.rules)
-    cache = Cache(settings.cache, rulebook.sha256)
+    cache = cache_of(settings)
     try:
         given = {name: str(value) for name, value in item.overrides.items()}
         data = file_bytes(item.path)
@@ -134,13 +143,14 @@ def extract(item: Input, settings: Settings) -> Extracted:
         if altered:
             raise altered
         key = cache.key("extraction", item.report_id, item.shown, given, data=data)
-        found = cache.extraction(key)
-        if found is None:
+        about = cache.about(key)
+        if about is None:
             _ready(settings.rules)
             source = read_source(item.path).model_copy(update={"path": item.shown})
             report = report_from_source(source, rulebook, overrides=item.overrides, report_id=item.report_id)
             found = extract_report(report, rulebook)
-            cache.keep_extraction(key, found)
+            about = About(report.catalogue.jurisdiction, says_nothing(found))
+            cache.keep_extraction(key, found, about)
     except OutputError:
         raise
     except TrackerError as error:
@@ -149,9 +159,9 @@ def extract(item: Input, settings: Settings) -> Extracted:
         why = error.strerror or str(error)
         told = Failure(path=item.shown, zh=f"无法读取：{why}。", en=f"cannot be read: {why}.")
         return Extracted(item.report_id, item.shown, "", "", told)
-    if says_nothing(found):
+    if about.says_nothing:
         return Extracted(item.report_id, item.shown, "", "", _no_report(item.shown))
-    return Extracted(item.report_id, item.shown, found.report.catalogue.jurisdiction, key)
+    return Extracted(item.report_id, item.shown, about.jurisdiction, key)
 
 
 def says_nothing(found: Extraction) -> bool:
@@ -174,19 +184,34 @@ def make_place(
     jurisdiction: str, members: Sequence[Extracted], decisions: Sequence[Decision], settings: Settings
 ) -> Made:
     """Match and judge the reports of one place and write its pages and tables, or find them in the cache."""
-    cache = Cache(settings.cache, rulebook_of(settings.rules).sha256)
+    cache = cache_of(settings)
     decided = [decision.model_dump(mode="json") for decision in decisions]
     options = msgspec.to_builtins(settings.options)
     key = cache.key("place", jurisdiction, [member.key for member in members], decided, options)
-    folder = cache.place(key)
+    folder = cache.folder("places", key)
     if folder is None:
         counts = _write_place(cache, key, members, decisions, settings)
     else:
-        counts = msgspec.json.decode((folder / COUNTS).read_bytes(), type=Counts)
+        counts = msgspec.json.decode((folder / LAST).read_bytes(), type=Counts)
     return Made(jurisdiction, key, counts)
 
 
-def summary_of(folder: Path) -> PlaceSummary:
+def join_places(keys: Sequence[str], settings: Settings) -> str:
+    """Join the tables of the places stored under ``keys``, in their order, or find them in the cache.
+
+    Returns the key of what was joined.
+    """
+    cache = cache_of(settings)
+    key = cache.key("tables", keys)
+    if cache.folder("tables", key) is None:
+        folders = [folder for name in keys if (folder := cache.folder("places", name)) is not None]
+        with cache.new_folder("tables", key) as made:
+            join_tables([folder / DATA for folder in folders], made / DATA)
+            (made / LAST).write_bytes(b"{}")
+    return key
+
+
+def summary_of(folder: Stored) -> PlaceSummary:
     """The summary that a place left for the overview."""
     return msgspec.json.decode((folder / SUMMARY).read_bytes(), type=PlaceSummary)
 
@@ -212,7 +237,7 @@ def _write_place(
     years = read_years(place, rulebook)
     # drafts stand on the pages, stamped, and stay out of the tables
     tabled = years if len(given) == len(used) else read_years(Annals(given, links), rulebook)
-    with cache.new_place(key) as folder:
+    with cache.new_folder("places", key) as folder:
         summary = render_jurisdiction(place, years, folder / PAGES, facts, options)
         with DataWriter(folder / DATA) as data:
             rows = rows_of(used, links, drafts=options.drafts)
@@ -220,7 +245,7 @@ def _write_place(
             data.add(rows | year_rows(tabled))
             data.add_sources(given)
         (folder / SUMMARY).write_bytes(msgspec.json.encode(summary))
-        (folder / COUNTS).write_bytes(msgspec.json.encode(counts))
+        (folder / LAST).write_bytes(msgspec.json.encode(counts))
     return counts
 
 

@@ -25,8 +25,8 @@ _AHEAD = 4
 def workers(jobs: int, cluster: str | None = None) -> Iterator[Run]:
     """Something that runs a function over argument tuples and yields the answers in their order.
 
-    ``cluster`` is the address of a Dask scheduler; its workers need this package and see the same folders. Raises
-    TrackerError where the cluster cannot be reached or ``distributed`` is not installed.
+    ``cluster`` is the address of a Dask scheduler; its workers need this package and reach the same folders or stores.
+    Raises TrackerError where the cluster cannot be reached or ``distributed`` is not installed.
     """
     if cluster:
         with _dask(cluster) as run:

@@ -156,8 +156,9 @@ def _add(item: Input, into: Path, given: dict[str, object], rulebook: Rulebook, 
     """Add one file; False where a person said no."""
     from tracker.archive import keep, propose
 
+    path = Path(str(item.path))
     said = {**item.overrides, **given}
-    proposal = propose(item.path, into, said, rulebook)
+    proposal = propose(path, into, said, rulebook)
     if ask:
         _screen(item.shown, proposal)
         answers = {}
@@ -166,7 +167,7 @@ def _add(item: Input, into: Path, given: dict[str, object], rulebook: Rulebook, 
             if answer is not None:
                 answers[name] = answer
         if answers:
-            proposal = propose(item.path, into, {**said, **answers}, rulebook)
+            proposal = propose(path, into, {**said, **answers}, rulebook)
         if proposal.placed and proposal.standing == "no_better" and not replace:
             replace = click.confirm(
                 say(

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.messages import echo, language, say
-from tracker.cli.options import rules_folders
+from tracker.cli.options import Located, rules_folders
 
 if TYPE_CHECKING:
     from tracker.batch import Progress, Summary
+    from tracker.storage import Stored
 
 __all__ = ["build"]
 
@@ -37,12 +38,12 @@ VERDICTS = {
         "\n\n\b\nExamples:\n  tracker build\n  tracker build FOLDER -o scorecards",
     ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=Located())
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("scorecards"),
+    type=Located(),
+    default="scorecards",
     show_default=True,
     help=say("输出文件夹；整体替换", "Output folder; replaced as a whole"),
 )
@@ -67,8 +68,8 @@ VERDICTS = {
 )
 @click.option("--drafts", is_flag=True, help=say("导出中包括草案", "Keep drafts in the exports"))
 def build(
-    paths: tuple[Path, ...],
-    out: Path,
+    paths: tuple[Stored, ...],
+    out: Stored,
     rules: tuple[Path, ...],
     jobs: int,
     cluster: str | None,
@@ -105,14 +106,26 @@ def _progress() -> Iterator[Progress]:
     """A bar on a terminal; elsewhere nothing until the summary."""
     import sys
 
-    names = {"extract": say("读取", "Reading"), "compare": say("比对", "Comparing")}
+    names = {
+        "extract": say("读取", "Reading"),
+        "compare": say("比对", "Comparing"),
+        "write": say("写数据表", "Writing tables"),
+    }
     if not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
+    from rich.text import Text
 
-    with Bars(console=Console(stderr=True), transient=True) as bars:
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.1f}/s" if speed else "")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         rows = {stage: bars.add_task(name, total=None) for stage, name in names.items()}
         yield lambda stage, done, total: bars.update(rows[stage], completed=done, total=total)
 

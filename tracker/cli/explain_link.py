@@ -45,10 +45,10 @@ _WIDTH = 40
 )
 def explain_link(identifier: str, out: Path) -> int:
     data = out / "data"
-    commitment = _one(list(_rows(data / "commitments.jsonl")), identifier)
-    lines = [line for line in _rows(data / "links.jsonl") if line["commitment"] == commitment["id"]]
+    commitment = _one(list(_rows(data, "commitments")), identifier)
+    lines = [line for line in _rows(data, "links") if line["commitment"] == commitment["id"]]
     wanted = {line["result"] for line in lines if line["result"]}
-    results = {row["id"]: row for row in _rows(data / "results.jsonl") if row["id"] in wanted}
+    results = {row["id"]: row for row in _rows(data, "results") if row["id"] in wanted}
     echo(f"{_name(commitment)}  {commitment['id']}")
     echo(f"{commitment['report']}: {commitment['quote_clean']}")
     for line in sorted(lines, key=lambda line: not line["final"]):
@@ -56,11 +56,13 @@ def explain_link(identifier: str, out: Path) -> int:
     return 0
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    if not path.is_file():
+def _rows(data: Path, table: str) -> Iterator[dict[str, Any]]:
+    from tracker.render.table_lines import table_lines
+
+    path = data / f"{table}.jsonl"
+    if not path.exists():
         raise TrackerError("没有这个文件；请先运行 tracker build", "no such file; run tracker build first", str(path))
-    with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line, parse_float=Decimal) for line in file if line.strip())
+    yield from (json.loads(line, parse_float=Decimal) for line in table_lines(data, table))
 
 
 def _one(commitments: list[dict[str, Any]], identifier: str) -> dict[str, Any]:

@@ -9,14 +9,34 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.cli.messages import echo, say
+from tracker.storage import located
 
 if TYPE_CHECKING:
     from tracker.rulebook import Rulebook
+    from tracker.storage import Stored
 
-__all__ = ["OWN_RULES", "as_json", "load_rules", "rules_folders"]
+    _Type = click.ParamType[Stored]
+else:
+    _Type = click.ParamType  # generic in the newest releases only
+
+__all__ = ["OWN_RULES", "Located", "as_json", "load_rules", "rules_folders"]
 
 OWN_RULES = Path("my-rules")
 """Where a user's rules lie unless told otherwise: a folder of this name where the command is given."""
+
+
+class Located(_Type):
+    """A path of this machine, or the URL of a store (``s3://bucket/reports``)."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Stored:
+        """The place; a store that nothing installed can reach is wrong usage, told in one sentence."""
+        try:
+            return located(value)
+        except OSError as error:
+            self.fail(say(f"无法使用 {value}：{error}", f"cannot use {value}: {error}"), param, ctx)
+
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar, cast
 
 from tracker.errors import ReadError
 from tracker.models import SourceText
 from tracker.read.encodings import Undecodable, decode
 from tracker.read.formats import format_of
 from tracker.read.limits import MAX_BYTES, MAX_CHARACTERS, too_large
+from tracker.storage import Stored
 
 __all__ = ["file_bytes", "find_reports", "may_be_report", "read_source"]
+
+P = TypeVar("P", bound="Stored")
 
 # files that are no reports though they may be named like one
 _NO_REPORTS = frozenset(("readme", "license", "changelog", "notice"))
@@ -21,7 +25,7 @@ _HIDDEN = (".", "~$")
 _TOLD_WHAT_TO_SAVE_AS = frozenset((".doc", ".wps", ".ofd", ".rtf", ".mht", ".mhtml", ".odt"))
 
 
-def read_source(path: Path) -> SourceText:
+def read_source(path: Stored) -> SourceText:
     """Read one report: the text that every citation of it points into.
 
     Raises :class:`ReadError`, with one sentence, for whatever cannot be read.
@@ -51,19 +55,25 @@ def read_source(path: Path) -> SourceText:
     return SourceText(path=where, sha256=hashlib.sha256(data).hexdigest(), format=form, encoding=encoding, text=text)
 
 
-def find_reports(paths: Iterable[Path]) -> list[Path]:
+def find_reports(paths: Iterable[P]) -> list[P]:
     """The files to read, each once: every file among ``paths``, and those in its folders that may be reports.
 
     Files named one by one come as named; those of a folder in the order of their paths. Hidden files, lock files of
     office programs (``~$``) and README files in folders are left out. A path that does not exist is kept, so that
     reading it tells so.
     """
-    found: dict[Path, None] = {}
+    found: dict[P, None] = {}
     for path in paths:
-        inside = sorted(path.rglob("*"), key=lambda p: p.relative_to(path).parts) if path.is_dir() else None
+        inside = _below(path) if path.is_dir() else None
         for file in [path] if inside is None else [file for file in inside if _is_shown(file, path)]:
             found.setdefault(file)
     return list(found)
+
+
+def _below(folder: P) -> list[P]:
+    """All there is below a folder, in the order of its paths."""
+    places = sorted(folder.rglob("*"), key=lambda place: tuple(place.parts))
+    return cast(list[P], places)  # places of the folder's own kind
 
 
 def may_be_report(name: str) -> bool:
@@ -76,12 +86,12 @@ def may_be_report(name: str) -> bool:
     )
 
 
-def _is_shown(file: Path, folder: Path) -> bool:
-    names = file.relative_to(folder).parts
+def _is_shown(file: Stored, folder: Stored) -> bool:
+    names = file.parts[len(folder.parts) :]
     return may_be_report(file.name) and not any(name.startswith(_HIDDEN) for name in names) and file.is_file()
 
 
-def file_bytes(path: Path) -> bytes:
+def file_bytes(path: Stored) -> bytes:
     """The bytes of a file that may be a report: a regular one, not empty, not larger than a report can be."""
     where = str(path)
     try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-from pathlib import Path
 from typing import Literal
 
 from tracker.errors import ReadError
+from tracker.storage import Stored
 
 __all__ = ["Format", "format_of"]
 
@@ -25,7 +25,7 @@ _PAGE_NAMES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _MARKDOWN_NAMES = frozenset((".md", ".markdown"))
 
 
-def format_of(data: bytes, path: Path) -> Format:
+def format_of(data: bytes, path: Stored) -> Format:
     """The format of ``data``, read from ``path``; :class:`ReadError` for what must be saved as another format."""
     where = str(path)
     if data.startswith(_OLE):

@@ -10,6 +10,7 @@ import msgspec
 
 from tracker.errors import OutputError, TrackerError
 from tracker.render.coverage import COVERAGE, Held, coverage_rows
+from tracker.render.table_lines import table_lines
 from tracker.render.write import spreadsheet_safe
 
 __all__ = ["read_coverage", "write_coverage"]
@@ -19,9 +20,8 @@ def read_coverage(folder: Path) -> Iterator[Held]:
     """The cells of a finished build, one by one. Raises TrackerError where there are none to be read."""
     path = folder / "data" / "coverage.jsonl"
     try:
-        with path.open("rb") as lines:
-            for line in lines:
-                yield msgspec.json.decode(line, type=Held)
+        for line in table_lines(path.parent, "coverage"):
+            yield msgspec.json.decode(line, type=Held)
     except FileNotFoundError as error:
         raise TrackerError(
             "这里没有生成好的数据；请先运行 tracker build，再给出它的输出文件夹",

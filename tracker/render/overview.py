@@ -84,11 +84,17 @@ class OverviewPage:
 
 
 def regions(summaries: Iterable[PlaceSummary]) -> dict[str, list[PlaceSummary]]:
-    """The jurisdictions by province, in order of names."""
+    """The jurisdictions by province, in order of names; a province of very many in stretches of ``LIMIT``."""
     found: dict[str, list[PlaceSummary]] = defaultdict(list)
     for summary in summaries:
         found[summary.region].append(summary)
-    return {name: found[name] for name in sorted(found)}
+    pages: dict[str, list[PlaceSummary]] = {}
+    for name in sorted(found):
+        members = sorted(found[name], key=lambda s: (_LEVELS.index(s.level), s.jurisdiction))
+        for first in range(0, len(members), LIMIT):
+            page = f"{name}（{first // LIMIT + 1}）" if len(members) > LIMIT else name
+            pages[page] = members[first : first + LIMIT]
+    return pages
 
 
 def overview(

@@ -16,8 +16,11 @@ __all__ = ["describe", "write_package"]
 _TYPES = {"list": "array", "object": "object"}
 
 
-def describe(edition: str | None = None, tables: Sequence[Table] = TABLES) -> dict[str, Any]:
-    """The descriptor of the CSV tables (the other formats hold the same columns)."""
+def describe(edition: str | None = None, tables: Sequence[Table] = TABLES, parts: Sequence[str] = ()) -> dict[str, Any]:
+    """The descriptor of the CSV tables (the other formats hold the same columns); ``parts``, where tables come in them.
+
+    Tables of the program's own knowledge, not of the corpus, never do.
+    """
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "policy-commitments",
@@ -26,22 +29,24 @@ def describe(edition: str | None = None, tables: Sequence[Table] = TABLES) -> di
     }
     if edition:
         package["version"] = edition
-    package["resources"] = [_resource(table) for table in tables]
+    package["resources"] = [_resource(table, parts if table in TABLES else ()) for table in tables]
     return package
 
 
-def write_package(folder: Path, edition: str | None = None, tables: Sequence[Table] = TABLES) -> None:
+def write_package(
+    folder: Path, edition: str | None = None, tables: Sequence[Table] = TABLES, parts: Sequence[str] = ()
+) -> None:
     """Write ``datapackage.json`` into ``folder``, describing ``tables``."""
     path = folder / "datapackage.json"
     try:
-        text = json.dumps(describe(edition, tables), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(describe(edition, tables, parts), ensure_ascii=False, indent=2) + "\n"
         path.write_bytes(text.encode())
     except OSError as error:
         why = error.strerror or str(error)
         raise OutputError(f"无法写入：{why}", f"cannot write: {why}", str(path)) from error
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, parts: Sequence[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
@@ -61,7 +66,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "profile": "tabular-data-resource",
         "name": table.name,
         "title": f"{table.zh} / {table.en}",
-        "path": f"{table.name}.csv",
+        "path": [f"{table.name}.csv/{part}.csv" for part in parts] or f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

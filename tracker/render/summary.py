@@ -98,8 +98,14 @@ def summarise(place: Place, years: YearsOfPlace, facts: RuleFacts) -> PlaceSumma
     )
 
 
+UNKNOWN = "其他地区"
+"""The region of places whose province the text does not tell."""
+
+
 def _region(catalogue: Catalogue) -> str:
-    return catalogue.parent if catalogue.parent and catalogue.level != "nation" else catalogue.jurisdiction
+    if catalogue.level in ("nation", "province"):
+        return catalogue.jurisdiction
+    return catalogue.parent or UNKNOWN
 
 
 def in_series(commitment: Commitment) -> bool:

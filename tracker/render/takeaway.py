@@ -11,6 +11,7 @@ from tracker.errors import OutputError, TrackerError
 from tracker.render.cite import cite_statement_row
 from tracker.render.claims import claim_reviews
 from tracker.render.rows import Row, Rows
+from tracker.render.table_lines import table_lines
 from tracker.render.tables import TABLES
 from tracker.render.workbook import write_workbook
 from tracker.render.write import DataWriter, json_line
@@ -30,8 +31,7 @@ def read_tables(folder: Path) -> Rows:
     for table in TABLES:
         path = data / f"{table.name}.jsonl"
         try:
-            lines = path.read_text(encoding="utf-8").split("\n")
-            rows[table.name] = [json.loads(line, parse_float=Decimal) for line in lines if line]
+            rows[table.name] = [json.loads(line, parse_float=Decimal) for line in table_lines(data, table.name)]
         except OSError as error:
             raise TrackerError(
                 "这里没有生成好的数据；请先运行 tracker build，再给出它的输出文件夹",

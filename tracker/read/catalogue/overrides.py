@@ -19,11 +19,11 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from pathlib import Path
 from typing import get_args
 
 from tracker.errors import CatalogueError
 from tracker.models import Catalogue, Level, ReportKind, Status
+from tracker.storage import Stored
 
 __all__ = ["FILE", "KEPT", "OVERRIDABLE", "field_value", "load_overrides"]
 
@@ -45,7 +45,7 @@ _WORDS = {
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def load_overrides(folder: Path) -> dict[str, dict[str, object]]:
+def load_overrides(folder: Stored) -> dict[str, dict[str, object]]:
     """The fields given for each file of ``folder``, by file name; empty where it holds no ``reports.toml``.
 
     Raises CatalogueError (file:line where it is known) for a file that is no TOML, an unknown field, or a value of
@@ -69,7 +69,7 @@ def load_overrides(folder: Path) -> dict[str, dict[str, object]]:
     return {name: _fields(name, entry, path, text) for name, entry in data.items()}
 
 
-def _fields(name: str, entry: object, path: Path, text: str) -> dict[str, object]:
+def _fields(name: str, entry: object, path: Stored, text: str) -> dict[str, object]:
     where = f"{path}:{_line(text, name)}"
     if not isinstance(entry, dict):
         raise CatalogueError(
