@@ -3,7 +3,9 @@
 import pytest
 
 from tracker.language.frames import Frame
+from tracker.language.parts import MEANS, VERBS
 from tracker.rulebook import load
+from tracker.rulebook.lint import CARRIED
 from tracker.rulebook.sample import sample
 
 BOOK = load()
@@ -61,3 +63,7 @@ def test_the_verb_of_a_list_holds_for_its_items():
 def test_numbers_that_only_describe_are_set_apart_with_the_reason(text, number, reason):
     found = {f.token.text: f.reason for f in frames(text)}
     assert found[number] == reason
+
+
+def test_the_rules_and_the_language_agree_on_what_plays_a_part_around_figures() -> None:
+    assert sorted({*VERBS, *MEANS}) == sorted(CARRIED)

@@ -37,7 +37,6 @@ from tracker.language.parts import (
 from tracker.language.tokens import LIST, TEXT, Token
 from tracker.language.topics import Carry, TopicReader
 from tracker.models import Comparator
-from tracker.rulebook.schema.words import FRAME_PARTS
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
 __all__ = ["Carry", "Frame", "FrameBuilder"]
 
 
-_OF_MILESTONES = ("to_", "says_", "end_", "no_", "statement", "text")
-"""Beginnings of the classes that only milestones and statements know."""
 _COLONS = "：:"
 _DOES_OR_CUTS = frozenset(["act", "work", "new", "fall"])
 _TURNED = ("rate", "multiple", "points")
@@ -112,6 +109,7 @@ class FrameBuilder:
         self._fresh = frozenset(names.settings.new_words)
         self._everywhere = frozenset(names.settings.whole)
         self._above = names.settings.above
+        self._named = names.rulebook.named
         self._toward = names.settings.toward
 
     def counts(self, mark: Mark) -> bool:
@@ -156,7 +154,7 @@ class FrameBuilder:
                 text = frame.name.text
                 frame.verb = leader.verb
                 frame.name = frame.name if text.endswith(about) else self.names.clean(text + about) or frame.name
-                frame.tags = _tags(frame)
+                frame.tags = _tags(frame, self._named)
 
     def pass_by(self, tokens: Callable[[], Sequence[Token]], carry: Carry) -> None:
         """A sentence without figures; ``tokens`` makes its tokens if a later sentence needs its topic."""
@@ -209,7 +207,7 @@ class FrameBuilder:
                 self._naming.complete(before, list(clause[end:]), carry, earlier)
         for frame in frames:
             if not frame.reason:
-                frame.tags = _tags(frame)
+                frame.tags = _tags(frame, self._named)
         frames.sort(key=lambda f: f.token.start)
         said = [f for f in frames if f.reason in ("", "duration") and f.name is not None]
         if not said:
@@ -396,19 +394,17 @@ def _frame(token: Token, clause: tuple[int, int], reason: str = "") -> Frame:
     return Frame(token.quantity, token, family_of(token), clause, reason=reason)
 
 
-def _tags(frame: Frame) -> tuple[str, ...]:
-    """The frame as the rules see it."""
+def _tags(frame: Frame, named: frozenset[str]) -> tuple[str, ...]:
+    """The frame as the rules see it: the part each word plays, with what rules ask of it by name."""
     kind = f"text.{frame.name.kind}" if frame.name else ""
     quantity = f"quantity.{frame.family}" if frame.family else "quantity"
     tags: list[str] = []
     plain = frame.family == "rate" and not (frame.verb is not None and frame.verb.tags & TURNS)
     if frame.verb is not None and frame.family != "multiple" and not plain:
-        verb = next(v for v in VERBS if v in frame.verb.tags)
-        own = sorted(t for t in frame.verb.tags - FRAME_PARTS if not t.startswith(_OF_MILESTONES))
-        tags.append("|".join([*own, verb]))
+        tags.append(_part(next(v for v in VERBS if v in frame.verb.tags), frame.verb, named))
     if kind and frame.where != "after":
         tags.append(kind)
-    means = [m for m in (next((m for m in MEANS if m in t.tags), None) for t in frame.predicate) if m]
+    means = [_part(m, t, named) for t in frame.predicate if (m := next((m for m in MEANS if m in t.tags), None))]
     if frame.over and not means and (frame.verb is None or "causes" in frame.verb.tags):
         means = ["reach"]
     tags += means
@@ -416,3 +412,9 @@ def _tags(frame: Frame) -> tuple[str, ...]:
     if kind and frame.where == "after":
         tags.append(kind)
     return tuple(tags)
+
+
+def _part(tag: str, token: Token, named: frozenset[str]) -> str:
+    """``act|leverage``: the part a word plays, and what else rules may know it by."""
+    own = token.tags & named
+    return "|".join(sorted({tag, *own})) if own else tag

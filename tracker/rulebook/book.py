@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from tracker.errors import RuleError
 from tracker.rulebook.matcher import PatternMatcher
-from tracker.rulebook.patterns import read_pattern
+from tracker.rulebook.patterns import Pattern, read_pattern
 from tracker.rulebook.schema import FAMILIES, Entry
 from tracker.rulebook.schema.indicators import Indicator
 from tracker.rulebook.schema.rules import Rule
 from tracker.rulebook.schema.units import Units
 from tracker.rulebook.schema.words import FRAME_PARTS, WordClass
 
-__all__ = ["Lexicon", "Rulebook", "normal_name"]
+__all__ = ["FIGURES", "Lexicon", "Rulebook", "normal_name"]
+
+FIGURES = ("rejected", "results", "targets")
+"""The families of rules about figures."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -113,6 +117,29 @@ class Rulebook:
             kinds[family.kind] = (*kinds.get(family.kind, ()), family.name)
         return {**kinds, **{family.name: (family.name,) for family in units.families}}
 
+    @cached_property
+    def plays(self) -> dict[str, str]:
+        """The part that the words of one's own classes play around figures: as ``like`` says, else that of a verb
+        that does something to what is counted, where a rule about figures asks for the class.
+        """
+        asked = {want.partition(".")[0] for pattern in self._patterns_of_figures for want in pattern.classes}
+        verbs = dict.fromkeys(sorted(asked & set(self.words) - FRAME_PARTS), "act")
+        return {**verbs, **{name: words.like for name, words in self.words.items() if words.like}}
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What rules about figures may ask of a word beside the part it plays: its own class, and the word itself."""
+        return frozenset(self.plays).union(*(pattern.literals for pattern in self._patterns_of_figures))
+
+    @cached_property
+    def _patterns_of_figures(self) -> list[Pattern]:
+        """The patterns in use of rules about figures; those that cannot be read are the linter's."""
+        found = []
+        for rule in (rule for family in FIGURES for rule in self.rules(family) if rule.status != "off"):
+            with suppress(RuleError):
+                found.append(read_pattern(rule.pattern))
+        return found
+
     def matcher(self, *families: str) -> PatternMatcher:
         """The one matcher of these families; made once, so that its memory of tag sequences is shared.
 
@@ -130,7 +157,7 @@ class Rulebook:
                 *self._terms.values(),
                 *(f"quantity.{name}" for names in self.quantity_kinds.values() for name in names),
             }
-            made = self._matchers[families] = PatternMatcher(rules, in_name, tags, self.quantity_kinds)
+            made = self._matchers[families] = PatternMatcher(rules, in_name, tags, self.quantity_kinds, self.plays)
         return made
 
     def ready(self) -> None:
@@ -151,20 +178,12 @@ class Rulebook:
         return {}
 
     @cached_property
-    def _verbs_of_figures(self) -> frozenset[str]:
-        """Word classes that only rules about figures know: each is a verb that does something to what is counted."""
-        figures = (rules for family, rules in self.rule_families.items() if family != "milestones")
-        patterns = (read_pattern(rule.pattern) for rules in figures for rule in rules if rule.status != "off")
-        asked = {want.partition(".")[0] for pattern in patterns for want in pattern.classes}
-        return frozenset(asked & set(self.words)) - FRAME_PARTS
-
-    @cached_property
     def _terms(self) -> dict[str, str]:
         tags: dict[str, set[str]] = {}
-        verbs = self._verbs_of_figures
+        plays = self.plays
         for name, words in self.words.items():
             for word in words.words:
-                tags.setdefault(word, set()).update((name, "act") if name in verbs else (name,))
+                tags.setdefault(word, set()).update(filter(None, (name, plays.get(name))))
         for entry in self.indicators.values():
             for word in (entry.name, *entry.synonyms):
                 tags.setdefault(word, set()).add("indicator")

@@ -10,14 +10,20 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from tracker.errors import RuleError
-from tracker.rulebook.book import Rulebook, normal_name
+from tracker.rulebook.book import FIGURES, Rulebook, normal_name
 from tracker.rulebook.patterns import read_pattern
 from tracker.rulebook.schema.milestones import MilestoneGives
 from tracker.rulebook.schema.rules import Rule
 from tracker.rulebook.schema.units import Units
 from tracker.rulebook.source import Located, Place
 
-__all__ = ["MARK_TAGS", "lint"]
+__all__ = ["CARRIED", "MARK_TAGS", "lint"]
+
+CARRIED = (
+    "act", "causes", "fall", "fund", "keep", "mention", "new", "reach", "rise", "share", "spend", "to", "work",
+)  # fmt: skip
+"""The word classes that rules about figures can ask for (``tracker.language.parts``): verbs and predicates. Beside them
+there are classes of one's own, which are like one of these, and the words of either."""
 
 MARK_TAGS = ("count", "indicator", "number", "period", "quantity", "rank", "text")
 """Tags that the scan gives by itself, beside the word classes."""
@@ -31,6 +37,7 @@ def lint(book: Rulebook, found: Mapping[str, Located], rank: Mapping[str, int]) 
     return [
         *_patterns(book, found),
         *_captures(book, found),
+        *_parts(book, found),
         *_same_ids(book, found, rank),
         *_contradictions(book, found, rank),
         *_shared_names(book, found, rank),
@@ -94,6 +101,36 @@ def _captures(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleErro
                     "the pattern (each of its alternatives) needs a {quantity}",
                     where,
                 )
+
+
+def _parts(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleError]:
+    """A rule about figures can only fire on what plays a part in the clause; a class is like one that does."""
+    for name, entry in book.words.items():
+        if entry.like is not None and entry.like not in CARRIED:
+            yield _unknown(entry.like, list(CARRIED), found["words"].where((name, "like")), "词类", "word class")
+    playing = {name for name in book.words if name in CARRIED or name in book.plays}
+    words = {word for name in playing for word in book.words[name].words}
+    for family in FIGURES:
+        for rule in book.rules(family):
+            try:
+                pattern = read_pattern(rule.pattern)
+            except RuleError:
+                continue
+            for want in pattern.classes:
+                name = want.partition(".")[0]
+                if name in book.words and name not in playing:
+                    yield RuleError(
+                        f"数字前后看不到 {{{name}}}；请用 {'、'.join(CARRIED)}，或自己写一个词类",
+                        f"{{{name}}} is not seen around figures; use {', '.join(CARRIED)}, or a class of your own",
+                        found[family].where((rule.id, "pattern")),
+                    )
+            for word in pattern.literals:
+                if word not in words:
+                    yield RuleError(
+                        f"数字前后看不到“{word}”；请把它写进自己的一个词类，模式里写 {{词类}}",
+                        f"{word!r} is not seen around figures; put it into a class of your own, and name that",
+                        found[family].where((rule.id, "pattern")),
+                    )
 
 
 def _unknown(name: str, known: list[str], where: str, zh: str, en: str) -> RuleError:

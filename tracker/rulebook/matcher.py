@@ -74,8 +74,8 @@ class PatternMatcher:
     """``match`` gives the rules that fit a tag sequence, the most specific first, then by id.
 
     ``in_name`` are the word classes that may stand inside a ``{name}``; ``tags`` those that can be expected (others
-    are learnt as they come); ``quantity_kinds`` the unit families that ``{quantity:…}`` stands for. Rules whose
-    status is ``off`` are left out.
+    are learnt as they come); ``quantity_kinds`` the unit families that ``{quantity:…}`` stands for; ``narrow`` the
+    classes that say more than the one they are like. Rules whose status is ``off`` are left out.
     """
 
     def __init__(
@@ -84,7 +84,9 @@ class PatternMatcher:
         in_name: Iterable[str] = (),
         tags: Iterable[str] = (),
         quantity_kinds: Mapping[str, tuple[str, ...]] | None = None,
+        narrow: Iterable[str] = (),
     ) -> None:
+        self._narrow = frozenset(narrow)
         self._quantity_kinds = quantity_kinds or {}
         self._name_wants = ("indicator", "text", *sorted(in_name))
         self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -138,8 +140,13 @@ class PatternMatcher:
                 kinds.append(kind)
                 slots += [(kind, step >= element.at_least) for step in range(element.at_most)]
                 needs |= bool(element.at_least) << kind
-            weight = sum(element.weight for element in variant)
+            weight = sum(self._weight(element) for element in variant)
             yield _Variant(rule.id, weight, elements, tuple(kinds), tuple(slots), needs)
+
+    def _weight(self, element: Element) -> int:
+        """A class that is like another says what a word says: it stands for some few."""
+        narrow = element.kind == "class" and self._narrow.issuperset(element.wants)
+        return replace(element, kind="literal").weight if narrow else element.weight
 
     def _with_kinds(self, element: Element) -> Element:
         """``{quantity:time}`` accepts all unit families of that kind."""

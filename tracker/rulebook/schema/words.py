@@ -21,11 +21,14 @@ FRAME_PARTS = frozenset(
 class WordClass(Entry):
     """A named list of words. ``gives`` is what any of them says by itself (``{direction: up}``).
 
-    ``in_name`` lets a word of the class stand inside a ``{name}`` (新增 in 城镇新增就业).
+    ``in_name`` lets a word of the class stand inside a ``{name}`` (新增 in 城镇新增就业). ``like`` names the class
+    whose part its words play in a sentence (a verb like 新建, a predicate like 达到): rules for that class fit them
+    too, and rules for their own come first.
     """
 
     class_: str = Field(alias="class", pattern=r"^[a-z][a-z0-9_]*$")
     intent: str
     gives: dict[str, str] = Field(default_factory=dict)
     in_name: bool = False
+    like: str | None = None
     words: tuple[str, ...] = Field(min_length=1)
