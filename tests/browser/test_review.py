@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +9,7 @@ from typing import Any
 import pytest
 from review.conftest import LATER, PLAN, office_of, read_texts
 from review.serving import served
+from reviewing import Reader, running
 
 from tracker.models import Extraction
 from tracker.store import Store
@@ -26,50 +23,14 @@ def extractions(tmp_path_factory: pytest.TempPathFactory) -> list[Extraction]:
 @pytest.fixture
 def app(extractions: list[Extraction], tmp_path: Path) -> Iterator[str]:
     """The app in this process, with a log of its own; gives the address that lets a reader in."""
-    with Store(tmp_path / "decisions.sqlite") as store, served(office_of(extractions, store).desk) as running:
-        yield running.address
+    with Store(tmp_path / "decisions.sqlite") as store, served(office_of(extractions, store).desk) as app:
+        yield app.address
 
 
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[str]:
-    """``tracker review`` running on two short reports; gives the address it prints."""
-    reports = tmp_path / "reports"
-    reports.mkdir()
-    (reports / "songxi-2024.txt").write_text(PLAN, encoding="utf-8")
-    (reports / "songxi-2025.txt").write_text(LATER, encoding="utf-8")
-    command = [sys.executable, "-m", "tracker", "--lang", "zh", "review", str(reports), "--no-open"]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path, env=environment
-    ) as running:
-        assert running.stdout is not None
-        said, found = [], None
-        for line in running.stdout:
-            said.append(line)
-            if address := re.search(r"http://\S+", line):
-                found = address[0]
-                break
-        assert found, "".join(said)
-        yield found
-        running.terminate()
-
-
-class Reader:
-    """A reader's browser window; what it complained of."""
-
-    def __init__(self, chromium: Any, address: str, **options: Any) -> None:
-        self.context = chromium.new_context(viewport={"width": 1200, "height": 900}, **options)
-        self.page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(address)
-
-    def press(self, *keys: str) -> None:
-        """Keys on a page that has been read to its end."""
-        self.page.wait_for_load_state()
-        for key in keys:
-            self.page.keyboard.press(key)
+    with running(tmp_path, PLAN, LATER) as address:
+        yield address
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ _ASSETS = {
     "rules.css": "text/css",
     "script.js": "text/javascript",
     "review.js": "text/javascript",
+    "rules.js": "text/javascript",
 }
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _FIELDS = 64

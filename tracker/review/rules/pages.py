@@ -45,6 +45,11 @@ class _Page:
         """The frame, where the base template looks for it."""
         return self.base.frame
 
+    @property
+    def again(self) -> int:
+        """In so many seconds the page is worth asking for again; 0 where nothing is under way."""
+        return 0
+
 
 # --- where one begins -----------------------------------------------------------------------------------------------
 
@@ -257,6 +262,11 @@ class TryPage(_Page):
     can_leave_out: bool
     back: str
 
+    @property
+    def again(self) -> int:
+        """While it is tried or built with."""
+        return int(self.state in ("working", "building"))
+
 
 def try_page(bench: Bench, base: Base, attempt: Attempt, facts: RuleFacts) -> TryPage:
     """An attempt as it stands."""
@@ -399,6 +409,11 @@ class UsePage(_Page):
     silent: int
     reports: int
     counting: bool
+
+    @property
+    def again(self) -> int:
+        """While overlaps are being found."""
+        return 2 * self.counting
 
 
 def measures(bench: Bench, *, overlaps: bool = True) -> tuple[RuleMeasure, ...]:
