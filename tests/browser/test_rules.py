@@ -47,7 +47,7 @@ def test_a_link_made_by_hand_becomes_a_rule_that_is_seen_before_it_is_kept(reade
     page.fill("#words", "柚果")
     page.click(".look form[method=get] button")
     page.click(f"button:has-text('{OTHER} 31')")
-    page.click(".told >> text=由此立一条规则")
+    page.click(".told >> text=由刚才这条立一条规则")
     assert OTHER in page.inner_text(".promise")
     page.click(".choices a:has-text('新指标')")
     assert page.input_value("[name=name]") == NAME

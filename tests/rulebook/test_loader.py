@@ -49,9 +49,11 @@ def test_an_indicator_is_found_by_any_of_its_names_whatever_the_width(rules: Wri
 
 def test_terms_join_the_classes_of_a_word(rules: Write):
     also = WORDS + "- class: improve\n  intent: 改善\n  words: [提高, GDP]\n"
-    pattern = RULES.replace("{name} {rise}", "{name} 提高 其中 {rise}")
+    pattern = RULES.replace("{name} {rise}", "{object=name} 提高 其中 {rise}").replace("name-rise-rate", "other")
+    pattern = pattern.replace("measure: growth, direction: up", "action: 建成")
     folder = rules("words/verbs.yaml", also)
-    (folder / "targets/main.yaml").write_text(pattern, encoding="utf-8")
+    (folder / "milestones").mkdir()
+    (folder / "milestones/main.yaml").write_text(pattern, encoding="utf-8")
     terms = load_folders(folder).terms()
     assert terms["提高"] == "improve|rise|提高"
     assert terms["其中"] == "其中"
@@ -336,7 +338,6 @@ def test_all_faults_of_all_files_are_told_at_once(rules: Write):
     (folder / "words/verbs.yaml").write_text(WORDS.replace("intent: 新建", "intend: 新建"), encoding="utf-8")
     (folder / "units.yaml").write_text("families：\n", encoding="utf-8")
     assert [fault.partition(": ")[0] for fault in faults(folder)] == [
-        "words/verbs.yaml:5",
         "words/verbs.yaml:6",
         "units.yaml:1",
         "targets/main.yaml:4",

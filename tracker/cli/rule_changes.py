@@ -103,17 +103,17 @@ def decided(url: str | None) -> tuple[Decision, ...]:
 def _show(shown: Preview) -> None:
     for link in shown.links:
         if link.checked:
-            echo(f"! {say('人工复核过', 'checked by a person')}  {say(*_WHAT[link.what])}: {link.quote}")
+            echo(f"! {say('人工复核过', 'checked by a person')}  {say(*_WHAT[link.what])}: {link.said.strip()}")
             echo(f"    {_fields(link.before)} → {_fields(link.after)}")
     for change in shown.changes:
-        echo(f"{say(*_WHAT[change.what])} {say(*_TABLES[change.table])} [{change.report}] {change.quote.strip()}")
+        echo(f"{say(*_WHAT[change.what])} {say(*_TABLES[change.table])} [{change.report}] {change.said.strip()}")
         if change.what == "changed":
             echo(f"    {_fields(change.before)} → {_fields(change.after)}")
     for link in shown.links:
         if not link.checked and link.what != "changed":
             verdicts = f"{link.before.get('verdict', '')} → {link.after.get('verdict', '')}".strip(" →")
             later = link.later_report or "—"
-            echo(f"{say(*_WHAT[link.what])} {say('比对', 'link')} [{later}] {link.quote.strip()} {verdicts}")
+            echo(f"{say(*_WHAT[link.what])} {say('比对', 'link')} [{later}] {link.said.strip()} {verdicts}")
     counts = Counter((change.table, change.what) for change in shown.changes)
     parts = [f"{say(*_TABLES[table])} {say(*_WHAT[what])} {count}" for (table, what), count in sorted(counts.items())]
     links = Counter(link.what for link in shown.links)

@@ -137,10 +137,10 @@ def test(names: tuple[str, ...], rules: tuple[Path, ...]) -> int:
 
 
 def _failing(rulebook: Rulebook, failing: list[Outcome] | tuple[Outcome, ...]) -> None:
+    from tracker.rulebook.examples import told
+
     for outcome in failing:
-        case = outcome.case
-        place = rulebook.places.get((case.family, f"{case.rule.id}/{case.kind}{case.index}"), "")
-        echo(f"{place}: {case.rule.id}: {say(outcome.zh, outcome.en)} | {case.text}")
+        echo(told(outcome, rulebook, language()))
 
 
 @rules.command(

@@ -20,7 +20,7 @@ from tracker.rulebook.schema.rules import Hit, Miss, Rule
 if TYPE_CHECKING:
     from tracker.rulebook.book import Rulebook
 
-__all__ = ["Case", "Outcome", "cases", "prove", "run"]
+__all__ = ["Case", "Outcome", "cases", "prove", "run", "told"]
 
 _PARTS: dict[str, Part] = {"results": "review"}
 """The part of a report that an example stands in where it does not say: results in the review, all else in the plan."""
@@ -97,6 +97,14 @@ def cases(rulebook: Rulebook, only: Iterable[str] | None = None) -> Iterator[Cas
 def run(rulebook: Rulebook, only: Iterable[str] | None = None) -> tuple[Outcome, ...]:
     """Prove every case."""
     return tuple(prove(case, rulebook) for case in cases(rulebook, only))
+
+
+def told(outcome: Outcome, rulebook: Rulebook, lang: str) -> str:
+    """An example that does not hold, in one line: file and line, what came out instead, what to do, the sentence."""
+    case = outcome.case
+    place = rulebook.places.get((case.family, f"{case.rule.id}/{case.kind}{case.index}"), "")
+    found, do = (outcome.zh, "；请改规则或例句") if lang == "zh" else (outcome.en, "; mend the rule or the example")
+    return f"{place}: {case.rule.id}: {found}{do} | {case.text}"
 
 
 def prove(case: Case, rulebook: Rulebook) -> Outcome:

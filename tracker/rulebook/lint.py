@@ -247,4 +247,10 @@ def _example_units(rule: Rule, units: Units, family: str, found: Mapping[str, Lo
             unit = hit.gives.unit
             if unit and unit.lstrip("十百千万亿") not in units.by_unit and unit not in units.by_unit:
                 where = found[family].where((rule.id, "examples", group, index, "gives", "unit"))
-                yield _unknown(unit, sorted(units.by_unit), where, "单位", "unit")
+                near = get_close_matches(unit, sorted(units.by_unit), 1)
+                yield RuleError(
+                    f"没有叫“{unit}”的单位；" + (f"是不是“{near[0]}”？" if near else "请核对，或把它加进 units.yaml"),
+                    f"there is no unit {unit!r}; "
+                    + (f"did you mean {near[0]}?" if near else "check it, or add it to units.yaml"),
+                    where,
+                )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
@@ -141,6 +143,8 @@ def _model(model: type[Entry], data: Any, located: Located, place: Place, faults
     except ValidationError as error:
         told = error.errors(include_url=False)
         for fault in told:
+            if fault["type"] == "missing" and _misspelt(fault, told):
+                continue
             # a list one of whose items is at fault is also said to be too short: one fault, not two
             if fault["type"] == "too_short" and any(
                 len(f["loc"]) > len(at := fault["loc"]) and f["loc"][: len(at)] == at for f in told
@@ -149,3 +153,14 @@ def _model(model: type[Entry], data: Any, located: Located, place: Place, faults
             zh, en = say_fault(cast("dict[str, Any]", fault), model)
             faults.append(RuleError(zh, en, located.where((*place, *fault["loc"]))))
         return None
+
+
+def _misspelt(missing: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what is missing is there under a name that is nearly its own: that is told, once."""
+    *around, name = missing["loc"]
+    return any(
+        fault["type"] == "extra_forbidden"
+        and list(fault["loc"][:-1]) == around
+        and get_close_matches(str(fault["loc"][-1]), [str(name)], 1)
+        for fault in told
+    )

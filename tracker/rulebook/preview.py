@@ -46,7 +46,8 @@ class Outcome:
 class Change:
     """A commitment, result, qualitative target or rejected number that is there under one rule set only, or differs.
 
-    ``before`` and ``after`` hold the fields that differ (all that say something, where it is gained or lost).
+    ``quote`` is the sentence of the source, ``said`` the same after repair; ``before`` and ``after`` hold the fields
+    that differ (all that say something, where it is gained or lost).
     """
 
     table: Literal["commitments", "results", "qualitative", "rejected"]
@@ -54,6 +55,7 @@ class Change:
     id: str
     report: str
     quote: str
+    said: str
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
 
@@ -69,6 +71,7 @@ class LinkChange:
     commitment: str
     later_report: str | None
     quote: str
+    said: str
     checked: bool
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
@@ -170,7 +173,7 @@ def compare_outcomes(before: Outcome, after: Outcome) -> Preview:
     """Exactly what differs between two outcomes of the same files."""
     changes: list[Change] = []
     for table in _TABLES:
-        changes += _rows(table, _table(before, table), _table(after, table))
+        changes += _rows(table, _table(before, table), _table(after, table), (after, before))
     return Preview(
         changes=tuple(changes),
         links=tuple(_links(before, after)),
@@ -199,6 +202,7 @@ def _rows(
     table: Literal["commitments", "results", "qualitative", "rejected"],
     before: dict[tuple[str, ...], Row],
     after: dict[tuple[str, ...], Row],
+    outcomes: Sequence[Outcome],
 ) -> list[Change]:
     changes = []
     for key in sorted({*before, *after}):
@@ -209,8 +213,17 @@ def _rows(
         assert row is not None
         what: What = "gained" if old is None else "lost" if new is None else "changed"
         one, other = _differing(old, new)
-        changes.append(Change(table, what, "/".join(key[1:]), key[0], row.quote, one, other))
+        changes.append(Change(table, what, "/".join(key[1:]), key[0], row.quote, _said(row, outcomes), one, other))
     return changes
+
+
+def _said(row: Row, outcomes: Sequence[Outcome]) -> str:
+    """The sentence after repair."""
+    if not isinstance(row, Rejected):
+        return row.quote_clean
+    report = next(o.extractions[row.report].report for o in outcomes if row.report in o.extractions)
+    first, last = report.clean.offsets.to_clean(row.start, row.end)
+    return report.clean.text[first:last]
 
 
 def _differing(old: Row | Link | None, new: Row | Link | None) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -224,7 +237,7 @@ def _differing(old: Row | Link | None, new: Row | Link | None) -> tuple[dict[str
 
 def _links(before: Outcome, after: Outcome) -> list[LinkChange]:
     quotes = {
-        row.id: row.quote
+        row.id: (row.quote, row.quote_clean)
         for o in (before, after)
         for row in _table(o, "commitments").values()
         if isinstance(row, Commitment)
@@ -237,7 +250,8 @@ def _links(before: Outcome, after: Outcome) -> list[LinkChange]:
             continue
         one, other = _differing(old, new)
         checked = any(line is not None and line.check_state != "machine" for line in (old, new))
-        found.append(LinkChange(_what(old, new), key[0], key[1] or None, quotes.get(key[0], ""), checked, one, other))
+        quote, said = quotes.get(key[0], ("", ""))
+        found.append(LinkChange(_what(old, new), key[0], key[1] or None, quote, said, checked, one, other))
     return sorted(found, key=lambda change: not change.checked)
 
 

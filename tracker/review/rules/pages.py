@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -103,6 +103,7 @@ class Offered:
     """One thing that could be made a rule."""
 
     label: Label
+    lead: Label
     about: str
     address: str
 
@@ -146,7 +147,9 @@ def _offers(bench: Bench, commitment: Commitment, result: Result | None) -> list
     found = []
     pair = f"{name} ＝ {other}" if other and name != other else f"{name} ＝ …"
     if name and one is None and two is None:
-        found.append(_offer("indicator", pair if other and name != other else name, asked))
+        both = bool(other) and name != other
+        offer = _offer("indicator", pair if both else name, asked)
+        found.append(replace(offer, label=_BOTH_NEW, lead=_BOTH_NEW_LEAD) if both else offer)
     if (name and (one is None) != (two is None) and name != other) or (name and one is None and not other):
         found.append(_offer("same", pair, asked))
     for statement in (commitment, result):
@@ -158,8 +161,15 @@ def _offers(bench: Bench, commitment: Commitment, result: Result | None) -> list
     return [*found, _offer("word", "", {})]
 
 
+_BOTH_NEW = Label("两个名称，同一个新指标", "Two names, one new indicator")
+_BOTH_NEW_LEAD = Label(
+    "词库里这两个名称都还没有，一次加进去。", "The lexicon has neither name yet; both are added at once."
+)
+
+
 def _offer(kind: str, about: str, asked: Mapping[str, str]) -> Offered:
-    return Offered(FORMS[kind].title, about, f"/rules/new/{kind}" + ("?" + urlencode(asked) if asked else ""))
+    form = FORMS[kind]
+    return Offered(form.title, form.lead, about, f"/rules/new/{kind}" + ("?" + urlencode(asked) if asked else ""))
 
 
 # --- the form -------------------------------------------------------------------------------------------------------
