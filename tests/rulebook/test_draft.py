@@ -82,6 +82,7 @@ def test_a_rule_is_drafted_from_a_marked_sentence(own: Path) -> None:
 
 def test_the_pattern_is_what_stands_around_the_figure() -> None:
     assert pattern_around(BOOK, "柚子产业链产值增长〖8%〗。", part="review") == "{name} {rise} {quantity:rate}"
+    assert pattern_around(BOOK, "力争新建柚园〖8个〗。", wordly=True) == "新建 {name} {quantity:pieces}"
     for wrong in ("柚子产值增长8%。", "柚子产值〖增长〗8%。"):
         with pytest.raises(RuleError):
             pattern_around(BOOK, wrong)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from tracker.models import Quantity
     from tracker.scan import Mark
 
-__all__ = ["Carry", "Frame", "FrameBuilder"]
+__all__ = ["Carry", "Frame", "FrameBuilder", "steps"]
 
 
 _COLONS = "：:"
@@ -394,24 +394,33 @@ def _frame(token: Token, clause: tuple[int, int], reason: str = "") -> Frame:
     return Frame(token.quantity, token, family_of(token), clause, reason=reason)
 
 
-def _tags(frame: Frame, named: frozenset[str]) -> tuple[str, ...]:
-    """The frame as the rules see it: the part each word plays, with what rules ask of it by name."""
+def steps(frame: Frame, named: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """The frame as the rules see it: the part each word plays, with what rules ask of it by name; and the word itself,
+    empty for names, figures and what only a comparator says.
+    """
     kind = f"text.{frame.name.kind}" if frame.name else ""
     quantity = f"quantity.{frame.family}" if frame.family else "quantity"
-    tags: list[str] = []
+    found: list[tuple[str, str]] = []
     plain = frame.family == "rate" and not (frame.verb is not None and frame.verb.tags & TURNS)
     if frame.verb is not None and frame.family != "multiple" and not plain:
-        tags.append(_part(next(v for v in VERBS if v in frame.verb.tags), frame.verb, named))
+        verb = next(v for v in VERBS if v in frame.verb.tags)
+        found.append((_part(verb, frame.verb, named), frame.verb.text))
     if kind and frame.where != "after":
-        tags.append(kind)
-    means = [_part(m, t, named) for t in frame.predicate if (m := next((m for m in MEANS if m in t.tags), None))]
+        found.append((kind, ""))
+    means = [
+        (_part(m, t, named), t.text) for t in frame.predicate if (m := next((m for m in MEANS if m in t.tags), None))
+    ]
     if frame.over and not means and (frame.verb is None or "causes" in frame.verb.tags):
-        means = ["reach"]
-    tags += means
-    tags.append(quantity)
+        means = [("reach", "")]
+    found += means
+    found.append((quantity, ""))
     if kind and frame.where == "after":
-        tags.append(kind)
-    return tuple(tags)
+        found.append((kind, ""))
+    return found
+
+
+def _tags(frame: Frame, named: frozenset[str]) -> tuple[str, ...]:
+    return tuple(tag for tag, _ in steps(frame, named))
 
 
 def _part(tag: str, token: Token, named: frozenset[str]) -> str:

@@ -52,8 +52,7 @@ def read(report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], 
                 qualitative.append(made)
             else:
                 commitments.append(made)
-        for seen in context.rejected:
-            rejected.append(assembler.rejected(context, seen))
+        rejected.extend(assembler.rejected(context, seen) for seen in context.rejected)
         if watch is not None:
             watch(context)
     return Extraction.of_all(

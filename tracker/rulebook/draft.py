@@ -28,7 +28,7 @@ from tracker.rulebook.schema.units import Units
 
 __all__ = [
     "Draft", "Trial", "draft_indicator", "draft_miss", "draft_rule", "draft_synonym", "draft_unit", "draft_word",
-    "free_id", "keep", "own_examples", "pattern_around", "try_draft", "warm",
+    "free_id", "keep", "own_examples", "pattern_around", "take_back", "try_draft", "warm",
 ]  # fmt: skip
 
 _OWN = "own.yaml"
@@ -171,8 +171,13 @@ def draft_rule(
     return Draft(f"{family}/{_OWN}", _yaml([entry]), head="rules:", about=(key,))
 
 
-def pattern_around(rulebook: Rulebook, sentence: str, *, part: Part = "plan", year: int = 2024) -> str:
-    """The pattern that fits what stands around the marked figure; RuleError where there is no such figure."""
+def pattern_around(
+    rulebook: Rulebook, sentence: str, *, part: Part = "plan", year: int = 2024, wordly: bool = False
+) -> str:
+    """The pattern that fits what stands around the marked figure; RuleError where there is no such figure.
+
+    Where it should be ``wordly`` it asks for the very verbs and predicates of the sentence, not for their classes.
+    """
     plain = sentence.replace("〖", "").replace("〗", "")
     if sentence.count("〖") != 1 or sentence.count("〗") != 1:
         raise RuleError("请用一对〖〗标出句中的数字", "mark the figure in the sentence with one pair of 〖〗")
@@ -181,9 +186,17 @@ def pattern_around(rulebook: Rulebook, sentence: str, *, part: Part = "plan", ye
     if not frames:
         raise RuleError(f"“{marked}”不是一个数量", f"{marked!r} is no quantity")
     steps = []
-    for tag in frames[0].tags:
+    for tag, word in zip(frames[0].tags, frames[0].words, strict=True):
         name, _, limit = tag.split("|")[0].partition(".")
-        steps.append("{name}" if name == "text" else f"{{{name}:{limit}}}" if limit else f"{{{name}}}")
+        steps.append(
+            word
+            if wordly and word
+            else "{name}"
+            if name == "text"
+            else f"{{{name}:{limit}}}"
+            if limit
+            else f"{{{name}}}"
+        )
     return " ".join(steps)
 
 
@@ -269,6 +282,25 @@ def keep(draft: Draft, folder: Path) -> Path:
         reason = error.strerror or type(error).__name__
         raise OutputError(f"写不进去（{reason}）", f"cannot be written ({reason})", str(target)) from error
     return target
+
+
+def take_back(file: Path, before: str, after: str) -> None:
+    """Make a file say again what it said ``before`` a draft was kept, where it still says what it said ``after``.
+
+    Raises OutputError where it was changed since, or cannot be written.
+    """
+    try:
+        if file.read_text(encoding="utf-8") != after:
+            raise OutputError("文件后来又改过，请手工删去这一条", "changed since; take it out by hand", str(file))
+        if before:
+            partial = file.with_suffix(".part")
+            partial.write_text(before, encoding="utf-8")
+            partial.replace(file)
+        else:
+            file.unlink()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise OutputError(f"写不进去（{reason}）", f"cannot be written ({reason})", str(file)) from error
 
 
 def _added(target: Path, draft: Draft) -> str:

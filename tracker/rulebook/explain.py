@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.language.frames import steps
 from tracker.models import Commitment, Rejected, Result
 from tracker.rulebook.sample import Part, Sample, sample
 
@@ -34,10 +35,14 @@ class TokenHere:
 
 @dataclass(frozen=True)
 class FrameHere:
-    """What stands around one figure, as the rules see it, and every rule that fits, the first of which decides."""
+    """What stands around one figure, as the rules see it, and every rule that fits, the first of which decides.
+
+    ``words`` are the verbs and predicates behind the tags, empty for names and figures.
+    """
 
     figure: str
     tags: tuple[str, ...]
+    words: tuple[str, ...]
     rules: tuple[str, ...]
 
 
@@ -119,6 +124,7 @@ def _frames(context: SentenceContext, rulebook: Rulebook) -> list[FrameHere]:
         FrameHere(
             figure=context.slice(frame.quantity.start, frame.quantity.end),
             tags=frame.tags,
+            words=tuple(word for _, word in steps(frame)),
             rules=tuple(dict.fromkeys(match.rule for match in matcher.match(frame.tags))),
         )
         for frame in context.frames

@@ -98,6 +98,26 @@ def test_an_example_that_does_not_hold_keeps_a_rule_out_until_it_is_left_out(sho
     assert "力争龙眼" not in again.answers["sentences"]
 
 
+def test_a_rule_that_was_kept_can_be_taken_back_unless_its_file_was_changed_since(shop: Shop) -> None:
+    first = shop.try_form("word", word="跃上", like="增长", **{"class": "rise"})
+    shop.client.post(f"/rules/try/{first.id}/keep")
+    shop.bench.wait()
+    second = shop.try_form("word", word="蹿升", like="增长", **{"class": "rise"})
+    shop.client.post(f"/rules/try/{second.id}/keep")
+    shop.bench.wait()
+    assert {"跃上", "蹿升"} <= set(shop.desk.corpus.rulebook.words["rise"].words)
+    shop.client.post(f"/rules/try/{first.id}/back")
+    assert "手工删去" in shop.page(first)
+    shop.client.post(f"/rules/try/{second.id}/back")
+    shop.bench.wait()
+    assert "已撤回" in shop.page(second)
+    assert "蹿升" not in shop.desk.corpus.rulebook.words["rise"].words
+    shop.client.post(f"/rules/try/{first.id}/back")
+    shop.bench.wait()
+    assert not (shop.own / "words/own.yaml").exists()
+    assert not shop.bench.behind
+
+
 @pytest.mark.parametrize(
     ("kind", "answers", "told"),
     [
@@ -110,6 +130,7 @@ def test_an_example_that_does_not_hold_keeps_a_rule_out_until_it_is_left_out(sho
         ("unit", {"unit": "畦", "like": "亩", "factor": "许多"}, "大于 0"),
         ("unit", {"unit": "墩", "like": "座", "factor": "2"}, "不能互相换算"),
         ("word", {"word": "跃上", "like": "没有的词"}, "不认识"),
+        ("word", {"word": "提高", "like": "增长", "class": "rise"}, "不用再写"),
         ("wording", {"sentence": "力争柚子增长。", "figure": "8%", "miss": "句。", "why": "无"}, "一个数字也没有读出"),
         ("miss", {"rule": "no-rule", "sentence": "句。", "why": "无"}, "没有叫"),
     ],

@@ -119,7 +119,10 @@ def word(rulebook: Rulebook, said: Answers) -> Draft:
             f"“{like}”有几种用法，请在下面选一种：{told}",
             f"{like} is used in several ways; choose one: {', '.join(classes)}",
         )
-    return draft_word(rulebook, said["word"], chosen or classes[0])
+    name = chosen or classes[0]
+    if name in rulebook.words and said["word"] in rulebook.words[name].words:
+        raise RuleError(f"“{said['word']}”已经是这样用的，不用再写", f"{said['word']} is used so already")
+    return draft_word(rulebook, said["word"], name)
 
 
 def wording(rulebook: Rulebook, said: Answers) -> Draft:
@@ -142,7 +145,9 @@ def _from_sentence(rulebook: Rulebook, said: Answers, family: str, gives: dict[s
     year = int(said["year"]) if said.get("year", "").isdecimal() else 2024
     sentence = marked(rulebook, said["sentence"], said["figure"], part, year)
     taken = {rule.id for rules in rulebook.rule_families.values() for rule in rules}
-    pattern = said.get("pattern") or pattern_around(rulebook, sentence, part=part, year=year)
+    # what is left is left for its wording; what is taken is taken for its shape
+    wordly = family == "rejected"
+    pattern = said.get("pattern") or pattern_around(rulebook, sentence, part=part, year=year, wordly=wordly)
     return draft_rule(
         rulebook, sentence, key=free_id(taken, "own-rule"), intent=intent, gives=gives, miss=said["miss"],
         why=said["why"], family=family, pattern=pattern, part=part, year=year,

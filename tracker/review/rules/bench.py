@@ -23,7 +23,7 @@ from tracker.review.corpus import Corpus
 from tracker.review.desk import Desk
 from tracker.rulebook.book import Rulebook
 from tracker.rulebook.check import Overlap, Watcher
-from tracker.rulebook.draft import Draft, Trial, keep, own_examples, try_draft, warm
+from tracker.rulebook.draft import Draft, Trial, keep, own_examples, take_back, try_draft, warm
 from tracker.rulebook.examples import Outcome as Proof
 from tracker.rulebook.live import LiveRules
 from tracker.rulebook.preview import Outcome, Preview, compare_outcomes, homes, outcome
@@ -33,14 +33,15 @@ __all__ = ["Attempt", "Bench", "outcome_of"]
 _KEPT = 20
 """So many attempts are remembered."""
 
-State = Literal["working", "tried", "building", "kept", "failed"]
+State = Literal["working", "tried", "building", "kept", "taken back", "failed"]
 
 
 @dataclass
 class Attempt:
     """One change of the rules, tried: by a form (``draft``, ``answers``) or by hand in the files (no draft).
 
-    ``told`` is what went wrong, or how the rebuild went; ``seconds`` how long the trial took.
+    ``file`` is where it was kept and ``texts`` what stood there before and after; ``told`` what went wrong, or how the
+    rebuild went; ``seconds`` how long the trial took.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Attempt:
     after: Outcome | None = None
     shown: Preview | None = None
     file: Path | None = None
+    texts: tuple[str, str] = ("", "")
     told: Label | None = None
     seconds: float = 0.0
 
@@ -141,9 +143,23 @@ class Bench:
         with self._lock:
             if not attempt.good or attempt.draft is None:
                 return
+            before = _text(self.own / attempt.draft.place)
             attempt.file = keep(attempt.draft, self.own)
+            attempt.texts = (before, _text(attempt.file))
             attempt.state = "building"
-        self._worker.submit(self._build, attempt)
+        self._worker.submit(self._build, attempt, "kept")
+
+    def take_back(self, attempt: Attempt) -> None:
+        """Take out again what was kept, and build without it.
+
+        Raises OutputError where the file was changed since, or cannot be written.
+        """
+        with self._lock:
+            if attempt.state != "kept" or attempt.file is None:
+                return
+            take_back(attempt.file, *attempt.texts)
+            attempt.state = "building"
+        self._worker.submit(self._build, attempt, "taken back")
 
     def warm(self) -> None:
         """Do beforehand, in the background, what every attempt needs."""
@@ -184,12 +200,12 @@ class Bench:
             attempt.told, attempt.state = _UNEXPECTED, "failed"
             raise
 
-    def _build(self, attempt: Attempt) -> None:
+    def _build(self, attempt: Attempt, done: State) -> None:
         try:
             attempt.told = self._rebuild() if self._rebuild is not None else None
         except TrackerError as error:
             attempt.told = Label(error.say("zh"), error.say("en"))
-        attempt.state = "kept"
+        attempt.state = done
 
     # --- rules in use ----------------------------------------------------------------------------------------
 
@@ -209,6 +225,10 @@ class Bench:
                 watcher.read(extraction.report)
         with self._lock:
             self._overlaps = (corpus, watcher.overlaps())
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 _UNEXPECTED = Label("试的时候出了意外，没有写入任何东西", "something unexpected happened; nothing was written")

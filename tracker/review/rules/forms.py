@@ -212,8 +212,8 @@ _ALL = (
         "word",
         Label("新词", "A new word"),
         Label(
-            "报告用了个新说法，意思和某个常用词一样（如“跃升”和“增长”）。",
-            "A report says in a new word what a common one says (跃升 for 增长).",
+            "报告用了个新说法，意思和某个常用词一样（如“蹿升”和“增长”）。",
+            "A report says in a new word what a common one says (蹿升 for 增长).",
         ),
         (
             Question("word", Label("新词", "The new word"), required=True),

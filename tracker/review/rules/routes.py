@@ -146,6 +146,15 @@ def add_rule_pages(app: FastAPI, bench: Bench, around: Around) -> None:
             session.message = Label(error.say("zh"), error.say("en"))
         return to_try(found)
 
+    @app.post("/rules/try/{key}/back")
+    def back(key: str, session: Reader, given: Given) -> Response:
+        found = attempt_of(key)
+        try:
+            bench.take_back(found)
+        except OutputError as error:
+            session.message = Label(error.say("zh"), error.say("en"))
+        return to_try(found)
+
     @app.post("/rules/try/{key}/without")
     def without(key: str, session: Reader, given: Given) -> Response:
         found = attempt_of(key)
