@@ -116,3 +116,42 @@ def test_an_entry_goes_to_its_own_place_and_to_that_of_its_report(extractions: l
     said = decision(extractions[0])
     assert by_place([said], {said.seen["report"]: "甲乙县", "other": "丙县"}) == {"别处": [said], "甲乙县": [said]}
     assert by_place([said], {}) == {"别处": [said]}
+
+
+TORN = LATER.replace("固定资产投资增长7.5%", "固定资产投?增长7.5%").replace("更新改造共31公里", "更新改造共3?公里")
+
+
+def test_what_was_decided_on_a_damaged_copy_holds_on_the_one_where_the_character_can_be_read(
+    extractions: list[Extraction], tmp_path: Path
+) -> None:
+    torn = read_texts(tmp_path, **{"songxi-2024": PLAN, "songxi-2025": TORN})
+    old, new = ({r.id for e in found for r in e.results} for found in (torn, extractions))
+    assert len(old - new) >= 2
+    with Store(tmp_path / "decisions.sqlite") as store:
+        office = office_of(torn, store)
+        office.desk.decide("a", office.key("固定资产投资"), "accept", {})
+        assert office.log()[-1].result in old - new
+        again = office_of(extractions, store)
+        assert again.desk.stale() == []
+        assert again.final("固定资产投资").decided_by == "reviewer"  # type: ignore[attr-defined]
+        assert again.final("固定资产投资").result in new  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "same"),
+    [
+        ("里程突?800公里", "里程突破800公里", True),
+        ("工?I企业", "工业企业", True),
+        ("前1?。", "前1‰。", True),
+        ("里程突?800公里", "里程突破900公里", False),
+        ("里程突破800公里", "里程突破900公里", False),
+        ("增长?%", "增长12345%", False),
+        ("?一?二?三?四?五?六?七", "一二三四五六七", False),
+    ],
+)
+def test_a_lost_character_agrees_with_what_stands_in_its_place_and_nothing_else_does(
+    before: str, now: str, same: bool
+) -> None:
+    from tracker.moved import _agrees
+
+    assert _agrees(before, now) is same

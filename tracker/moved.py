@@ -1,12 +1,16 @@
-"""Decisions whose report is now read as another year's, another kind's or another place's: they follow their sentence.
+"""Decisions whose report is now read as another year's, another kind's or another place's, or is there in a better
+copy: they follow their sentence.
 
-Ids hold place, kind and year, so that a reader who corrects one of these, or a catalogue that learns a county's full
-name, gives every commitment of the report a new one. What a reviewer saw is kept with each decision: the report, the
-sentence and the value. Where these three are found again, once, the decision is of what is there now.
+Ids hold place, kind, year and sentence, so that a reader who corrects one of these, or a catalogue that learns a
+county's full name, gives every commitment of the report a new one, and a copy in which a lost character can be read
+gives one to those of its sentence. What a reviewer saw is kept with each decision: the report, the sentence and the
+value. Where these three are found again, once, the decision is of what is there now; a lost character agrees with
+whatever stands in its place.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -18,6 +22,11 @@ __all__ = ["SENTENCE", "by_place", "moved", "seen_of"]
 
 SENTENCE = 400
 """Characters of a sentence that are kept with a decision."""
+
+_RUNS = 6  # of lost characters in a sentence: with more of them it could be many a sentence
+# signs of lost characters, with the half of another that damage by single bytes leaves beside them
+_LOST = re.compile("[?\ufffd\ue000-\uf8ff]+[A-Za-z@-~]?")
+_READ = ".{0,4}"
 
 _Found = Mapping[str, Sequence[Commitment | Result]]
 
@@ -63,11 +72,12 @@ def moved(valid: Sequence[Decision], extractions: Sequence[Extraction]) -> list[
         known = sentences.get(extraction.report.id)
         if known is None:
             known = sentences[extraction.report.id] = _by_sentence(extraction)
-        there = known[side].get(decision.seen.get(f"{prefix}sentence", ""), ())
-        value, name = decision.seen.get(f"{prefix}value"), decision.seen.get(f"{prefix}name")
-        same = [s for s in there if value is None or _value(s, extraction) == value]
+        sentence = decision.seen.get(f"{prefix}sentence", "")
+        there = known[side].get(sentence) or _mended(sentence, known[side])
+        value, name = decision.seen.get(f"{prefix}value"), decision.seen.get(f"{prefix}name", "")
+        same = [s for s in there if value is None or _agrees(value, _value(s, extraction))]
         if len(same) > 1:
-            same = [s for s in same if name in (s.indicator, s.object)]
+            same = [s for s in same if any(_agrees(name, now) for now in (s.indicator, s.object) if now)]
         return same[0].id if len(same) == 1 else None
 
     found = []
@@ -90,6 +100,22 @@ def _by_sentence(extraction: Extraction) -> tuple[_Found, _Found]:
     for result in extraction.results:
         sides[1][result.quote_clean[:SENTENCE]].append(result)
     return sides[0], sides[1]
+
+
+def _mended(sentence: str, known: _Found) -> list[Commitment | Result]:
+    """What stands in the one sentence of which ``sentence``, with lost characters in it, is a damaged copy."""
+    if not _LOST.search(sentence):
+        return []
+    found = [now for now in known if _agrees(sentence, now)]
+    return list(known[found[0]]) if len(found) == 1 else []
+
+
+def _agrees(before: str, now: str) -> bool:
+    """Whether two texts are the same but for what was lost in the first."""
+    pieces = [re.escape(piece) for piece in _LOST.split(before, _RUNS + 1)]
+    if len(pieces) == 1 or len(pieces) > _RUNS + 1:
+        return before == now
+    return re.fullmatch(_READ.join(pieces), now) is not None
 
 
 def _value(statement: Commitment | Result, extraction: Extraction) -> str:
