@@ -157,7 +157,5 @@ def serve(
     bench = None if sample is not None else Bench(desk, workshop.live, workshop.inputs, rebuild)
     app = create_app(desk, doors, hosts, site=workshop.site, rebuild=rebuild, sample=sample, bench=bench)
     server = uvicorn.Server(config_of(app))
-    if bench is not None:
-        bench.warm()
     ready()
     server.run(sockets=[listening])

@@ -90,6 +90,7 @@ class Bench:
         self._attempts: dict[str, Attempt] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="rules")
         self._lock = threading.Lock()
+        self._warm = False
         self._overlaps: tuple[Corpus, tuple[Overlap, ...] | None] | None = None
 
     @property
@@ -162,8 +163,10 @@ class Bench:
         self._worker.submit(self._build, attempt, "taken back")
 
     def warm(self) -> None:
-        """Do beforehand, in the background, what every attempt needs."""
-        self._worker.submit(warm, self.own, self.beneath)
+        """Do beforehand, in the background, what every attempt needs; once, when someone comes to the rules."""
+        if not self._warm:
+            self._warm = True
+            self._worker.submit(warm, self.own, self.beneath)
 
     def wait(self) -> None:
         """Wait until nothing is being worked on."""

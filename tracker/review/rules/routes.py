@@ -61,6 +61,7 @@ def add_rule_pages(app: FastAPI, bench: Bench, around: Around) -> None:
     page = around.page
 
     def frame(session: Session, title: Label) -> Base:
+        bench.warm()
         return around.frame(session, Filter(), title)
 
     def to_try(attempt: Attempt) -> RedirectResponse:
