@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -57,6 +57,12 @@ __all__ = [
 ]
 
 
+@cache
+def _every_field(model: type[BaseModel]) -> set[str]:
+    """The names of a model's fields; pydantic copies the set before it changes it."""
+    return set(model.model_fields)
+
+
 class Model(BaseModel):
     """Frozen, and closed to unknown keys."""
 
@@ -71,7 +77,7 @@ class Model(BaseModel):
         made = cls.__new__(cls)
         fill = object.__setattr__
         fill(made, "__dict__", values)
-        fill(made, "__pydantic_fields_set__", set(values))
+        fill(made, "__pydantic_fields_set__", _every_field(cls))
         fill(made, "__pydantic_extra__", None)
         fill(made, "__pydantic_private__", None)
         return made

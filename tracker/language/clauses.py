@@ -33,23 +33,27 @@ __all__ = ["ClauseReader", "clauses", "groups"]
 
 _DASH = "—"
 _MAKES = frozenset(["act", "new"])
+_VERBS = FIRM | LOOSE
+_DOES = FIRM - {"modality", "causes"}
+_NAMING = frozenset(["text", "indicator"])
+_TO = frozenset(["to"])
+_KEEP = frozenset(["keep"])
 _OPENING = frozenset("（(")
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """The clauses of a sentence: cut at commas and at dashes (主要目标——地区生产总值增长6%)."""
-    start = 0
-    for stop in range(len(tokens) + 1):
-        if stop == len(tokens) or tokens[stop].text in BREAKS or _dash(tokens, stop):
-            if stop > start:
-                yield tokens[start:stop]
-            start = stop + 1
-
-
-def _dash(tokens: Sequence[Token], at: int) -> bool:
-    if tokens[at].text != _DASH:
-        return False
-    return any(0 <= i < len(tokens) and tokens[i].text == _DASH for i in (at - 1, at + 1))
+    start, last = 0, len(tokens) - 1
+    for at, token in enumerate(tokens):
+        text = token.text
+        if text in BREAKS or (
+            text == _DASH and ((at and tokens[at - 1].text == _DASH) or (at < last and tokens[at + 1].text == _DASH))
+        ):
+            if at > start:
+                yield tokens[start:at]
+            start = at + 1
+    if start <= last:
+        yield tokens[start:]
 
 
 def _aside(clause: Sequence[Token], at: int) -> bool:
@@ -122,80 +126,105 @@ class ClauseReader:
         """
         out: list[Token] = []
         described: list[tuple[Token, str]] = []
+        last = len(clause) - 1
         for i, token in enumerate(clause):
-            after = clause[i + 1] if i + 1 < len(clause) else None
-            named = after is not None and bool(after.tags & NOUNS) and after.text not in self._joins
-            counted = after is not None and "quantity" in after.tags
-            times = after is not None and family_of(after) == "multiple"
-            if "quantity" in token.tags and i and self._rival.search(text_of(clause[:i])):
-                described.append((token, "comparison"))  # 比年初目标低2.3个百分点, 完成预算的98%
-                token = token._replace(tags=PER, quantity=None)
-            elif "quantity" in token.tags and i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
-                described.append((token, "政策"))  # 发放高龄津贴（每月不少于60元）
-                token = token._replace(tags=PER, quantity=None)
-            elif "quantity" in token.tags and i and clause[i - 1].text.endswith(self._per):
-                described.append((token, "denominator"))
-                token = token._replace(tags=PER, quantity=None)
-            elif "quantity" in token.tags and named and not over(token):
-                before = text_of([t for t in clause[max(0, i - 2) : i] if t.tags & NOUNS])
-                family = family_of(token)
-                size = after is not None and after.text.startswith(self._sizes)
-                if family in self._specs or size or before.endswith(self._capacity):
-                    described.append((token, "size"))
-                    token = token._replace(tags=TEXT, quantity=None)
-            elif (
-                "adverb" in token.tags
-                and not token.tags & (FIRM | LOOSE)
-                and after is not None
-                and after.tags & {"text", "indicator"}
-            ):
-                token = token._replace(tags=TEXT)
-            elif "count" in token.tags and token.text.endswith(self._years):
-                token = token._replace(tags=PERIOD)
-            elif "count" in token.tags and self.counts(token.quantity) and self._made(clause, out, i):
-                token = token._replace(tags=frozenset(["quantity", f"quantity.{family_of(token)}"]))
-            elif "count" in token.tags and named:
-                token = token._replace(tags=TEXT)  # 3个三星级以上茶庄园
-            elif token.tags & TURNS and after is not None and after.period and after.text.startswith(self._until):
-                token = token._replace(tags=frozenset(["to"]))  # 增加到2015年的42886亿元
-            elif token.tags == TEXT and out and out[-1].tags & MEANING and self._spreads(token.text):
-                token = token._replace(tags=PER)  # 达到每千人4批次, 扩大到全国40%的县
-            elif token.tags == TEXT and counted and token.text in self._alone:
-                token = token._replace(tags=frozenset([self._short[token.text]]))  # ，达109亿元
-            elif token.tags == TEXT and token.text.startswith(self._adjusts) and token.text.endswith(self._adjusted):
-                token = token._replace(tags=BASIS)  # 剔除留抵退税因素增长8.5%
-            elif token.tags == TEXT and token.text.endswith(self._manner_ends) and self._manner.match(token.text):
-                token = token._replace(tags=ADVERB)  # 按五星标准改造…
-            elif token.period is not None and token.text.endswith(self._of) and times:
-                token = token._replace(tags=frozenset(["keep"]))  # 是2012年的1.6倍
-            elif token.text == self._of and times:
-                token = token._replace(tags=frozenset(["keep"]))
-            elif token.tags == TEXT and counted and token.text in self._short and out:
-                token = token._replace(tags=frozenset([self._short[token.text]]))
-            elif token.tags == TEXT and len(token.text) <= 3 and all(c in self._function for c in token.text):
-                token = token._replace(tags=ADVERB)
-            elif token.tags == TEXT and after is not None and after.tags & MEANING and self._compares(token.text):
-                token = token._replace(tags=PER)  # 较“四经普”增长85.8%
-            elif token.tags == TEXT and after is not None and (after.tags & PREDICATE or counted):
-                rest = token
-                behind: list[Token] = []
-                name, short = self._short_predicate(rest.text, after)
-                while short and len(behind) < 2:  # 均达, 将达
-                    cut = rest.start + len(name)
-                    behind.insert(0, Token(cut, rest.end, rest.text[len(name) :], frozenset([short])))
-                    rest = Token(rest.start, cut, name, ADVERB if name in self._manners else TEXT)
-                    name, short = self._short_predicate(name, behind[0]) if name else ("", "")
-                if behind:
-                    out += [rest, *behind[:-1]] if rest.text else behind[:-1]
-                    token = behind[-1]
-            elif token.tags & (FIRM - {"modality", "causes"}) and after is not None and "text" in after.tags:
-                inner = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
-                if inner or self._binds(after.text):
-                    token = token._replace(tags=TEXT)
-            elif token.tags & LOOSE and after is not None and "text" in after.tags and self._binds(after.text):
-                token = token._replace(tags=TEXT)
+            after = clause[i + 1] if i < last else None
+            tags = token.tags
+            if tags == TEXT:
+                token = self._free_text(token, after, out)
+            elif "quantity" in tags:
+                token, reason = self._figure(clause, i, after)
+                if reason:
+                    described.append((clause[i], reason))
+            elif "count" in tags:
+                if token.text.endswith(self._years):
+                    token = token._replace(tags=PERIOD)
+                elif self.counts(token.quantity) and self._made(clause, out, i):
+                    token = token._replace(tags=frozenset(["quantity", f"quantity.{family_of(token)}"]))
+                elif self._named(after):
+                    token = token._replace(tags=TEXT)  # 3个三星级以上茶庄园
+            elif after is not None:
+                token = self._word(clause, i, after)
             out.append(token)
         return out, described
+
+    def _named(self, after: Token | None) -> bool:
+        """Whether a noun follows."""
+        return after is not None and bool(after.tags & NOUNS) and after.text not in self._joins
+
+    def _figure(self, clause: Sequence[Token], i: int, after: Token | None) -> tuple[Token, str]:
+        """A quantity in the part it plays, and the reason where it only describes."""
+        token = clause[i]
+        if i and self._rival.search(text_of(clause[:i])):
+            return token._replace(tags=PER, quantity=None), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
+        if i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
+            return token._replace(tags=PER, quantity=None), "政策"  # 发放高龄津贴（每月不少于60元）
+        if i and clause[i - 1].text.endswith(self._per):
+            return token._replace(tags=PER, quantity=None), "denominator"
+        if after is not None and self._named(after) and not over(token):
+            before = text_of([t for t in clause[max(0, i - 2) : i] if t.tags & NOUNS])
+            size = family_of(token) in self._specs or after.text.startswith(self._sizes)
+            if size or before.endswith(self._capacity):
+                return token._replace(tags=TEXT, quantity=None), "size"
+        return token, ""
+
+    def _word(self, clause: Sequence[Token], i: int, after: Token) -> Token:
+        """A word of some class in the part it plays in front of ``after``."""
+        token = clause[i]
+        tags = token.tags
+        if "adverb" in tags and not tags & _VERBS and after.tags & _NAMING:
+            return token._replace(tags=TEXT)
+        if tags & TURNS and after.period and after.text.startswith(self._until):
+            return token._replace(tags=_TO)  # 增加到2015年的42886亿元
+        of = token.text.endswith(self._of) and (token.period is not None or token.text == self._of)
+        if of and family_of(after) == "multiple":
+            return token._replace(tags=_KEEP)  # 是2012年的1.6倍
+        if "text" in after.tags:
+            if tags & _DOES:
+                inner = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
+                if inner or self._binds(after.text):
+                    return token._replace(tags=TEXT)
+            elif tags & LOOSE and self._binds(after.text):
+                return token._replace(tags=TEXT)
+        return token
+
+    def _free_text(self, token: Token, after: Token | None, out: list[Token]) -> Token:
+        """Free text in the part it plays; a predicate at its end is cut off, what stands before it goes to ``out``."""
+        text = token.text
+        if out and out[-1].tags & MEANING and self._spreads(text):
+            return token._replace(tags=PER)  # 达到每千人4批次, 扩大到全国40%的县
+        counted = after is not None and "quantity" in after.tags
+        if counted and text in self._alone:
+            return token._replace(tags=frozenset([self._short[text]]))  # ，达109亿元
+        if text.startswith(self._adjusts) and text.endswith(self._adjusted):
+            return token._replace(tags=BASIS)  # 剔除留抵退税因素增长8.5%
+        if text.endswith(self._manner_ends) and self._manner.match(text):
+            return token._replace(tags=ADVERB)  # 按五星标准改造…
+        if text == self._of and after is not None and family_of(after) == "multiple":
+            return token._replace(tags=_KEEP)
+        if counted and text in self._short and out:
+            return token._replace(tags=frozenset([self._short[text]]))
+        if len(text) <= 3 and all(c in self._function for c in text):
+            return token._replace(tags=ADVERB)
+        if after is None:
+            return token
+        means = after.tags & MEANING
+        if means and self._compares(text):
+            return token._replace(tags=PER)  # 较“四经普”增长85.8%
+        if not (means or counted or after.tags & PREDICATE):
+            return token
+        rest = token
+        behind: list[Token] = []
+        name, short = self._short_predicate(text, after)
+        while short and len(behind) < 2:  # 均达, 将达
+            cut = rest.start + len(name)
+            behind.insert(0, Token(cut, rest.end, rest.text[len(name) :], frozenset([short])))
+            rest = Token(rest.start, cut, name, ADVERB if name in self._manners else TEXT)
+            name, short = self._short_predicate(name, behind[0]) if name else ("", "")
+        if not behind:
+            return token
+        out += [rest, *behind[:-1]] if rest.text else behind[:-1]
+        return behind[-1]
 
     def counts(self, quantity: Quantity | None) -> bool:
         """Whether a small number in Chinese characters counts things one by one (三座, 两家; not 三个, 五项)."""

@@ -15,29 +15,21 @@ from tracker.language.names import names_of
 from tracker.language.tokens import BREAKS
 from tracker.models import Basis, Comparator, Measure
 from tracker.periods import Period, clock_of, resolve
+from tracker.rulebook.compiled import compiled_once
 
 if TYPE_CHECKING:
     from tracker.language.tokens import Token
     from tracker.rulebook import Rulebook
-    from tracker.rulebook.matcher import RuleMatch
 
-__all__ = ["Reading", "read_figures"]
+__all__ = ["read_figures"]
 
 _DOES = frozenset(["act", "work", "new", "spend", "causes", "reach", "to"])
 _CITY = ("市",)
 _LIGHT = "，、 —"
 _GOES_ON = ("；", ";")
 _HORIZONS = frozenset(["year", "until", "span", "part", "since", "each", "average"])
+_REMEMBERED = 50_000
 _PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
-
-
-class Reading:
-    """One frame with its rule, its periods and its side (promised or told as done)."""
-
-    def __init__(self, frame: Frame, match: RuleMatch | None, gives: dict[str, str]) -> None:
-        self.frame = frame
-        self.match = match
-        self.gives = gives
 
 
 def read_figures(context: SentenceContext) -> None:
@@ -48,12 +40,9 @@ def read_figures(context: SentenceContext) -> None:
             context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
     if not context.frames:
         return
-    rulebook = context.rulebook
     past = context.role == "review"
-    families = ("rejected", "results", "targets") if past else ("rejected", "targets")
-    matcher = rulebook.matcher(*families)
-    gives = _gives(rulebook)
-    settings = names_of(rulebook).settings
+    rules = _rules(context.rulebook)
+    settings = rules.settings
     for frame in context.frames:
         span = (frame.quantity.start, frame.quantity.end)
         quantity_start = frame.quantity.start
@@ -66,16 +55,13 @@ def read_figures(context: SentenceContext) -> None:
         if frame.name is None:
             context.rejected.append(Seen(span, "no name", "no-figure"))
             continue
-        found = matcher.match(frame.tags)
-        where = next((i for i, tag in enumerate(frame.tags) if tag.startswith("quantity")), -1)
-        fits = [m for m in found if m.start <= where < m.end]
-        match = next((m for m in fits if "reason" in gives[m.rule]), fits[0] if fits else None)
-        if match is None:
+        rule = rules.fitting(frame.tags, past)
+        if not rule:
             context.rejected.append(Seen(span, "description", "no-rule"))
             continue
-        means = gives[match.rule]
+        means = rules.gives[rule]
         if "reason" in means:
-            context.rejected.append(Seen(span, means["reason"], match.rule))
+            context.rejected.append(Seen(span, means["reason"], rule))
             continue
         bare = frame.where == "after" and frame.verb is None and not frame.predicate
         if not past and bare and not _done(context, frame):
@@ -88,7 +74,7 @@ def read_figures(context: SentenceContext) -> None:
         if _elsewhere(context, frame, past):
             context.rejected.append(Seen(span, "other government", "other-government"))
             continue
-        _resolve(context, frame, match.rule, means, past)
+        _resolve(context, frame, rule, means, past)
 
 
 def _done(context: SentenceContext, frame: Frame) -> bool:
@@ -106,33 +92,60 @@ def _elsewhere(context: SentenceContext, frame: Frame, past: bool) -> bool:
 
     全国文明村镇 and 全国重点实验室 are names of what the city has: only a statistic can be another's.
     """
-    settings = names_of(context.rulebook).settings
-    own = context.report.catalogue.jurisdiction[-1:]
-    higher = settings.higher.get(context.report.catalogue.level, ())
-    if context.report.catalogue.level == "county" and own in _CITY:  # 全市, 市委 are a county-level city's own
-        higher = tuple(word for word in higher if own not in word)
-    if not higher:
-        return False
-    whole = frozenset(settings.whole)
-    if frame.raw.startswith(tuple(w for w in higher if w in whole)) and frame.name is not None:
+    catalogue = context.report.catalogue
+    everywhere, offices = _rules(context.rulebook).higher(catalogue.level, catalogue.jurisdiction[-1:])
+    if frame.raw.startswith(everywhere) and frame.name is not None:
         known = context.rulebook.indicators.find(frame.name.text) is not None and frame.name.text != frame.raw
         if known or frame.family in ("rate", "money", "usd"):
             return True
     if past:
         return False
     said = context.slice(context.start, frame.quantity.start)
-    return any(word in said for word in higher if word not in whole)
+    return any(word in said for word in offices)
 
 
-def _gives(rulebook: Rulebook) -> dict[str, dict[str, str]]:
-    known = _GIVES.get(rulebook.sha256)
-    if known is None:
-        known = {r.id: r.gives for family in ("rejected", "results", "targets") for r in rulebook.rules(family)}
-        _GIVES[rulebook.sha256] = known
-    return known
+class _Rules:
+    """What the rules of figures give, and the words that decide beside them; made once a rule set."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        families = ("rejected", "results", "targets")
+        self.settings = names_of(rulebook).settings
+        self.gives = {rule.id: rule.gives for family in families for rule in rulebook.rules(family)}
+        self._told, self._promised = rulebook.matcher(*families), rulebook.matcher("rejected", "targets")
+        self._fitting: dict[tuple[bool, tuple[str, ...]], str] = {}
+        self._higher: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def fitting(self, tags: tuple[str, ...], past: bool) -> str:
+        """The rule that says what a frame with these tags means: one that refuses it before all others; or empty."""
+        known = self._fitting.get((past, tags))
+        if known is None:
+            if len(self._fitting) >= _REMEMBERED:
+                self._fitting.clear()
+            found = (self._told if past else self._promised).match(tags)
+            where = next((i for i, tag in enumerate(tags) if tag.startswith("quantity")), -1)
+            fits = [m.rule for m in found if m.start <= where < m.end]
+            first = fits[0] if fits else ""
+            known = next((rule for rule in fits if "reason" in self.gives[rule]), first)
+            self._fitting[past, tags] = known
+        return known
+
+    def higher(self, level: str, own: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Words for all of a higher government's area (全省), and for its offices (省委), seen from a place.
+
+        ``own`` is the last character of the place's name.
+        """
+        known = self._higher.get((level, own))
+        if known is None:
+            words = self.settings.higher.get(level, ())
+            if level == "county" and own in _CITY:  # 全市, 市委 are a county-level city's own
+                words = tuple(word for word in words if own not in word)
+            whole = frozenset(self.settings.whole)
+            everywhere = tuple(word for word in words if word in whole)
+            known = self._higher[level, own] = everywhere, tuple(word for word in words if word not in whole)
+        return known
 
 
-_GIVES: dict[str, dict[str, dict[str, str]]] = {}
+_rules = compiled_once(_Rules)
 
 
 def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str, str], past: bool) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from decimal import Decimal
 
 from tracker.models import Catalogue
@@ -39,7 +38,9 @@ def normal_value(value: Decimal | None, value_max: Decimal | None, unit: str | N
     """The value as ids see it; ``what`` stands in where there is no number (the object of a milestone)."""
     if value is None:
         return what or ""
-    numbers = "-".join(format(v.normalize(), "f") for v in (value, value_max) if v is not None)
+    numbers = format(value.normalize(), "f")
+    if value_max is not None:
+        numbers += "-" + format(value_max.normalize(), "f")
     return f"{numbers}{unit or ''}"
 
 
@@ -48,7 +49,7 @@ class Identities:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._base = f"{catalogue.jurisdiction}|{catalogue.kind}|{catalogue.year or ''}"
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
         self._sentences: dict[str, str] = {}
 
     def of(self, side: str, sentence: str, value: str) -> str:
@@ -57,6 +58,6 @@ class Identities:
         if normal is None:
             normal = self._sentences[sentence] = normal_sentence(sentence)
         key = f"{self._base}|{side}|{normal}|{value}"
-        self._seen[key] += 1
-        digest = hashlib.sha256(f"{key}|{self._seen[key]}".encode()).hexdigest()
+        ordinal = self._seen[key] = self._seen.get(key, 0) + 1
+        digest = hashlib.sha256(f"{key}|{ordinal}".encode()).hexdigest()
         return f"{side[0]}-{digest[:16]}"

@@ -85,7 +85,7 @@ class MilestoneFinder:
         self._clauses = ClauseReader(settings, verbs, self._pushing, nouns)
         self._names = NameReader(settings)
         self._periods = rulebook.settings(PeriodSettings)
-        self._readings: dict[tuple[str, ...], tuple[_Reading, ...]] = {}
+        self._readings: dict[tuple[str, ...], tuple[list[_Reading], Iterator[_Reading]]] = {}
 
     def find(self, context: SentenceContext) -> list[Found]:
         """The milestones of a sentence, in its order."""
@@ -113,11 +113,7 @@ class MilestoneFinder:
             clause.carried = True
 
     def _read(self, context: SentenceContext, text: str, clause: Clause, before: str | None) -> list[Found]:
-        tags = clause.tags
-        readings = self._readings.get(tags)
-        if readings is None:
-            readings = self._readings[tags] = tuple(self._read_tags(tags))
-        for reading in readings:
+        for reading in self._readings_of(clause.tags):
             gives = self._gives[reading.rule]
             if gives.side not in (None, "review" if clause.done or context.role == "review" else "plan"):
                 continue
@@ -128,6 +124,17 @@ class MilestoneFinder:
                 whole = [self._names.phase_of(name, before) for name in names]
                 return [self._found(context, text, clause, reading, gives, name) for name in whole]
         return []
+
+    def _readings_of(self, tags: tuple[str, ...]) -> Iterator[_Reading]:
+        """As ``_read_tags``, remembered; what nobody asked for yet is not worked out."""
+        held = self._readings.get(tags)
+        if held is None:
+            held = self._readings[tags] = ([], self._read_tags(tags))
+        known, more = held
+        yield from known
+        for reading in more:
+            known.append(reading)
+            yield reading
 
     def _read_tags(self, tags: tuple[str, ...]) -> Iterator[_Reading]:
         """The readings of a frame: as it stands, then with ever more of it taken as one text, from behind."""

@@ -45,7 +45,7 @@ class NameCompleter:
         self._comparisons = settings.comparisons
         self._works = settings.works
         self._capacities = frozenset(settings.capacity_families)
-        self._not_figures = settings.after_names
+        self._not_figures = re.compile("|".join(map(re.escape, settings.after_names)) or "(?!)")
         self._of = settings.of
         self._so_on = settings.so_on
         self._and = settings.conjunctions[0]
@@ -343,7 +343,7 @@ class NameCompleter:
         if frame.name is None:
             return
         text = frame.name.text
-        if any(word in text for word in self._not_figures):
+        if self._not_figures.search(text):
             frame.reason = "name"
         elif frame.quantity.modifier in self._caps and text.endswith(self._policies):
             frame.reason = "政策"

@@ -40,6 +40,7 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _parts(tag: str) -> frozenset[str]:
+    """The parts of a mark's tag; ``TEXT`` itself for what is but text here: numbers, nouns, indicators."""
     parts = set()
     for part in tag.split("|"):
         parts.add(part)
@@ -49,26 +50,29 @@ def _parts(tag: str) -> frozenset[str]:
         parts.discard("work")
     if tag.startswith(("quantity", "count", "rank")):
         parts.add(tag.partition(".")[0])
-    return frozenset(parts)
+    return TEXT if parts & {"number", "noun", "indicator"} or parts == TEXT else frozenset(parts)
 
 
 def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Token]:
-    """The tokens of ``text[start:end]``."""
+    """The tokens of ``text[start:end]``; neighbouring free text is one."""
+    new = tuple.__new__  # a NamedTuple's own __new__ costs as much as all else here
     tokens: list[Token] = []
-    at = start
-    for mark in marks:
-        if mark.start < at:
+    at = begin = start  # free text runs from ``begin``, read up to ``at``
+    apart = paired = text.find("(", start, end) >= 0  # the scan knows the full-width bracket alone
+    for first, stop, tag, quantity, period in marks:
+        if first < at:
             continue
-        if at < mark.start:
-            tokens.append(Token(at, mark.start, text[at : mark.start], TEXT))
-        tags = _parts(mark.tag)
-        if "number" in tags or "noun" in tags or "indicator" in tags:
-            tags = TEXT
-        tokens.append(Token(mark.start, mark.end, text[mark.start : mark.end], tags, mark.quantity, mark.period))
-        at = mark.end
-    if at < end:
-        tokens.append(Token(at, end, text[at:end], TEXT))
-    return _merged(text, tokens)
+        tags = _parts(tag)
+        if apart or tags is not TEXT:
+            if begin < first:
+                tokens.append(new(Token, (begin, first, text[begin:first], TEXT, None, None)))
+            tokens.append(new(Token, (first, stop, text[first:stop], tags, quantity, period)))
+            begin = stop
+            paired = paired or tag in _PAIRS
+        at = stop
+    if begin < end:
+        tokens.append(new(Token, (begin, end, text[begin:end], TEXT, None, None)))
+    return _merged(text, tokens) if paired else tokens
 
 
 def _merged(text: str, tokens: list[Token]) -> list[Token]:
@@ -83,7 +87,7 @@ def _merged(text: str, tokens: list[Token]) -> list[Token]:
             if stop is not None and _whole(token.text, tokens[index + 1 : stop]):
                 token = Token(token.start, tokens[stop].end, text[token.start : tokens[stop].end], TEXT)
                 index = stop
-        if token.tags == TEXT and out and out[-1].tags == TEXT:
+        if token.tags is TEXT and out and out[-1].tags is TEXT:
             token = Token(out[-1].start, token.end, text[out[-1].start : token.end], TEXT)
             out[-1] = token
         else:
