@@ -20,7 +20,7 @@ LAYERS = (
     ("language",),
     ("match",),
     ("judge", "decisions", "moved"),
-    ("years",),
+    ("years", "editions"),
     ("render",),
     ("flow",),
     ("store", "batch", "archive"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.batch.assemble import MANY, describe_tables, part_of, place_of_table
 from tracker.batch.inputs import Input, collect, put_right
 from tracker.batch.place import CACHE, Site, opened
+from tracker.batch.stamp import stamp_of, write_stamp
 from tracker.batch.tasks import (
     DATA,
     PAGES,
@@ -100,6 +101,8 @@ def build(
         summary.stale += sum(len(of) for name, of in decided.items() if name and (name, "") not in groups)
         summary.stale -= summary.adopted
         tables = _join(site, made, run, settings, progress)
+        stamp = stamp_of(settings.options.edition, rulebook_of(settings.rules).sha256, of_places)
+        write_stamp(site.folder / "data", stamp)
         _assemble(site, made, summary, run, settings, audit)
         cache_of(settings).keep_only(
             (m.key for group in groups.values() for m in group),

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decisions": ("导出、导入复核记录", "Export or import reviewers' decisions"),
     "reply": ("导出供政府说明的表，导入其说明", "Export rows for the government's explanation, import it"),
     "export": ("导出表格", "Export tables"),
+    "diff": ("比较两次生成的结果，说明变动的原因", "Compare two builds: what changed, and why"),
     "audit": ("抽样盲读核查", "Measure on a blind sample"),
     "evaluate": ("与手工答案比对，给出准确率", "Measure against hand-made answers"),
 }

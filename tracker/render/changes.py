@@ -1,0 +1,167 @@
+"""The changes between two editions as a page and as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.editions import Change, Stamp
+from tracker.render.corpus import Options, RuleFacts
+from tracker.render.frame import Frame, frame
+from tracker.render.text import address, slug
+from tracker.render.words import CHECKS, MEASURES, TIERS, Label, known
+from tracker.render.write import spreadsheet_safe
+
+__all__ = ["CAUSES", "FIELDS", "SIDES", "WHAT", "ChangesPage", "Group", "Line", "changes_page", "changes_table"]
+
+WHAT: dict[str, Label] = {
+    "appeared": Label("新增", "new"),
+    "vanished": Label("不再有", "gone"),
+    "changed": Label("变动", "changed"),
+}
+SIDES: dict[str, Label] = {
+    "commitment": Label("目标任务", "commitment"),
+    "result": Label("完成情况", "result"),
+    "verdict": Label("比对结果", "verdict"),
+}
+CAUSES: dict[str, Label] = {
+    "source": Label("原文更正", "source"),
+    "rule": Label("规则改动", "rule"),
+    "decision": Label("人工复核", "decision"),
+    "new_report": Label("新增报告", "new report"),
+    "report_gone": Label("报告撤出", "report withdrawn"),
+    "program": Label("程序更新", "program"),
+}
+FIELDS: dict[str, Label] = {
+    "value": Label("数值", "value"),
+    "years": Label("年份", "years"),
+    "quote": Label("原文", "quote"),
+    "indicator": Label("名称", "name"),
+    "indicator_id": Label("指标词表编号", "id in the lexicon"),
+    "object": Label("事项", "deliverable"),
+    "action": Label("动作", "action"),
+    "measure": Label("计量方式", "measure"),
+    "scope": Label("统计范围", "scope"),
+    "basis": Label("计算口径", "basis"),
+    "modality": Label("表述力度", "modality"),
+    "tier": Label("层级", "tier"),
+    "binding": Label("约束性", "binding"),
+    "baseline": Label("基期", "baseline"),
+    "cumulative": Label("累计数", "cumulative"),
+    "provisional": Label("预计数", "provisional"),
+    "damaged": Label("原文破损", "source damaged"),
+    "verdict": Label("比对结果", "verdict"),
+    "verdict_detail": Label("原因", "which case"),
+    "decided_by": Label("认定者", "decided by"),
+    "check_state": Label("复核情况", "checked by"),
+    "result": Label("所据完成情况", "the result it rests on"),
+}
+_VERDICTS: dict[str, Label] = {
+    "met": Label("达到", "Met"),
+    "near": Label("接近", "Near"),
+    "missed": Label("未达", "Not met"),
+    "incomparable": Label("不可比", "Not comparable"),
+    "unreported": Label("未提及", "Not mentioned"),
+    "ongoing": Label("推进中", "Under way"),
+    "pending": Label("待报告", "Awaiting report"),
+}
+_COLUMNS = (
+    "jurisdiction", "year", "side", "what", "name", "field", "before", "now", "cause", "id", "was", "report", "quote",
+)  # fmt: skip
+_VALUES = {"verdict": _VERDICTS, "check_state": CHECKS, "measure": MEASURES, "tier": TIERS}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change; ``href`` leads to its row in the new edition, ``anchor`` is the id it had before."""
+
+    anchor: str
+    year: str
+    what: Label
+    side: Label
+    name: str
+    href: str
+    cause: Label
+    fields: tuple[tuple[Label, Label, Label], ...]
+    quote: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The changes of one jurisdiction."""
+
+    jurisdiction: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What ``changes.html`` shows; it carries its own stylesheet, so that the one file is enough."""
+
+    frame: Frame
+    before: str
+    now: str
+    number: int
+    causes: tuple[tuple[Label, int], ...]
+    groups: tuple[Group, ...]
+
+
+def changes_page(changes: Sequence[Change], before: Stamp, now: Stamp, lang: str, root: str) -> ChangesPage:
+    """The context of the page; ``root`` leads from it to the new edition (``""``, or a path that ends in ``/``)."""
+    options = Options(edition=now.edition or None, lang="en" if lang == "en" else "zh")
+    title = Label("与上一版相比的变动", "What changed since the edition before")
+    ordered = sorted(changes, key=lambda change: change.jurisdiction)
+    seen: set[str] = set()
+    found: Counter[str] = Counter(change.cause for change in changes)
+    return ChangesPage(
+        frame=frame(title, root, options, RuleFacts(sha256=now.rules), alone=True),
+        before=before.edition,
+        now=now.edition,
+        number=len(changes),
+        causes=tuple((label, found[cause]) for cause, label in CAUSES.items() if found[cause]),
+        groups=tuple(
+            Group(jurisdiction, tuple(_line(change, root, seen) for change in members))
+            for jurisdiction, members in groupby(ordered, key=lambda change: change.jurisdiction)
+        ),
+    )
+
+
+def _line(change: Change, root: str, seen: set[str]) -> Line:
+    folder = "source" if change.side == "result" else "scorecard"
+    anchor = change.was or change.id
+    first = anchor not in seen
+    seen.add(anchor)
+    return Line(
+        anchor=anchor if first else "",
+        year=str(change.year or ""),
+        what=WHAT[change.what],
+        side=SIDES[change.side],
+        name=change.name,
+        href=f"{root}{folder}/{address(slug(change.report))}.html#{address(change.id)}" if change.id else "",
+        cause=CAUSES[change.cause],
+        fields=tuple((known(FIELDS, name), _worded(name, old), _worded(name, new)) for name, old, new in change.fields),
+        quote=change.quote,
+    )
+
+
+def _worded(field: str, value: str) -> Label:
+    return known(_VALUES.get(field, {}), value or "—")
+
+
+def changes_table(changes: Sequence[Change]) -> bytes:
+    """The changes as CSV (UTF-8 with a byte-order mark), one line for each field that changed."""
+    out = io.StringIO(newline="")
+    write = csv.writer(out)
+    write.writerow(_COLUMNS)
+    for change in changes:
+        for name, old, new in change.fields:
+            cells = [
+                change.jurisdiction, str(change.year or ""), change.side, change.what, change.name, name, old, new,
+                change.cause, change.id, change.was, change.report, change.quote,
+            ]  # fmt: skip
+            write.writerow([spreadsheet_safe(cell) for cell in cells])
+    return out.getvalue().encode("utf-8-sig")
