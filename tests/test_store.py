@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Iterator
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,32 @@ def test_a_password_in_an_address_is_never_told() -> None:
     with pytest.raises(DecisionError) as caught:
         Store("postgresql+pg8000://reader:secret@127.0.0.1:1/none")
     assert "secret" not in caught.value.say("en")
+
+
+def _open(url: str, begin: Barrier) -> None:
+    begin.wait()
+    with Store(url) as opened:
+        opened.append(_decision(os.getpid()))
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_new_database_may_be_opened_by_several_at_once(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    together = multiprocessing.get_context("fork")
+    for round_ in range(5):
+        url = f"sqlite:///{tmp_path / f'{round_}.sqlite'}" if kind == "sqlite" else request.getfixturevalue("database")
+        if kind == "postgresql":
+            _empty(url)
+        begin = together.Barrier(6)
+        openers = [together.Process(target=_open, args=(url, begin)) for _ in range(6)]
+        for opener in openers:
+            opener.start()
+        for opener in openers:
+            opener.join()
+        assert [opener.exitcode for opener in openers] == [0] * 6
+        with Store(url) as opened:
+            assert len(list(opened.decisions())) == 6
 
 
 def test_writers_killed_at_any_moment_lose_nothing_they_were_told_was_kept(tmp_path: Path) -> None:

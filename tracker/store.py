@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
 
 from tracker.errors import DecisionError
 from tracker.models import Decision
@@ -60,7 +60,7 @@ class Store:
             self._engine = sa.create_engine(text)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _steady)
-            _METADATA.create_all(self._engine)
+            _found(self._engine)
         except (SQLAlchemyError, ImportError, OSError) as error:
             raise self._failed(error) from error
 
@@ -156,6 +156,21 @@ class Store:
         return DecisionError(f"复核记录库无法使用：{why}", f"the decision log cannot be used: {why}", where)
 
 
+def _found(engine: sa.Engine) -> None:
+    """Make the table where it is not there yet, also where several open a new database at once."""
+    made: list[sa.schema.ExecutableDDLElement] = [sa.schema.CreateTable(_DECISIONS, if_not_exists=True)]
+    made += [sa.schema.CreateIndex(index, if_not_exists=True) for index in _DECISIONS.indexes]
+    for last in (False, True):
+        try:
+            with engine.begin() as connection:
+                for element in made:
+                    connection.execute(element)
+            return
+        except (IntegrityError, ProgrammingError):  # a server tells all but one of those who come at once
+            if last:
+                raise
+
+
 def _decision(row: sa.RowMapping) -> Decision:
     columns = {name: row[name] for name in sorted(_IN_COLUMNS)}
     return Decision.model_validate({**json.loads(row["said"]), **columns})
@@ -164,6 +179,6 @@ def _decision(row: sa.RowMapping) -> Decision:
 def _steady(connection: object, record: object) -> None:
     """Readers never wait for writers (WAL), writers wait for one another, and what was acknowledged is on the disk."""
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
+    for pragma in (f"busy_timeout={_BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

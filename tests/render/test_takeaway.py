@@ -99,6 +99,8 @@ def test_claim_reviews_are_words_about_governments_never_ratings(data: Path, tmp
     assert {review["reviewRating"]["alternateName"].split(" / ")[0] for review in reviews} == {
         "达到", "约数内", "接近", "未达",
     }  # fmt: skip
+    known = {"程序初判 / by program", "已复核 / checked", "双人复核 / checked by two"}
+    assert {review["creativeWorkStatus"] for review in reviews} <= known
 
 
 def test_a_folder_without_a_build_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -132,6 +132,12 @@ def test_stale_decisions_are_counted_and_leave_the_build_as_it_is(
     assert (summary.decisions, summary.stale) == (0, 2)
 
 
+def test_a_scorecard_nobody_checked_says_so(reports: Path, tmp_path: Path) -> None:
+    build([reports], tmp_path / "out")
+    page = (tmp_path / "out" / "scorecard" / "songxi-2024.html").read_text(encoding="utf-8")
+    assert "未经人工复核" in page
+
+
 # --- the government's reply -------------------------------------------------------------------------------------
 
 
@@ -159,6 +165,7 @@ def test_a_reply_comes_back_beside_its_row_changes_no_verdict_and_reopens_it(
     build([reports], out, decisions=decided.log())
     before = read_tables(out)
     rows = reply_rows(before, verdicts=["missed"])
+    assert [row.verdict for row in rows] == ["未达（已复核）"]
     assert [row.commitment for row in rows] == [decided.key("固定资产投资")]
     assert "7.5%" in rows[0].reported
     file = tmp_path / f"reply.{kind}"

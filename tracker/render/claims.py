@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.render.cite import cite_report_row
 from tracker.render.rows import Row, Rows
-from tracker.render.words import DISCLAIMER, OUTCOMES
+from tracker.render.words import CHECKS, DISCLAIMER, OUTCOMES
 
 __all__ = ["claim_reviews"]
 
@@ -50,6 +50,7 @@ def _review(
         "claimReviewed": commitment["quote_clean"],
         "itemReviewed": claim,
         "author": {"@type": "Organization", "name": reviewer},
+        "creativeWorkStatus": str(CHECKS[link["check_state"]]),
         "reviewRating": {"@type": "Rating", "alternateName": str(label), "ratingExplanation": str(DISCLAIMER)},
     }
     if result is not None:

@@ -17,7 +17,7 @@ from tracker.models import Decision
 from tracker.moved import SENTENCE
 from tracker.render.cite import cite_statement_row
 from tracker.render.rows import Row, Rows
-from tracker.render.words import DISCLAIMER, OUTCOMES, Label
+from tracker.render.words import CHECKS, DISCLAIMER, OUTCOMES, Label
 
 __all__ = ["COLUMNS", "ReplyRow", "read_replies", "reply_decisions", "reply_rows", "write_docx", "write_xlsx"]
 
@@ -30,7 +30,7 @@ COLUMNS: tuple[Label, ...] = (
     Label("比对结果", "verdict"),
     Label("政府说明（请填写）", "the government’s explanation (please fill in)"),
 )
-_WIDTHS = (21, 44, 36, 44, 36, 12, 48)
+_WIDTHS = (21, 44, 36, 44, 36, 14, 48)
 _FIXED = datetime(2000, 1, 1)  # files carry a date; always the same, so that the bytes are
 _LONGEST = 4000
 _BIGGEST = 20_000_000
@@ -87,7 +87,7 @@ def _row(commitment: Row, report: Row, link: Row, result: Row | None, reports: d
         cite_statement_row(report, commitment),
         result["quote_clean"] if result else "",
         cite_statement_row(reports[result["report"]], result) if result else "",
-        OUTCOMES[_OUTCOMES.get(verdict, verdict)].zh,
+        f"{OUTCOMES[_OUTCOMES.get(verdict, verdict)].zh}（{CHECKS[link['check_state']].zh}）",
     )
 
 
