@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +39,7 @@ _DECISIONS = sa.Table(
 
 _IN_COLUMNS = {"id", "commitment", "who", "at", "action", "note"}
 _BUSY_SECONDS = 30
+_PAUSE = 0.02
 _OVERLAP = 64
 
 
@@ -179,6 +182,21 @@ def _decision(row: sa.RowMapping) -> Decision:
 def _steady(connection: object, record: object) -> None:
     """Readers never wait for writers (WAL), writers wait for one another, and what was acknowledged is on the disk."""
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in (f"busy_timeout={_BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+    _into_wal(cursor)
+    for pragma in ("synchronous=FULL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _into_wal(cursor: sqlite3.Cursor) -> None:
+    """Switch a database to WAL; SQLite does not wait here for others who do the same with a new one, so we do."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
