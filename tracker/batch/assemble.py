@@ -96,7 +96,7 @@ def _join_parquet(parts: Sequence[Stored], whole: Path) -> None:
     with pq.ParquetWriter(whole, schema, compression="zstd") as writer:
         for part in parts:
             with part.open("rb") as file:
-                table = pq.read_table(file, use_threads=False)
+                table = pq.ParquetFile(file, pre_buffer=False).read(use_threads=False)
             waiting.append(table)
             rows += table.num_rows
             if rows >= _ROWS:
