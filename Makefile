@@ -32,9 +32,11 @@ lint: $(VENV)/.tested
 evaluate: $(VENV)/.installed
 	$(BIN)/tracker evaluate --gold $(GOLD) --docs $(DOCS) --misses
 
-# characters per second, stage by stage, and the ratio to segmenting the same text with spacy-pkuseg
+# characters per second, stage by stage, and the ratio to segmenting the same text with spacy-pkuseg; whole builds of so
+# many reports (make benchmark BUILDS="100 1000 10000" takes an hour)
+BUILDS ?= 100
 benchmark: $(VENV)/.installed
-	$(BIN)/python -m tracker.benchmark
+	$(BIN)/python -m tracker.benchmark --builds $(BUILDS)
 
 # the pages of all commands, from their help
 docs: $(VENV)/.installed

@@ -23,15 +23,18 @@ print(json.dumps(max(peaks)))
 """
 
 
-def measure_builds(scratch: Path, sizes: Sequence[int], seed: int) -> None:
-    """Build corpora of these sizes below ``scratch`` and print what each took; then one report more, then two jobs."""
+def measure_builds(scratch: Path, sizes: Sequence[int], seed: int, length: int) -> None:
+    """Build corpora of these sizes below ``scratch`` and print what each took; then one report more, then two jobs.
+
+    ``length`` is that of a report, in characters.
+    """
     for size in sizes:
         folder, out = scratch / f"corpus-{size}", scratch / f"out-{size}"
-        write_corpus(folder, seed, size)
+        write_corpus(folder, seed, size, length)
         seconds, peak = _build(folder, out, jobs=1)
         each, memory = seconds / size, peak / 1e6
         print(f"build of {size:,} reports with pages: {seconds:.1f} s, {each:.3f} s a report, {memory:,.0f} MB")
-        one_more = next(make_corpus(seed + 1, 1, first=size))
+        one_more = next(make_corpus(seed + 1, 1, length, first=size))
         (folder / f"{one_more.name}.txt").write_text(one_more.text, encoding="utf-8")
         seconds, _ = _build(folder, out, jobs=1)
         print(f"  one report added: {seconds:.1f} s")

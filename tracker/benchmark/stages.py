@@ -1,13 +1,15 @@
 """How fast each stage is: the flow over a folder of reports, once, in this process, stage by stage.
 
 Run as ``python -m tracker.benchmark.stages FOLDER`` it prints one line of JSON: seconds of processor time a stage, the
-characters read, and what was found. A fresh process for each measurement means empty caches. Loading (the program, its
-rules, its models) is told apart, as it is for the segmenter it is compared with.
+characters read, what was found, and how long, how full of figures and how damaged the reports are. A fresh process for
+each measurement means empty caches. Loading (the program, its rules, its models) is told apart, as it is for the
+segmenter it is compared with.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 import time
@@ -20,6 +22,8 @@ __all__ = ["STAGES", "measure", "measure_segmenting"]
 
 STAGES = ("read", "repair", "catalogue", "outline", "extract", "match", "judge")
 """The stages measured, in the order of the flow; ``extract`` holds the scan."""
+
+_FIGURE = re.compile("[0-9０-９]")
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -49,13 +53,16 @@ def measure(folder: Path) -> dict[str, object]:
         seconds[stage] += time.process_time() - begun
         return made
 
-    characters = 0
+    characters = reports = sentences = with_figures = repaired = 0
     found: Counter[str] = Counter()
     by_jurisdiction = defaultdict(list)
     for path in find_reports([folder]):
         source = timed("read", read_source, path)
-        characters += len(source.text)
+        characters, reports = characters + len(source.text), reports + 1
+        said = [sentence for sentence in source.text.split("。") if sentence.strip()]
+        sentences, with_figures = sentences + len(said), with_figures + sum(map(_has_figure, said))
         clean = timed("repair", repair, source.text)
+        repaired += sum(edit.end - edit.start for edit in clean.edits)
         catalogue = timed("catalogue", infer, source, clean, None, rulebook)
         sections = timed("outline", outline, clean, catalogue, rulebook)
         report = Report(id=path.stem, source=source, clean=clean, catalogue=catalogue, sections=sections)
@@ -68,7 +75,23 @@ def measure(folder: Path) -> dict[str, object]:
         links = timed("judge", judge, pairings, extractions, rulebook)
         found["links"] += len(links)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"characters": characters, "setup": setup, "seconds": seconds, "found": dict(found), "peak_bytes": peak}
+    likeness = {
+        "characters a report": characters / max(reports, 1),
+        "of sentences with a figure": with_figures / max(sentences, 1),
+        "of characters repaired": repaired / max(characters, 1),
+    }
+    return {
+        "likeness": likeness,
+        "characters": characters,
+        "setup": setup,
+        "seconds": seconds,
+        "found": dict(found),
+        "peak_bytes": peak,
+    }
+
+
+def _has_figure(sentence: str) -> bool:
+    return bool(_FIGURE.search(sentence))
 
 
 def measure_segmenting(folder: Path) -> dict[str, object]:
