@@ -77,6 +77,13 @@ def test_a_sentence_that_names_it_beside_another_number_is_no_silence(verdict: J
     assert (line.verdict, line.verdict_detail, line.result) == ("incomparable", "no_number", told.id)
 
 
+def test_a_short_name_is_mentioned_as_a_whole_only(verdict: Judge) -> None:
+    told = figure("柚农", 11, "万人", measure="increment", quote="继续推进农村危房改造，11万柚农受益于金融服务。")
+    homes = target("农村危房", 3, "万户", measure="increment")
+    assert verdict(homes, told).verdict_detail == "no_number"
+    assert verdict(target("金融服务金额", 3, "亿元"), told).verdict == "unreported"
+
+
 def test_a_name_inside_a_longer_one_is_no_mention(verdict: Judge) -> None:
     told = figure("东盟外贸进出口", 13, "%", quote="对东盟外贸进出口增长13%。")
     assert verdict(target("外贸进出口", 3, "%"), told).verdict == "unreported"

@@ -39,6 +39,7 @@ _WHOLE = 1000
 _SHORT = 3
 _TELLING = 700
 _FEW = 50  # in a handful of names nothing is rare, and nothing common
+_WHOLE_NAME = 5  # characters without which what is left of a name could be part of anything (金融服务 of 金融服务金额)
 _LONE = 200  # what a word of one character tells
 _REMEMBERED = 50_000  # names, over all jurisdictions of a run
 
@@ -183,7 +184,7 @@ class NameReader:
         """
         text = name.written.strip("“”‘’《》 ")
         said = next((text[len(word) :] for word in self._neutral.words if text.startswith(word)), text)
-        return (said,) if name.core == said else (said, name.core)
+        return (said,) if name.core == said or len(name.core) < _WHOLE_NAME else (said, name.core)
 
 
 def _by_first_sign(words_: Iterable[str]) -> dict[str, list[int]]:

@@ -19,7 +19,7 @@ from tracker.rulebook.schema.matching import MatchingSettings
 __all__ = ["TargetMatcher"]
 
 _Answer = tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]
-_LONG = 5
+_LONG = 4
 
 
 class TargetMatcher:
