@@ -20,6 +20,7 @@ DETAILS = {
     Verdict.UNREPORTED: {"searched_same_kind", "other_kind_only", "fragment", "in_plan_part"},
     Verdict.INCOMPARABLE: {
         "damaged", "no_number", "measure", "cumulative", "period", "baseline", "basis", "scope", "definition",
+        "qualitative",
     },
 }  # fmt: skip
 
@@ -66,7 +67,7 @@ def test_the_weights_add_up_to_the_score_and_every_reason_is_told_twice(links: l
 def test_what_is_settled_has_an_answer_and_what_is_silent_has_none(links: list[Link]) -> None:
     for line in links:
         if line.verdict in SETTLED or line.verdict is Verdict.INCOMPARABLE:
-            assert line.result is not None or line.verdict_detail == "damaged"
+            assert line.result is not None or line.verdict_detail in ("damaged", "qualitative")
         if line.verdict in (Verdict.PENDING, Verdict.UNREPORTED):
             assert line.result is None
         assert (line.later_report is None) is (line.verdict is Verdict.PENDING)

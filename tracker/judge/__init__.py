@@ -117,7 +117,7 @@ class _Bench:
         if later is not None and result is not None and comparison is None:
             judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", note(self.notes.not_comparable))
         elif result is None and later is not None and _is_goal(commitment):
-            judgement = Judgement.plain(Verdict.INCOMPARABLE, "qualitative")
+            judgement = Judgement.plain(Verdict.INCOMPARABLE, "qualitative", note(self.notes.qualitative))
         elif result is None or comparison is None or later is None:
             judgement = unanswered(pairing, self.answered_by, self.notes)
         elif commitment.kind == "milestone":

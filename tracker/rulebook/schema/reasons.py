@@ -54,6 +54,7 @@ class NoteTexts(Entry):
     scope: NoteText
     definition: NoteText
     not_comparable: NoteText
+    qualitative: NoteText
     no_number_before_the_end: NoteText
     before_the_end: NoteText
     not_yet_reached: NoteText
