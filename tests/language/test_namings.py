@@ -54,6 +54,9 @@ def said(text: str, part: str = "plan") -> list[tuple[str | None, str | None, fl
             ["各级政府渠系配套改革", "市财政渠系配套改革投入"],
         ),
         ("社零总额增长6%。", ["社会消费品零售总额"]),
+        ("02 新改建村小12所", ["村小"]),
+        ("完成城镇建设投资35亿元。", ["城镇建设投资"]),
+        ("旅游总收入和餐饮收入预期增长均为12%左右。", ["旅游总收入", "餐饮收入"]),
     ],
 )
 def test_names_are_made_whole(text: str, names: list[str]) -> None:

@@ -25,6 +25,8 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "〈
 _MANNERS = frozenset(["to_urge", "to_pledge", "to_prepare"])
 """Classes of verbs of milestones that do not make anything by themselves."""
 _BRACKETS = frozenset("（(【")
+_LONGEST_ITEM = 2
+"""Digits of the number of an item of a list."""
 
 
 class Token(NamedTuple):
@@ -54,9 +56,11 @@ def _parts(tag: str) -> frozenset[str]:
 
 
 def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Token]:
-    """The tokens of ``text[start:end]``; neighbouring free text is one."""
+    """The tokens of ``text[start:end]``, without the number of an item in front; neighbouring free text is one."""
     new = tuple.__new__  # a NamedTuple's own __new__ costs as much as all else here
     tokens: list[Token] = []
+    if marks and marks[0].tag == "number" and marks[0].start == start and _numbers_item(text, start, marks[0].end):
+        start = marks[0].end  # 02 新建书屋…
     at = begin = start  # free text runs from ``begin``, read up to ``at``
     apart = paired = text.find("(", start, end) >= 0  # the scan knows the full-width bracket alone
     for first, stop, tag, quantity, period in marks:
@@ -73,6 +77,12 @@ def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Tok
     if begin < end:
         tokens.append(new(Token, (begin, end, text[begin:end], TEXT, None, None)))
     return _merged(text, tokens) if paired else tokens
+
+
+def _numbers_item(text: str, start: int, end: int) -> bool:
+    """Whether the digits ``start``…``end`` open a line and a word follows them: then they only number it."""
+    opens = text[max(0, start - 1) : start] in ("", "\n")
+    return opens and end - start <= _LONGEST_ITEM and "\u4e00" <= text[end : end + 1] <= "\u9fff"
 
 
 def _merged(text: str, tokens: list[Token]) -> list[Token]:

@@ -17,6 +17,7 @@ __all__ = ["Part", "find_parts", "heading_role", "role_years", "says_role"]
 
 _RUNNING = "。；，、.：:"
 _INNER = re.compile("[。；，]")
+_ITEM = re.compile(r"\d{1,3}[^\d年月日:：/-]|[●■◆★▲•○]")
 _GREETING = 120
 _TAIL_LINE = 40
 _OPENING = 200
@@ -48,7 +49,7 @@ def find_parts(
     tops = [h for h in top_headings(headings) if h.start < tail]
     borders = [h.start for h in tops] + [tail]
     parts: list[Part] = []
-    body = _body_start(text, borders[0], rules)
+    body = _body_start(text, borders[0], rules, listed=only == "plan")
     if body < borders[0]:
         # a text cut off at its beginning, or one without headings
         role = only or _opening_role(text, body, borders[0], rules) or "review"
@@ -118,11 +119,16 @@ def _line_beginning(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"^[ \t\u3000]*({any_of(words).pattern})", re.MULTILINE)
 
 
-def _body_start(text: str, end: int, rules: OutlineSettings) -> int:
-    """Where the text proper begins before ``end``, behind title, office and greeting; ``end`` where there is none."""
+def _body_start(text: str, end: int, rules: OutlineSettings, listed: bool) -> int:
+    """Where the text proper begins before ``end``, behind title, office and greeting; ``end`` where there is none.
+
+    In a list of tasks (``listed``) a numbered item is as good as a sentence.
+    """
     greeting = any_of(rules.greetings)
     for start, stop in lines(text, 0, end):
         said = text[start:stop].rstrip()
+        if listed and _ITEM.match(said):
+            return start
         if said[-1:] in _RUNNING and _INNER.search(said) and not greeting.search(said[:_GREETING]):
             return start
     return end

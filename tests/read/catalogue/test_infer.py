@@ -313,3 +313,8 @@ def test_a_text_without_a_head_is_of_the_place_it_names_most() -> None:
 def test_a_government_without_a_name_still_tells_its_level() -> None:
     found = read("各位代表：现在，我代表省人民政府，向大会报告工作。经济平稳增长。")
     assert (found.jurisdiction, found.level) == ("", "province")
+
+
+def test_a_list_of_tasks_is_of_the_place_its_title_shortens_and_the_year_it_names() -> None:
+    found = read("杭州今年为民办实事项目发布\n\n2023年为民办实事项目主要包括：建设智慧养老院30家，新增床位500张。")
+    assert (found.jurisdiction, found.kind, found.planned_years) == ("浙江省杭州市", "task_division", (2023, 2023))

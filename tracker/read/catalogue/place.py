@@ -51,7 +51,7 @@ def find_place(
         if chain and (best is None or (len(chain) > len(best[0]) and chain[-1] == best[0][-1])):
             best = chain, words
     if best is None and nation is None:
-        best = _most_named(text, rules, places)
+        best = _short_name(head.title, places) or _most_named(text, rules, places)
     if best is None:
         return nation
     chain, reason = best
@@ -73,6 +73,16 @@ def _most_named(text: str, rules: CatalogueSettings, places: Jurisdictions) -> t
     counted = sorted(((text.count(_stem(chain[-1], ends)), chain) for chain in chains), reverse=True)
     (most, chain), (second, _) = counted[:2]
     return (chain, f"{_stem(chain[-1], ends)}×{most}") if most >= _OFTEN and most >= 2 * second else None
+
+
+def _short_name(title: str, places: Jurisdictions) -> tuple[list[str], str] | None:
+    """The province or prefecture that a title begins with in short (杭州2024年…, 上海今年…)."""
+    ends = tuple(w for e in places.endings for w in e.words)
+    chains = [[p.name] for p in places.provinces]
+    chains += [[owner, name] for owner, names in places.prefectures.items() for name in names]
+    bare = _YEAR.sub("", title)
+    found = [chain for chain in chains if bare.startswith(_stem(chain[-1], ends))]
+    return (found[0], title) if found else None
 
 
 def _stem(name: str, ends: tuple[str, ...]) -> str:

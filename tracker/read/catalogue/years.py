@@ -86,6 +86,9 @@ def _own_year(
     if delivered_on:
         month = int(delivered_on[5:7])
         return int(delivered_on[:4]) + (month >= _LATE), delivered_on
+    if kind == "task_division":
+        said = [e.named[0] for e in find_periods(text[:_OPENING], periods) if e.rule.kind == "year" and e.named]
+        return (said[0], str(said[0])) if said else (None, "")
     return _from_opening(text, periods)
 
 
