@@ -17,7 +17,7 @@ from tracker.rulebook.schema import FAMILIES
 
 __all__ = ["COMPARING", "READING", "Differences", "differences"]
 
-READING = frozenset(["catalogue", "jurisdictions", "outline", "periods"])
+READING = frozenset(["catalogue", "counties", "divisions", "jurisdictions", "outline", "periods"])
 """Families that reading a file depends on (catalogue, outline)."""
 
 COMPARING = frozenset(["claims", "derivations", "indicators", "matching", "reasons", "tolerances", "units"])
