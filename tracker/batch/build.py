@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.batch.assemble import MANY, describe_tables, part_of, place_of_table
+from tracker.batch.history import write_history
 from tracker.batch.inputs import Input, collect, put_right
 from tracker.batch.place import CACHE, Site, opened
 from tracker.batch.stamp import stamp_of, write_stamp
@@ -28,13 +29,14 @@ from tracker.batch.tasks import (
 )
 from tracker.batch.workers import Run, workers
 from tracker.decisions import REPORT_KEY, in_force
+from tracker.errors import OutputError
 from tracker.models import Decision, Failure
 from tracker.moved import by_place
 from tracker.render import render_overview
 from tracker.render.accuracy import stored_accuracy
 from tracker.render.audited import Findings
 from tracker.render.corpus import Options, Superseded
-from tracker.storage import Stored, files_below, whole
+from tracker.storage import Stored, files_below, is_here, whole
 
 __all__ = ["Progress", "Summary", "build"]
 
@@ -48,6 +50,7 @@ class Summary(Counts):
 
     out: Stored = Path()
     failures: list[Failure] = field(default_factory=list)
+    changes: int | None = None
 
 
 def build(
@@ -61,15 +64,17 @@ def build(
     options: Options | None = None,
     progress: Progress = lambda stage, done, total: None,
     audit: Findings | None = None,
+    since: Path | None = None,
 ) -> Summary:
     """Read the reports in ``paths`` and write pages and ``data/`` into ``out``, which is replaced as a whole.
 
     Paths and ``out`` may be of this machine or of a store (``storage.located``). ``rules`` are folders laid over the
     built-in rules; ``decisions`` what reviewers decided, in their order; ``jobs`` is the number of processes,
     ``cluster`` the address of a Dask scheduler whose workers reach the same folders or stores; ``audit`` is what a
-    blind reading of an earlier build came to, for the Method page. A file that fails is told in the summary and the
-    run goes on. Raises RulebookError for broken rules and OutputError where ``out`` cannot be written; what was in
-    ``out`` before is then unchanged (in a store: as ``batch.place`` says).
+    blind reading of an earlier build came to, for the Method page; ``since`` is an earlier build, whose changes the new
+    one tells (both in folders of this machine). A file that fails is told in the summary and the run goes on. Raises
+    RulebookError for broken rules and OutputError where ``out`` cannot be written; what was in ``out`` before is then
+    unchanged (in a store: as ``batch.place`` says).
     """
     rulebook_of(tuple(rules))  # broken rules are told before anything is touched
     out = whole(out)
@@ -104,6 +109,12 @@ def build(
         stamp = stamp_of(settings.options.edition, rulebook_of(settings.rules).sha256, of_places)
         write_stamp(site.folder / "data", stamp)
         _assemble(site, made, summary, run, settings, audit)
+        if since is not None:
+            if not is_here(out):
+                raise OutputError(
+                    "--since 只用于本机的文件夹。", "--since is for folders of this machine only", str(out)
+                )
+            summary.changes = write_history(site.folder, since, settings.options)
         cache_of(settings).keep_only(
             (m.key for group in groups.values() for m in group),
             {"places": (one.key for one in made), "tables": tables},

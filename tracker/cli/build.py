@@ -66,6 +66,11 @@ VERDICTS = {
         "Findings of tracker audit report, printed on the Method page",
     ),
 )
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=say("上一版的文件夹：页面上注明此后的变动", "An earlier build: the pages tell what changed since"),
+)
 @click.option("--drafts", is_flag=True, help=say("导出中包括草案", "Keep drafts in the exports"))
 def build(
     paths: tuple[Stored, ...],
@@ -77,6 +82,7 @@ def build(
     drafts: bool,
     decisions: str | None,
     audit: Path | None,
+    since: Path | None,
 ) -> int:
     from tracker.batch import build as run
     from tracker.cli.decision_log import read_log
@@ -96,6 +102,7 @@ def build(
             options=options,
             progress=progress,
             audit=read_findings(audit) if audit is not None else None,
+            since=since,
         )
     _tell(summary)
     return 1 if summary.failures else 0
@@ -156,6 +163,13 @@ def _tell(summary: Summary) -> None:
                 f"采用复核记录 {summary.decisions} 条；原句已变、未采用 {summary.stale} 条（tracker review 中可见）",
                 f"Decisions applied: {summary.decisions}; stale, their sentence changed: {summary.stale}"
                 " (see tracker review)",
+            )
+        )
+    if summary.changes is not None:
+        echo(
+            say(
+                f"与上一版相比变动 {summary.changes} 处（changes.html）",
+                f"{summary.changes} changes since the edition before (changes.html)",
             )
         )
     if summary.failures:

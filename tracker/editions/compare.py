@@ -35,7 +35,7 @@ class Change:
     """One row that appeared, vanished or changed; ``fields`` are (field, before, now) of what changed.
 
     ``side`` tells what it is a row of; a verdict goes by the id of its commitment. ``was`` is the id it had before,
-    empty for what is new; ``id`` is empty for what is gone.
+    empty for what is new; ``id`` is empty for what is gone; ``was_report`` is the report it stood in.
     """
 
     what: Literal["appeared", "vanished", "changed"]
@@ -46,6 +46,7 @@ class Change:
     id: str
     was: str
     report: str
+    was_report: str
     fields: tuple[tuple[str, str, str], ...]
     quote: str
     cause: Cause
@@ -105,6 +106,7 @@ class _Editions:
             id=other["id"] if other is not None else "",
             was=one["id"] if one is not None else "",
             report=row["report"],
+            was_report=one["report"] if one is not None else "",
             fields=tuple(fields) or (("value", _value(one) if one else "", _value(other) if other else ""),),
             quote=row["quote_clean"],
             cause=self._cause(one, other),
@@ -148,6 +150,7 @@ class _Editions:
                     id=link["commitment"],
                     was=was["commitment"],
                     report=commitment["report"],
+                    was_report=commitment["report"],
                     fields=tuple(fields),
                     quote=commitment["quote_clean"],
                     cause=self._verdict_cause(was, link, causes),

@@ -16,7 +16,20 @@ from tracker.render.text import address, slug
 from tracker.render.words import CHECKS, MEASURES, TIERS, Label, known
 from tracker.render.write import spreadsheet_safe
 
-__all__ = ["CAUSES", "FIELDS", "SIDES", "WHAT", "ChangesPage", "Group", "Line", "changes_page", "changes_table"]
+__all__ = [
+    "CAUSES",
+    "FIELDS",
+    "SIDES",
+    "WHAT",
+    "ChangesPage",
+    "GonePage",
+    "Group",
+    "Line",
+    "Past",
+    "changes_page",
+    "changes_table",
+    "past_of",
+]
 
 WHAT: dict[str, Label] = {
     "appeared": Label("新增", "new"),
@@ -99,6 +112,29 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Past:
+    """What happened to a row in one edition, as the row itself tells it; ``href`` leads to it as it is now."""
+
+    was: str
+    edition: str
+    what: Label
+    name: str
+    cause: Label
+    fields: tuple[tuple[Label, Label, Label], ...]
+    href: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class GonePage:
+    """What ``gone.html`` shows: the rows that a page had in an earlier edition."""
+
+    frame: Frame
+    report: str
+    rows: tuple[Past, ...]
+
+
+@dataclass(frozen=True)
 class ChangesPage:
     """What ``changes.html`` shows; it carries its own stylesheet, so that the one file is enough."""
 
@@ -118,7 +154,7 @@ def changes_page(changes: Sequence[Change], before: Stamp, now: Stamp, lang: str
     seen: set[str] = set()
     found: Counter[str] = Counter(change.cause for change in changes)
     return ChangesPage(
-        frame=frame(title, root, options, RuleFacts(sha256=now.rules), alone=True),
+        frame=frame(title, root, options, RuleFacts(sha256=now.rules), alone=bool(root)),
         before=before.edition,
         now=now.edition,
         number=len(changes),
@@ -146,6 +182,12 @@ def _line(change: Change, root: str, seen: set[str]) -> Line:
         fields=tuple((known(FIELDS, name), _worded(name, old), _worded(name, new)) for name, old, new in change.fields),
         quote=change.quote,
     )
+
+
+def past_of(change: Change, edition: str) -> Past:
+    """A change as its own row tells it, seen from a page in ``scorecard/``."""
+    line = _line(change, "../", set())
+    return Past(change.was, edition, line.what, line.name, line.cause, line.fields, line.href, line.quote)
 
 
 def _worded(field: str, value: str) -> Label:

@@ -1,0 +1,60 @@
+"""An edition built since another one: its rows tell their past, and no address is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from editions.test_compare import built, corrected
+from lxml import html
+from years.planted import REPORTS
+
+from tracker.render.takeaway import read_tables
+
+
+def row_of(folder: Path, name: str, report: str = "yunpu-2013") -> str:
+    return next(r["id"] for r in read_tables(folder)["commitments"] if r["indicator"] == name and r["report"] == report)
+
+
+def page(path: Path) -> html.HtmlElement:
+    return html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    folder = tmp_path_factory.mktemp("editions")
+    first = built(folder, REPORTS, "e1")
+    texts = corrected("yunpu-2013", "公共财政收入增长14%以上", "公共财政收入增长15%以上")
+    second = built(folder, texts, "e2", since=first)
+    texts = {name: text for name, text in texts.items() if name != "yunpu-2011"}
+    return first, second, built(folder, texts, "e3", since=second)
+
+
+def test_a_corrected_row_carries_its_history(editions: tuple[Path, Path, Path]) -> None:
+    _, second, third = editions
+    for folder in (second, third):
+        tree = page(folder / "scorecard" / "yunpu-2013.html")
+        (row,) = tree.xpath(f'//details[@id="{row_of(folder, "公共财政收入")}"]')
+        assert ">=14% → >=15%" in " ".join("".join(row.itertext()).split())
+
+
+def test_the_address_of_a_row_that_was_corrected_still_leads_somewhere(editions: tuple[Path, Path, Path]) -> None:
+    first, second, third = editions
+    was = row_of(first, "公共财政收入")
+    for folder in (second, third):
+        (place,) = page(folder / "scorecard" / "yunpu-2013.html").xpath(f'//*[@id="{was}"]')
+        assert place.xpath(".//a/@href")[0].endswith(row_of(folder, "公共财政收入"))
+
+
+def test_a_report_that_is_gone_keeps_its_page(editions: tuple[Path, Path, Path]) -> None:
+    first, _, third = editions
+    tree = page(third / "scorecard" / "yunpu-2011.html")
+    assert tree.xpath(f'//*[@id="{row_of(first, "农村公路", "yunpu-2011")}"]')
+    assert "报告撤出" in "".join(tree.itertext())
+
+
+def test_the_build_before_is_left_as_it_was(editions: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    first = editions[0]
+    again = built(tmp_path, REPORTS, "e1")
+    name = "scorecard/yunpu-2013.html"
+    assert (again / name).read_bytes() == (first / name).read_bytes()
