@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from typing_extensions import TypeIs
-
 if TYPE_CHECKING:
+    from typing_extensions import TypeIs
     from upath import UPath
 
 __all__ = ["Stored", "copied", "drop", "files_below", "hand_over", "is_here", "located", "whole", "write_whole"]

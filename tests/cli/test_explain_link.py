@@ -64,10 +64,7 @@ def test_it_shows_what_was_searched_and_what_was_worked_out(built: Path) -> None
 
 def test_reasons_are_told_in_english_where_english_is_read(built: Path) -> None:
     choose_language(["--lang", "en"], {})
-    try:
-        shown = CliRunner().invoke(explain_link, ["ab12", "-o", str(built)], catch_exceptions=False).output
-    finally:
-        choose_language([], {})
+    shown = CliRunner().invoke(explain_link, ["ab12", "-o", str(built)], catch_exceptions=False).output
     assert "the same name" in shown
     assert "名称相同" not in shown
     assert "单位相同" in shown  # data of an earlier version have no English

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -41,16 +42,16 @@ def render_jurisdiction(
     for extraction in place.extractions:
         name = f"{slug(extraction.report.id)}.html"
         source = source_page(extraction, place, facts, options)
-        _write(out / "source" / name, engine.page("report.html", source))
+        _write(out, f"source/{name}", engine.page("report.html", source))
         if extraction.commitments or extraction.qualitative:
             page = scorecard(extraction, place, facts, options)
-            _write(out / "scorecard" / name, engine.page("scorecard.html", page))
+            _write(out, f"scorecard/{name}", engine.page("scorecard.html", page))
             session = session_page(extraction, place, facts, options)
             if session is not None:
-                _write(out / "session" / name, engine.page("session.html", session))
+                _write(out, f"session/{name}", engine.page("session.html", session))
     if place.name:  # reports of nobody knows where have nothing to stand beside
         over_years = years_page(years, place, facts, options)
-        _write(out / "years" / f"{slug(place.name)}.html", engine.page("years.html", over_years))
+        _write(out, f"years/{slug(place.name)}.html", engine.page("years.html", over_years))
     return summarise(place, years, facts)
 
 
@@ -81,21 +82,21 @@ def render_overview(
         number = sum(bool(point.promised) for point in members)
         names.append((slug(key), facts.indicator_names.get(key, key), number))
         for path, page in indicator_pages(key, members, facts, options, points.limited).items():
-            _write(out / "indicator" / path, engine.page("indicator.html", page))
+            _write(out, f"indicator/{path}", engine.page("indicator.html", page))
     names.sort(key=lambda line: (-line[2], line[1]))
     front = overview(
         light, facts, options, failures=failures, superseded=superseded, indicators=names, decisions=decisions
     )
-    _write(out / "index.html", engine.page("index.html", front))
+    _write(out, "index.html", engine.page("index.html", front))
     if len(light) > LIMIT:
         for region, members_of in regions(light).items():
             shard = overview(members_of, facts, options, region=region)
-            _write(out / "region" / f"{slug(region)}.html", engine.page("index.html", shard))
+            _write(out, f"region/{slug(region)}.html", engine.page("index.html", shard))
     _write_coverage(light, front.regions, out, facts, options)
     inputs = sorted((plan.card.id, plan.card.sha256) for summary in light for plan in summary.plans)
-    _write(out / "method.html", engine.page("method.html", method_page(facts, options, inputs, accuracy, audit)))
+    _write(out, "method.html", engine.page("method.html", method_page(facts, options, inputs, accuracy, audit)))
     for name in ("style.css", "script.js"):
-        _write(out / "assets" / name, engine.asset(name))
+        _write(out, f"assets/{name}", engine.asset(name))
 
 
 def _write_coverage(
@@ -105,12 +106,13 @@ def _write_coverage(
     engine = templates()
     found = [replace(area, href=f"coverage/{slug(area.name)}.html") for area in areas]
     _write(
-        out / "coverage.html",
+        out,
+        "coverage.html",
         engine.page("coverage.html", coverage_page(summaries, facts, options, regions=found)),
     )
     for name, members in regions(summaries).items() if areas else ():
         page = coverage_page(members, facts, options, region=name)
-        _write(out / "coverage" / f"{slug(name)}.html", engine.page("coverage.html", page))
+        _write(out, f"coverage/{slug(name)}.html", engine.page("coverage.html", page))
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +144,9 @@ def render_site(corpus: Corpus, out: Path) -> None:
     )
 
 
-def _write(path: Path, text: str | bytes) -> None:
+def _write(out: Path, address: str, text: str | bytes) -> None:
+    # the name on disk is UTF-8 whatever the locale: links say it so
+    path = out / os.fsdecode(address.encode("utf-8", "replace"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # a lone surrogate, which no file can hold, becomes a question mark
