@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.messages import echo, say
+from tracker.cli.options import SCORECARDS
 
 if TYPE_CHECKING:
     from tracker.render.audited import Line
@@ -44,7 +45,7 @@ def audit() -> None:
         "  tracker review FOLDER --audit audit.json --alias reader-a",
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("scorecards"))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=SCORECARDS)
 @click.option("--n", type=click.IntRange(1, 100_000), default=200, show_default=True, help=say("抽多少条", "How many"))
 @click.option("--seed", type=int, default=1, show_default=True, help=say("随机种子", "Seed"))
 @click.option(

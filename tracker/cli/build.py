@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.messages import echo, language, say
-from tracker.cli.options import Located, rules_folders
+from tracker.cli.options import SCORECARDS, Located, rules_folders
 
 if TYPE_CHECKING:
     from tracker.batch import Progress, Summary
@@ -43,7 +43,7 @@ VERDICTS = {
     "-o",
     "--out",
     type=Located(),
-    default="scorecards",
+    default=str(SCORECARDS),
     show_default=True,
     help=say("输出文件夹；整体替换", "Output folder; replaced as a whole"),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from tracker.cli.messages import echo, say
+from tracker.cli.options import SCORECARDS
 from tracker.models import ReportKind
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _PLACES = 40  # jurisdictions of a table that somebody still reads
         "\n\n\b\nExamples:\n  tracker coverage\n  tracker coverage scorecards --csv coverage.csv",
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("scorecards"))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=SCORECARDS)
 @click.option(
     "--jurisdiction", default="", help=say("只看名称中有这几个字的地区", "Only places with this in their name")
 )

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from tracker.cli.messages import echo, say
+from tracker.cli.options import SCORECARDS
 from tracker.errors import TrackerError
 
 __all__ = ["explain_link"]
@@ -39,7 +40,7 @@ _WIDTH = 40
     "-o",
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("scorecards"),
+    default=SCORECARDS,
     show_default=True,
     help=say("tracker build 的输出文件夹", "The folder tracker build wrote"),
 )

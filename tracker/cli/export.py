@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.messages import echo, say
+from tracker.cli.options import SCORECARDS
 
 __all__ = ["export"]
 
@@ -21,7 +22,7 @@ __all__ = ["export"]
         "\n  tracker export scorecards -f claimreview -o claims.jsonl",
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("scorecards"))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=SCORECARDS)
 @click.option(
     "-f",
     "--format",

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 else:
     _Type = click.ParamType  # generic in the newest releases only
 
-__all__ = ["OWN_RULES", "Located", "as_json", "load_rules", "rules_folders"]
+__all__ = ["OWN_RULES", "SCORECARDS", "Located", "as_json", "load_rules", "rules_folders"]
 
 OWN_RULES = Path("my-rules")
 """Where a user's rules lie unless told otherwise: a folder of this name where the command is given."""
+
+
+SCORECARDS = Path("scorecards")
+"""Where ``tracker build`` writes unless told otherwise, and where the other commands look for what it wrote."""
 
 
 class Located(_Type):

@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.decision_log import open_log, read_log
 from tracker.cli.messages import echo, say
+from tracker.cli.options import SCORECARDS
 
 __all__ = ["reply"]
 
@@ -16,7 +17,7 @@ _FOLDER = click.option(
     "--data",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("scorecards"),
+    default=SCORECARDS,
     show_default=True,
     help=say("tracker build 的输出文件夹", "Output folder of tracker build"),
 )

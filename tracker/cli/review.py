@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.messages import echo, language, say
-from tracker.cli.options import OWN_RULES, rules_folders
+from tracker.cli.options import OWN_RULES, SCORECARDS, rules_folders
 
 __all__ = ["review"]
 
@@ -28,7 +28,7 @@ __all__ = ["review"]
     "-o",
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("scorecards"),
+    default=SCORECARDS,
     show_default=True,
     help=say("对照表的输出文件夹", "Folder of the scorecards"),
 )
