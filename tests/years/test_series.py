@@ -75,6 +75,17 @@ def test_sums_averages_and_parts_of_a_year_are_no_figure_of_the_year(
     assert found[2023].result is None
 
 
+def test_what_rose_to_a_value_over_years_had_it_in_the_last_of_them(figures: FigureReader) -> None:
+    def told(verb: str) -> Result:
+        return figure(
+            "地区生产总值", 52, "亿元", **GDP, measure="level", period=(2019, 2023), evidence={"measure": verb}
+        )
+
+    found = years(figures, report(2023, [gdp(6)]), report(2024, [], [told("增加到")]), measure="level")
+    assert found[2023].result is not None
+    assert figures.year_of(told("达到")) is None
+
+
 def test_a_limit_that_the_indicator_has_by_definition_does_not_keep_it_out(figures: FigureReader) -> None:
     jobs: dict[str, Any] = {"indicator_id": "urban-jobs-new", "scope": "城镇", "measure": "increment"}
     found = years(

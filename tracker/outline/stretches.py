@@ -60,8 +60,12 @@ def find_stretches(
     for rule in rules.stretches:
         if part.role in rule.inside:
             found += (_within(s, borders) for s in _by_rule(text, part, rule, periods, year))
+    if part.role == "review":
+        # 去年…上涨4.8% among the problems is a figure of the year as any other
+        found = [piece for s in found for piece in _with_asides(s, text, part, rules, periods, year)]
     if part.role in ("plan", "outlook"):
         found += _told_first(text, part, periods, year)
+    if part.role in ("plan", "outlook", "problems"):
         found += _asides(text, part, rules, periods, year)
     found.sort(key=lambda s: (s.start, -s.end))
     apart: list[Stretch] = []
@@ -202,6 +206,18 @@ def _asides(
         end = _end_of_sentence(text, at, part.end)
         if any(c.isdecimal() for c in text[at:end]):
             yield Stretch(start, end, "review", _years(match.group(1), "review", periods, part, year))
+
+
+def _with_asides(
+    stretch: Stretch, text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
+) -> Iterator[Stretch]:
+    """A stretch of problems cut up by what is told of last year in it."""
+    if stretch.role != "problems":
+        yield stretch
+        return
+    told = list(_asides(text, replace(part, start=stretch.start, end=stretch.end), rules, periods, year))
+    yield from told
+    yield from _around(stretch, told)
 
 
 @lru_cache(maxsize=64)

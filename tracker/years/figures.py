@@ -24,6 +24,7 @@ class FigureReader:
         self.units = UnitReader(rulebook.settings(Units), settings.generic_units)
         self.lexicon: Lexicon = rulebook.indicators
         self._averages = settings.names.yearly_average
+        self._rose_to = frozenset(rulebook.words["to"].words) if "to" in rulebook.words else frozenset()
 
     def scope(self, statement: Statement) -> str | None:
         """What a figure is limited to; a limit that its indicator has by definition (城镇新增就业) is none."""
@@ -33,15 +34,22 @@ class FigureReader:
     def year_of(self, result: Result) -> int | None:
         """The one year a result tells of; ``None`` for a sum or an average of years, or a change since an earlier one.
 
-        A part of a year (前三季度) is no year either.
+        A part of a year (前三季度) is no year either. What rose to a value over several years (从…增加到…) had it in
+        the last of them.
         """
         year = result.period_end
-        if year is None or result.period_start != year or result.cumulative or "part_of_year" in result.evidence:
+        if year is None or result.cumulative or "part_of_year" in result.evidence:
+            return None
+        if result.period_start != year and not self._rose(result):
             return None
         said = (result.indicator or "", *result.evidence.values())
         if any(word in text for word in self._averages for text in said):
             return None
         return year if result.baseline in (None, year - 1) else None
+
+    def _rose(self, result: Result) -> bool:
+        """Whether a value is told as the end of a way; 达到 is not such a word: 五年投资达到… is a sum."""
+        return result.measure in ("level", "share") and result.evidence.get("measure") in self._rose_to
 
     def definition(self, indicator: str | None, year: int) -> int:
         """Which of an indicator's definitions a year is under: 0 before its ``break``, 1 from it on."""
