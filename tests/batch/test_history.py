@@ -9,6 +9,8 @@ from editions.test_compare import built, corrected
 from lxml import html
 from years.planted import REPORTS
 
+from tracker.batch import build
+from tracker.render.corpus import Options
 from tracker.render.takeaway import read_tables
 
 
@@ -58,3 +60,27 @@ def test_the_build_before_is_left_as_it_was(editions: tuple[Path, Path, Path], t
     again = built(tmp_path, REPORTS, "e1")
     name = "scorecard/yunpu-2013.html"
     assert (again / name).read_bytes() == (first / name).read_bytes()
+
+
+def test_a_copy_under_another_name_keeps_every_address(editions: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    first = editions[0]
+    texts = {f"copy-of-{name}" if name == "yunpu-2013" else name: text for name, text in REPORTS.items()}
+    second = built(tmp_path, texts, "e2", since=first)
+    third = built(tmp_path, texts, "e3", since=second)
+    for folder in (second, third):
+        tree = page(folder / "scorecard" / "yunpu-2013.html")
+        was = {row["id"] for row in read_tables(first)["commitments"] if row["report"] == "yunpu-2013"}
+        assert was
+        for key in was:
+            (place,) = tree.xpath(f'//*[@id="{key}"]')
+            assert place.xpath(".//a/@href") == [f"../scorecard/copy-of-yunpu-2013.html#{key}"]
+
+
+def test_what_was_told_once_is_told_again_from_the_cache(editions: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    first = editions[0]
+    texts = corrected("yunpu-2013", "公共财政收入增长14%以上", "公共财政收入增长15%以上")
+    once = built(tmp_path, texts, "e2", since=first)
+    name = "scorecard/yunpu-2013.html"
+    told = (once / name).read_bytes()
+    build([tmp_path / "in-e2"], once, options=Options(edition="e2"), since=first)
+    assert (once / name).read_bytes() == told == (editions[1] / name).read_bytes()

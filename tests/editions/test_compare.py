@@ -10,8 +10,9 @@ import pytest
 from years.planted import REPORTS
 
 from tracker.batch import build
+from tracker.batch.edition import Edition, changes_between
 from tracker.batch.stamp import read_stamp
-from tracker.editions import Change, compare
+from tracker.editions import Change
 from tracker.models import Decision
 from tracker.render.changes import CAUSES, FIELDS, SIDES, WHAT, changes_page, changes_table
 from tracker.render.corpus import Options
@@ -34,7 +35,7 @@ def built(folder: Path, texts: dict[str, str], edition: str, **how: object) -> P
 
 
 def between(old: Path, new: Path) -> list[Change]:
-    return compare(read_tables(old), read_tables(new), read_stamp(old), read_stamp(new))
+    return [change for _, found, _ in changes_between(Edition(old), Edition(new)) for change in found]
 
 
 def corrected(name: str, wrong: str, right: str) -> dict[str, str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.batch.assemble import MANY, describe_tables, part_of, place_of_table
-from tracker.batch.history import write_history
+from tracker.batch.edition import Edition
+from tracker.batch.history import read_history, write_history
 from tracker.batch.inputs import Input, collect, put_right
 from tracker.batch.place import CACHE, Site, opened
 from tracker.batch.stamp import stamp_of, write_stamp
@@ -39,6 +40,8 @@ from tracker.render.corpus import Options, Superseded
 from tracker.storage import Stored, files_below, is_here, whole
 
 __all__ = ["Progress", "Summary", "build"]
+
+PlaceTask = tuple[str, list[Extracted], list[Decision], Settings]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("extract", "compare" or "write"), how many tasks of it are done, and how many there are."""
@@ -93,7 +96,7 @@ def build(
                 groups[found.jurisdiction, "" if found.jurisdiction else found.report_id].append(found)
 
         decided = by_place(of_places, {one.report_id: name for (name, _), members in groups.items() for one in members})
-        tasks = [
+        tasks: list[PlaceTask] = [
             (name, groups[name, alone], [*decided.get("", ()), *(decided.get(name, ()) if name else ())], settings)
             for name, alone in sorted(groups)
         ]
@@ -108,16 +111,13 @@ def build(
         tables = _join(site, made, run, settings, progress)
         stamp = stamp_of(settings.options.edition, rulebook_of(settings.rules).sha256, of_places)
         write_stamp(site.folder / "data", stamp)
-        _assemble(site, made, summary, run, settings, audit)
+        places = [one.key for one in made]
         if since is not None:
-            if not is_here(out):
-                raise OutputError(
-                    "--since 只用于本机的文件夹。", "--since is for folders of this machine only", str(out)
-                )
-            summary.changes = write_history(site.folder, since, settings.options)
+            summary.changes = _tell_past(since, site, tasks, made, run, settings)
+        _assemble(site, made, summary, run, settings, audit)
         cache_of(settings).keep_only(
             (m.key for group in groups.values() for m in group),
-            {"places": (one.key for one in made), "tables": tables},
+            {"places": {*places, *(one.key for one in made)}, "tables": tables},
         )
     return summary
 
@@ -164,6 +164,28 @@ def _join(site: Site, made: Sequence[Made], run: Run, settings: Settings, progre
     in_parts = [name for name in names if name]
     describe_tables(site.folder / "data", rulebook_of(settings.rules), settings.options.edition, in_parts)
     return keys
+
+
+def _tell_past(
+    since: Path, site: Site, tasks: Sequence[PlaceTask], made: list[Made], run: Run, settings: Settings
+) -> int:
+    """Have the pages tell what changed since an earlier build; returns how many changes there are.
+
+    Only where there is something to tell is a place made anew, in ``made`` too: its tables are what they were.
+    """
+    if not is_here(site.out):
+        raise OutputError("--since 只用于本机的文件夹。", "--since is for folders of this machine only", str(site.out))
+    before, now = Edition(since), Edition(site.folder)
+    told = read_history(before, now)
+    again = {
+        at: (name, members, decisions, settings, told.places[key])
+        for at, (name, members, decisions, _) in enumerate(tasks)
+        if (key := (name, "" if name else members[0].report_id)) in told.places
+    }
+    for at, one in zip(again, run(make_place, list(again.values())), strict=True):
+        made[at] = one
+    write_history(site.folder, told, before, now, settings.options)
+    return len(told.changes)
 
 
 def _assemble(

@@ -1,113 +1,144 @@
-"""An edition with its past: what changed since an earlier build, on its own pages and where a row is gone."""
+"""An edition with its past: what changed since an earlier build, told on its own pages and where a row is gone."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from tracker.batch.stamp import read_stamp
-from tracker.editions import Change, Stamp, compare
+from tracker.batch.edition import Edition, PlaceKey, changes_between
+from tracker.editions import Change
 from tracker.errors import OutputError
-from tracker.render.changes import GonePage, Past, changes_page, changes_table, past_of
+from tracker.render.changes import changes_page, changes_table
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.environment import templates
 from tracker.render.frame import frame
-from tracker.render.takeaway import read_tables
+from tracker.render.past import GonePage, History, Past, past_of
+from tracker.render.rows import Rows
 from tracker.render.text import slug
 from tracker.render.words import Label
 
-__all__ = ["write_history"]
+__all__ = ["Told", "read_history", "write_history"]
+
+Telling = tuple[str, str, Change]
+"""The edition before, the edition, and what changed from the one to the other."""
 
 _HISTORY = "history.jsonl"
-_ROW_END, _SOURCES = "<p class=mt>", '<section class="sources">'
+_PROMISED = ("commitments", "qualitative")
 
 
-def write_history(site: Path, since: Path, options: Options) -> int:
-    """Lay the new pages in ``site`` beside the build in ``since``; returns how many changes there are.
+@dataclass
+class Told:
+    """What changed since the edition before (``changes``), and all that is known of the past.
 
-    Writes ``changes.html``, ``data/changes.csv`` and ``data/history.jsonl`` (every change of this edition and of those
-    before it), puts its history into every scorecard row that has one, and keeps a page at every address that is gone.
+    ``past`` is every change of this edition and of those before it; ``places`` what each place's pages tell of it,
+    ``gone`` what is told of reports that no place has any more.
     """
-    old, new = read_tables(since), read_tables(site)
-    before, now = read_stamp(since), read_stamp(site)
-    changes = compare(old, new, before, now)
-    page = changes_page(changes, before, now, options.lang, "")
-    answers = {row["result"]: row["commitment"] for row in new["links"] if row["final"] and row["result"]}
-    history = [*_carried(since, changes), *((before.edition, now.edition, change) for change in changes)]
-    try:
-        _replace(site / "changes.html", templates().page("changes.html", page))
-        (site / "data" / "changes.csv").write_bytes(changes_table(changes))
-        lines = [
-            json.dumps({"since": old_name, "edition": name, **asdict(change)}, ensure_ascii=False) + "\n"
-            for old_name, name, change in history
+
+    changes: list[Change] = field(default_factory=list)
+    past: list[Telling] = field(default_factory=list)
+    places: dict[PlaceKey, History] = field(default_factory=dict)
+    gone: dict[str, tuple[Past, ...]] = field(default_factory=dict)
+
+
+def read_history(since: Edition, now: Edition) -> Told:
+    """Lay an edition beside the one before it, place by place."""
+    told = Told()
+    carried = _carried(since)
+    home = {row["id"]: place for place in now.places for row in now.rows(place)["reports"]}
+    gone: dict[PlaceKey | None, dict[str, dict[str, Past]]] = defaultdict(lambda: defaultdict(dict))
+    for place, changes, rows in changes_between(since, now):
+        told.changes += changes
+        here = (since.stamp.edition, now.stamp.edition)
+        past = [
+            *_as_it_is_now(carried.pop(place[0], []), changes, rows),
+            *((*here, change) for change in changes),
+            *((*here, change) for change in _moved(since.rows(place), rows)),
         ]
+        told.past += past
+        if found := _of_rows(past, rows):
+            told.places[place] = History(rows=found)
+        for _, edition, change in past:
+            if change.side == "commitment" and change.was and _elsewhere(change):
+                gone[home.get(change.was_report)][change.was_report][change.was] = past_of(change, edition)
+    told.past += [line for lines in carried.values() for line in lines]
+    for home_of, reports in gone.items():
+        lists = {report: tuple(rows.values()) for report, rows in sorted(reports.items())}
+        if home_of is None:
+            told.gone = lists
+        else:
+            told.places[home_of] = replace(told.places.get(home_of, History()), gone=lists)
+    return told
+
+
+def write_history(site: Path, told: Told, since: Edition, now: Edition, options: Options) -> None:
+    """Write ``changes.html``, ``data/changes.csv``, ``data/history.jsonl`` and the pages of reports that are gone."""
+    page = changes_page(told.changes, since.stamp, now.stamp, options.lang, "")
+    lines = [
+        json.dumps({"since": before, "edition": edition, **asdict(change)}, ensure_ascii=False) + "\n"
+        for before, edition, change in told.past
+    ]
+    try:
+        (site / "changes.html").write_bytes(templates().page("changes.html", page).encode("utf-8", "replace"))
+        (site / "data" / "changes.csv").write_bytes(changes_table(told.changes))
         (site / "data" / _HISTORY).write_bytes("".join(lines).encode())
-        _write_rows(site, history, answers)
-        _write_gone(site, history, now, options)
+        for report, rows in told.gone.items():
+            title = Label("上一版所列的条目", "Rows of an earlier edition")
+            gone = GonePage(frame(title, "../", options, RuleFacts(sha256=now.stamp.rules)), report, rows)
+            path = site / "scorecard" / f"{slug(report)}.html"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(templates().page("gone.html", gone).encode("utf-8", "replace"))
     except OSError as error:
         why = error.strerror or str(error)
         raise OutputError(f"无法写入：{why}", f"cannot write: {why}", str(site)) from error
-    return len(changes)
 
 
-def _carried(since: Path, changes: Sequence[Change]) -> Iterable[tuple[str, str, Change]]:
-    """What the earlier build knew of its own past, under the ids that its rows have now."""
-    path = since / "data" / _HISTORY
-    if not path.exists():
-        return
-    renamed = {change.was: change.id for change in changes if change.was and change.side != "verdict"}
-    for line in path.read_text(encoding="utf-8").splitlines():
+def _carried(since: Edition) -> dict[str, list[Telling]]:
+    """What an edition knew of its own past, by jurisdiction."""
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for line in since.lines(_HISTORY):
         row = json.loads(line)
         names = row.pop("since"), row.pop("edition")
         fields = tuple((name, old, new) for name, old, new in row.pop("fields"))
         change = Change(**row, fields=fields)
-        yield (*names, replace(change, id=renamed.get(change.id, change.id)))
+        found[change.jurisdiction].append((*names, change))
+    return found
 
 
-def _write_rows(site: Path, history: Sequence[tuple[str, str, Change]], answers: dict[str, str]) -> None:
-    """Each row's history, put at the end of its evidence; of a result, into the row that it answers."""
-    past: dict[str, list[Past]] = defaultdict(list)
-    for _, edition, change in history:
+def _as_it_is_now(past: Sequence[Telling], changes: Sequence[Change], rows: Rows) -> Iterator[Telling]:
+    """Changes of earlier editions, with the ids and the reports that their rows have now."""
+    renamed = {change.was: change.id for change in changes if change.was and change.side != "verdict"}
+    stands = {row["id"]: row["report"] for table in (*_PROMISED, "results") for row in rows[table]}
+    for before, edition, change in past:
+        key = renamed.get(change.id, change.id)
+        yield before, edition, replace(change, id=key, report=stands.get(key, change.report))
+
+
+def _moved(old: Rows, new: Rows) -> Iterator[Change]:
+    """The commitments that are what they were and stand in another report: a copy by another name took its place."""
+    stands = {row["id"]: row["report"] for table in _PROMISED for row in new[table]}
+    of = {row["id"]: row["jurisdiction"] for row in old["reports"]}
+    for row in (row for table in _PROMISED for row in old[table]):
+        report = str(stands.get(row["id"], row["report"]))
+        if report != row["report"]:
+            yield Change(
+                "changed", "commitment", of[row["report"]], None, row["indicator"] or row["object"] or "", row["id"],
+                row["id"], report, row["report"], (("report", row["report"], report),), row["quote_clean"], "source",
+            )  # fmt: skip
+
+
+def _elsewhere(change: Change) -> bool:
+    return (change.was, change.was_report) != (change.id, change.report)
+
+
+def _of_rows(past: Sequence[Telling], rows: Rows) -> dict[str, tuple[Past, ...]]:
+    """Each commitment's past by its id; a change of a result is told by the commitment it answers."""
+    answers = {row["result"]: row["commitment"] for row in rows["links"] if row["final"] and row["result"]}
+    found: dict[str, tuple[Past, ...]] = {}
+    for _, edition, change in past:
         key = answers.get(change.id, "") if change.side == "result" else change.id
-        if key and change.what == "changed":
-            past[key].append(past_of(change, edition))
-    for path in sorted((site / "scorecard").glob("*.html")) if past else ():
-        text = path.read_text(encoding="utf-8")
-        rows = text.split("<details class=row id=")
-        changed = False
-        for at, row in enumerate(rows[1:], start=1):
-            found = past.get(row[1:].partition('"')[0])
-            if found and _ROW_END in row:
-                told = templates().page("partials/history.html", found)
-                rows[at] = row.replace(_ROW_END, told + _ROW_END, 1)
-                changed = True
-        if changed:
-            _replace(path, "<details class=row id=".join(rows))
-
-
-def _write_gone(site: Path, history: Sequence[tuple[str, str, Change]], now: Stamp, options: Options) -> None:
-    """What became of each commitment that is gone or has another id, at the address it had."""
-    gone: dict[str, dict[str, Past]] = defaultdict(dict)
-    for _, edition, change in history:
-        if change.side == "commitment" and change.was and change.was != change.id:
-            gone[change.was_report][change.was] = past_of(change, edition)
-    for report, rows in sorted(gone.items()):
-        path = site / "scorecard" / f"{slug(report)}.html"
-        title = Label("上一版所列的条目", "Rows of an earlier edition")
-        facts = RuleFacts(sha256=now.rules)
-        told = GonePage(frame(title, "../", options, facts), report, tuple(rows.values()))
-        if path.exists():
-            text = path.read_text(encoding="utf-8")
-            _replace(path, text.replace(_SOURCES, templates().page("partials/gone.html", told) + _SOURCES, 1))
-        else:
-            path.parent.mkdir(exist_ok=True)
-            _replace(path, templates().page("gone.html", told))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file anew; never into what it was, which may be a hard link into the cache."""
-    path.unlink(missing_ok=True)
-    path.write_bytes(text.encode("utf-8", "replace"))
+        if key and change.what == "changed" and change.fields[0][0] != "report":
+            found[key] = (*found.get(key, ()), past_of(change, edition))
+    return found

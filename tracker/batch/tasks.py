@@ -23,6 +23,7 @@ from tracker.errors import OutputError, TrackerError
 from tracker.flow import extract_report, prepare, report_from_source
 from tracker.models import Decision, Extraction, Failure
 from tracker.render.corpus import Options, RuleFacts
+from tracker.render.past import NO_HISTORY, History
 from tracker.render.summary import PlaceSummary
 from tracker.rulebook import Rulebook, load
 from tracker.storage import Stored
@@ -181,16 +182,23 @@ def _no_report(path: str) -> Failure:
 
 
 def make_place(
-    jurisdiction: str, members: Sequence[Extracted], decisions: Sequence[Decision], settings: Settings
+    jurisdiction: str,
+    members: Sequence[Extracted],
+    decisions: Sequence[Decision],
+    settings: Settings,
+    history: History = NO_HISTORY,
 ) -> Made:
-    """Match and judge the reports of one place and write its pages and tables, or find them in the cache."""
+    """Match and judge the reports of one place and write its pages and tables, or find them in the cache.
+
+    ``history`` is what earlier editions said of the place; its pages tell it.
+    """
     cache = cache_of(settings)
     decided = [decision.model_dump(mode="json") for decision in decisions]
-    options = msgspec.to_builtins(settings.options)
-    key = cache.key("place", jurisdiction, [member.key for member in members], decided, options)
+    told = msgspec.to_builtins((settings.options, history))
+    key = cache.key("place", jurisdiction, [member.key for member in members], decided, told)
     folder = cache.folder("places", key)
     if folder is None:
-        counts = _write_place(cache, key, members, decisions, settings)
+        counts = _write_place(cache, key, members, decisions, settings, history)
     else:
         counts = msgspec.json.decode((folder / LAST).read_bytes(), type=Counts)
     return Made(jurisdiction, key, counts)
@@ -217,7 +225,12 @@ def summary_of(folder: Stored) -> PlaceSummary:
 
 
 def _write_place(
-    cache: Cache, key: str, members: Sequence[Extracted], decisions: Sequence[Decision], settings: Settings
+    cache: Cache,
+    key: str,
+    members: Sequence[Extracted],
+    decisions: Sequence[Decision],
+    settings: Settings,
+    history: History,
 ) -> Counts:
     from tracker.render.coverage import coverage_rows
     from tracker.render.place import Place
@@ -238,7 +251,7 @@ def _write_place(
     # drafts stand on the pages, stamped, and stay out of the tables
     tabled = years if len(given) == len(used) else read_years(Annals(given, links), rulebook)
     with cache.new_folder("places", key) as folder:
-        summary = render_jurisdiction(place, years, folder / PAGES, facts, options)
+        summary = render_jurisdiction(place, years, folder / PAGES, facts, options, history)
         with DataWriter(folder / DATA) as data:
             rows = rows_of(used, links, drafts=options.drafts)
             rows["coverage"] = coverage_rows(summary.coverage)

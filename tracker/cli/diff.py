@@ -35,15 +35,13 @@ _SHOWN = 40
     ),
 )
 def diff(old: Path, new: Path, out: Path | None) -> int:
-    from tracker.batch.stamp import read_stamp
-    from tracker.editions import compare
+    from tracker.batch.edition import Edition, changes_between
     from tracker.errors import OutputError
     from tracker.render.changes import CAUSES, FIELDS, WHAT, changes_page, changes_table
     from tracker.render.environment import templates
-    from tracker.render.takeaway import read_tables
 
-    before, now = read_stamp(old), read_stamp(new)
-    changes = compare(read_tables(old), read_tables(new), before, now)
+    before, now = Edition(old), Edition(new)
+    changes = [change for _, found, _ in changes_between(before, now) for change in found]
     for change in changes[:_SHOWN]:
         what, cause = WHAT[change.what], CAUSES[change.cause]
         head = f"{change.jurisdiction} {change.year or ''} {change.name}"
@@ -58,7 +56,7 @@ def diff(old: Path, new: Path, out: Path | None) -> int:
     echo(say(f"变动 {len(changes)} 处  {causes}", f"{len(changes)} changes  {causes}"))
     if out is not None:
         root = os.path.relpath(new, out).replace(os.sep, "/") + "/"
-        page = changes_page(changes, before, now, language(), root)
+        page = changes_page(changes, before.stamp, now.stamp, language(), root)
         try:
             out.mkdir(parents=True, exist_ok=True)
             (out / "changes.html").write_bytes(templates().page("changes.html", page).encode("utf-8", "replace"))

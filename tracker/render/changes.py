@@ -22,13 +22,11 @@ __all__ = [
     "SIDES",
     "WHAT",
     "ChangesPage",
-    "GonePage",
     "Group",
     "Line",
-    "Past",
     "changes_page",
     "changes_table",
-    "past_of",
+    "line_of",
 ]
 
 WHAT: dict[str, Label] = {
@@ -53,6 +51,7 @@ FIELDS: dict[str, Label] = {
     "value": Label("数值", "value"),
     "years": Label("年份", "years"),
     "quote": Label("原文", "quote"),
+    "report": Label("所在报告", "report"),
     "indicator": Label("名称", "name"),
     "indicator_id": Label("指标词表编号", "id in the lexicon"),
     "object": Label("事项", "deliverable"),
@@ -112,29 +111,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Past:
-    """What happened to a row in one edition, as the row itself tells it; ``href`` leads to it as it is now."""
-
-    was: str
-    edition: str
-    what: Label
-    name: str
-    cause: Label
-    fields: tuple[tuple[Label, Label, Label], ...]
-    href: str
-    quote: str
-
-
-@dataclass(frozen=True)
-class GonePage:
-    """What ``gone.html`` shows: the rows that a page had in an earlier edition."""
-
-    frame: Frame
-    report: str
-    rows: tuple[Past, ...]
-
-
-@dataclass(frozen=True)
 class ChangesPage:
     """What ``changes.html`` shows; it carries its own stylesheet, so that the one file is enough."""
 
@@ -160,13 +136,14 @@ def changes_page(changes: Sequence[Change], before: Stamp, now: Stamp, lang: str
         number=len(changes),
         causes=tuple((label, found[cause]) for cause, label in CAUSES.items() if found[cause]),
         groups=tuple(
-            Group(jurisdiction, tuple(_line(change, root, seen) for change in members))
+            Group(jurisdiction, tuple(line_of(change, root, seen) for change in members))
             for jurisdiction, members in groupby(ordered, key=lambda change: change.jurisdiction)
         ),
     )
 
 
-def _line(change: Change, root: str, seen: set[str]) -> Line:
+def line_of(change: Change, root: str, seen: set[str]) -> Line:
+    """A change as a line; it has the anchor of its row unless that is among those ``seen``, and is then one of them."""
     folder = "source" if change.side == "result" else "scorecard"
     anchor = change.was or change.id
     first = anchor not in seen
@@ -182,12 +159,6 @@ def _line(change: Change, root: str, seen: set[str]) -> Line:
         fields=tuple((known(FIELDS, name), _worded(name, old), _worded(name, new)) for name, old, new in change.fields),
         quote=change.quote,
     )
-
-
-def past_of(change: Change, edition: str) -> Past:
-    """A change as its own row tells it, seen from a page in ``scorecard/``."""
-    line = _line(change, "../", set())
-    return Past(change.was, edition, line.what, line.name, line.cause, line.fields, line.href, line.quote)
 
 
 def _worded(field: str, value: str) -> Label:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tracker.models import Claim, Commitment, Comparator, Link, Reason, Result, Statement, Verdict
 from tracker.render.corpus import RuleFacts, Tolerance
+from tracker.render.past import Past
 from tracker.render.place import Place
 from tracker.render.summary import in_series
 from tracker.render.text import Excerpt, Figure, address, excerpt, figure, number, slug
@@ -63,7 +64,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Everything a row shows. ``sort`` orders rows by how far delivery is from the promise (larger: further short)."""
+    """Everything a row shows.
+
+    ``sort`` orders rows by how far delivery is from the promise (larger: further short); ``past`` is what earlier
+    editions said otherwise, the earliest first.
+    """
 
     id: str
     kind: str
@@ -107,6 +112,7 @@ class Entry:
     indicator_href: str
     sort: int
     answered: bool
+    past: tuple[Past, ...]
 
 
 def ratio(commitment: Commitment, result: Result | None, link: Link, facts: RuleFacts) -> Decimal | None:
@@ -129,7 +135,9 @@ def ratio(commitment: Commitment, result: Result | None, link: Link, facts: Rule
     return None
 
 
-def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int = REACH) -> Entry:
+def entry_of(
+    commitment: Commitment, place: Place, facts: RuleFacts, reach: int = REACH, past: tuple[Past, ...] = ()
+) -> Entry:
     """The row of a commitment; ``reach`` is how many characters of a sentence stand on either side of the value."""
     link = place.final.get(commitment.id)
     result = place.results.get(link.result) if link is not None and link.result else None
@@ -187,6 +195,7 @@ def entry_of(commitment: Commitment, place: Place, facts: RuleFacts, reach: int 
         else "",
         sort=_sort(commitment, share, key, facts),
         answered=key in SETTLED,
+        past=past,
     )
 
 

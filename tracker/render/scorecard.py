@@ -10,6 +10,7 @@ from tracker.models import Commitment, Extraction
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.entries import REACH, Entry, entry_of
 from tracker.render.frame import Frame, ReportCard, card, frame, titled
+from tracker.render.past import NO_HISTORY, History, Past
 from tracker.render.place import Place
 from tracker.render.verdicts import SETTLED, Count, counts, lower_is_better
 from tracker.render.words import Label
@@ -46,7 +47,8 @@ class ScorecardPage:
     """What ``scorecard.html`` shows.
 
     ``numbers`` are those of the later reports among the sources; ``put_off`` is what a later plan promises again;
-    ``waiting`` are figures so far from the promise that a person looks first.
+    ``waiting`` are figures so far from the promise that a person looks first; ``gone`` are rows that only an earlier
+    edition has.
     """
 
     frame: Frame
@@ -65,9 +67,12 @@ class ScorecardPage:
     checked: int
     number: int
     answered: bool
+    gone: tuple[Past, ...]
 
 
-def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: Options) -> ScorecardPage:
+def scorecard(
+    extraction: Extraction, place: Place, facts: RuleFacts, options: Options, history: History = NO_HISTORY
+) -> ScorecardPage:
     """The context of a plan's scorecard."""
     report = extraction.report
     last = report.catalogue.planned_years[1] if report.catalogue.planned_years else report.catalogue.year
@@ -80,7 +85,7 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
     for commitment in sorted((*extraction.commitments, *extraction.qualitative), key=lambda c: (c.start, c.id)):
         if commitment.restates:
             continue
-        entry = entry_of(commitment, place, facts, reach)
+        entry = entry_of(commitment, place, facts, reach, history.rows.get(commitment.id, ()))
         entries.append((commitment, entry))
         if last is not None and commitment.horizon_end is not None and commitment.horizon_end > last:
             several.append(entry)
@@ -122,6 +127,7 @@ def scorecard(extraction: Extraction, place: Place, facts: RuleFacts, options: O
         repeated=sum(bool(c.restates) for c in extraction.commitments),
         number=len(entries),
         answered=bool(later),
+        gone=history.gone.get(report.id, ()),
     )
 
 

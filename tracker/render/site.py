@@ -18,6 +18,7 @@ from tracker.render.environment import templates
 from tracker.render.indicator import Points, indicator_pages
 from tracker.render.method import method_page
 from tracker.render.overview import LIMIT, Region, overview, regions
+from tracker.render.past import NO_HISTORY, History
 from tracker.render.place import Place
 from tracker.render.scorecard import scorecard
 from tracker.render.session import session_page
@@ -32,20 +33,23 @@ __all__ = ["render_jurisdiction", "render_overview", "render_site"]
 
 
 def render_jurisdiction(
-    place: Place, years: YearsOfPlace, out: Path, facts: RuleFacts, options: Options
+    place: Place, years: YearsOfPlace, out: Path, facts: RuleFacts, options: Options, history: History = NO_HISTORY
 ) -> PlaceSummary:
     """Write the pages of one jurisdiction into ``out`` and return what the overview needs of it.
 
-    ``years`` is what was read from the same reports. Raises OutputError where a page cannot be written.
+    ``years`` is what was read from the same reports, ``history`` what earlier editions said of them. Raises OutputError
+    where a page cannot be written.
     """
     engine = templates()
     for extraction in place.extractions:
         name = f"{slug(extraction.report.id)}.html"
         source = source_page(extraction, place, facts, options)
         _write(out, f"source/{name}", engine.page("report.html", source))
-        if extraction.commitments or extraction.qualitative:
-            page = scorecard(extraction, place, facts, options)
+        promises = bool(extraction.commitments or extraction.qualitative)
+        if promises or extraction.report.id in history.gone:
+            page = scorecard(extraction, place, facts, options, history)
             _write(out, f"scorecard/{name}", engine.page("scorecard.html", page))
+        if promises:
             session = session_page(extraction, place, facts, options)
             if session is not None:
                 _write(out, f"session/{name}", engine.page("session.html", session))
