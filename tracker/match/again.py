@@ -10,30 +10,40 @@ from tracker.match.names import Name, NameReader, conflict
 if TYPE_CHECKING:
     from tracker.models import Commitment
 
-__all__ = ["promised_again"]
+__all__ = ["PromisedAgain", "promised_again"]
+
+
+class PromisedAgain:
+    """Later commitments, found by what they are on.
+
+    Only names that are the same count (other words for the same thing made one): this is a quotation, not a guess.
+    """
+
+    def __init__(self, later: Sequence[Commitment], targets: NameReader, objects: NameReader) -> None:
+        self._targets, self._objects = targets, objects
+        self._by_name: dict[tuple[object, ...], list[tuple[Name, Commitment]]] = {}
+        for commitment in later:
+            name = _name(commitment, targets, objects)
+            for key in _keys(commitment, name):
+                self._by_name.setdefault(key, []).append((name, commitment))
+
+    def find(self, commitment: Commitment) -> Commitment | None:
+        """The first later commitment on the same thing as an earlier one, of the same kind and measure."""
+        name = _name(commitment, self._targets, self._objects)
+        for key in _keys(commitment, name):
+            for other, later in self._by_name.get(key, ()):
+                if not conflict(name, other):
+                    return later
+        return None
 
 
 def promised_again(
     commitments: Sequence[Commitment], later: Sequence[Commitment], targets: NameReader, objects: NameReader
 ) -> dict[int, Commitment]:
-    """Place of a commitment → the first later commitment on the same thing, of the same kind and measure.
-
-    Only names that are the same count (other words for the same thing made one): this is a quotation, not a guess.
-    """
-    by_name: dict[tuple[object, ...], list[tuple[Name, Commitment]]] = {}
-    for commitment in later:
-        name = _name(commitment, targets, objects)
-        for key in _keys(commitment, name):
-            by_name.setdefault(key, []).append((name, commitment))
-    found: dict[int, Commitment] = {}
-    for place, commitment in enumerate(commitments):
-        name = _name(commitment, targets, objects)
-        for key in _keys(commitment, name):
-            same = next((c for other, c in by_name.get(key, ()) if not conflict(name, other)), None)
-            if same is not None:
-                found[place] = same
-                break
-    return found
+    """Place of a commitment → the first later commitment on the same thing; see ``PromisedAgain``."""
+    again = PromisedAgain(later, targets, objects)
+    found = ((place, again.find(commitment)) for place, commitment in enumerate(commitments))
+    return {place: same for place, same in found if same is not None}
 
 
 def _name(commitment: Commitment, targets: NameReader, objects: NameReader) -> Name:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.match.again import promised_again
-from tracker.match.names import NameComparer, NameReader, Rarity
+from tracker.match.again import PromisedAgain, promised_again
+from tracker.match.names import Name, NameComparer, NameReader, Rarity
 from tracker.models import Commitment, Extraction
 from tracker.rulebook import Rulebook
 from tracker.rulebook.schema.matching import MatchingSettings
@@ -17,6 +19,22 @@ from tracker.years.finding import Finding, FindingKind
 __all__ = ["PlanReader", "put_off"]
 
 _NAMED = ("same", "contained", "similar")
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """What is looked through for each target that the next plan does not promise again, brought together once.
+
+    ``before`` are the targets of the plan two years earlier; ``in_force`` is what the next plan promises, and the goals
+    of several years that some report sets for a time that holds its year.
+    """
+
+    year: int
+    whole: bool
+    listed: bool
+    before: PromisedAgain
+    without_number: list[tuple[Name, Commitment]]
+    in_force: list[tuple[Name, Commitment]]
 
 
 class PlanReader:
@@ -52,11 +70,13 @@ class PlanReader:
         own = self._of_the_year(plan, annals, year - 1)
         later = self._of_the_year(following, annals, year)
         again = promised_again(own, later, self._names, self._objects)
+        own_things, later_things = Counter(map(_thing, own)), Counter(map(_thing, later))
+        rest: _Following | None = None
         for place, commitment in enumerate(own):
             repeated = again.get(place)
             if repeated is not None:
                 renamed = self._renamed(commitment, repeated)
-                if renamed and not (_alone(commitment, own) and _alone(repeated, later)):
+                if renamed and not own_things[_thing(commitment)] == later_things[_thing(repeated)] == 1:
                     continue  # 早籼稻, 晚籼稻 and 粳稻 are no three names of 稻谷
                 if renamed:
                     yield Finding("renamed", year, commitment.id, repeated.id)
@@ -64,11 +84,12 @@ class PlanReader:
                 if kind is not None:
                     yield Finding(kind, year, commitment.id, repeated.id)
                 continue
-            successor = next((c for c in later if self._follows(c, commitment)), None)
+            successor = self._successor(commitment, later)
             if successor is not None:
                 yield Finding("renamed", year, commitment.id, successor.id)
-            elif not following.report.catalogue.partial:
-                yield from self._gone(commitment, following, annals, year)
+                continue
+            rest = rest or self._rest(plan, following, annals)
+            yield from self._gone(commitment, rest)
 
     @staticmethod
     def _of_the_year(plan: Extraction, annals: Annals, year: int) -> list[Commitment]:
@@ -101,53 +122,63 @@ class PlanReader:
         one, other = self._names.read(commitment.indicator or ""), self._names.read(repeated.indicator or "")
         return one.core not in other.core and other.core not in one.core
 
-    def _follows(self, later: Commitment, earlier: Commitment) -> bool:
-        ids = later.indicator_id, earlier.indicator_id
-        took_over = self._figures.succeeds(*ids) or self._figures.succeeds(*reversed(ids))
-        return took_over and later.measure == earlier.measure and later.scope == earlier.scope
+    def _successor(self, earlier: Commitment, later: Sequence[Commitment]) -> Commitment | None:
+        """The target that the lexicon says took the place of an earlier one."""
+        others = self._figures.related(earlier.indicator_id)
+        if not others:
+            return None
+        measured = earlier.measure, earlier.scope
+        return next((c for c in later if c.indicator_id in others and (c.measure, c.scope) == measured), None)
 
-    def _gone(self, commitment: Commitment, following: Extraction, annals: Annals, year: int) -> Iterator[Finding]:
-        """What is no longer listed, or only without a number; a one-off count (新建50个) is neither."""
-        listed = any(c.tier == "headline" for c in (*following.commitments, *following.qualitative))
-        headline = commitment.tier == "headline" and listed
-        if not (headline or commitment.binding or self._promised_before(commitment, annals, year - 2)):
-            return
-        without_number = next((c for c in following.qualitative if self._speaks_of(c, commitment)), None)
-        if without_number is not None:
-            yield Finding("unquantified", year, commitment.id, without_number.id)
-        elif not any(self._speaks_of(c, commitment) for c in self._in_force(following, annals, year)):
-            yield Finding("dropped", year, commitment.id)
-
-    def _promised_before(self, commitment: Commitment, annals: Annals, year: int) -> bool:
-        """Whether the plan before promised the same: then it is a target of every year and no one-off."""
-        kind = annals.reports[commitment.report].catalogue.kind
+    def _rest(self, plan: Extraction, following: Extraction, annals: Annals) -> _Following:
+        kind, year = plan.report.catalogue.kind, (plan.report.catalogue.year or 0) + 1
         before = [
-            c for e in annals.extractions if e.report.catalogue.kind == kind and e.report.catalogue.year == year
-            for c in self._of_the_year(e, annals, year)
+            c for e in annals.extractions if e.report.catalogue.kind == kind and e.report.catalogue.year == year - 2
+            for c in self._of_the_year(e, annals, year - 2)
         ]  # fmt: skip
-        return bool(promised_again([commitment], before, self._names, self._objects))
-
-    @staticmethod
-    def _in_force(following: Extraction, annals: Annals, year: int) -> Iterator[Commitment]:
-        """What the next plan promises, and the goals of several years that earlier reports set beyond that year."""
-        yield from following.commitments
+        in_force = list(following.commitments)
         for extraction in annals.extractions:
             for commitment in extraction.commitments:
                 first, last = commitment.horizon_start, commitment.horizon_end
                 if first is not None and last is not None and first < last and first <= year <= last:
-                    yield commitment
+                    in_force.append(commitment)
+        return _Following(
+            year,
+            whole=not following.report.catalogue.partial,
+            listed=any(c.tier == "headline" for c in (*following.commitments, *following.qualitative)),
+            before=PromisedAgain(before, self._names, self._objects),
+            without_number=[(self._names.read(c.indicator or ""), c) for c in following.qualitative],
+            in_force=[(self._names.read(c.indicator or ""), c) for c in in_force],
+        )
 
-    def _speaks_of(self, later: Commitment, commitment: Commitment) -> bool:
+    def _gone(self, commitment: Commitment, rest: _Following) -> Iterator[Finding]:
+        """What is no longer listed, or only without a number; a one-off count (新建50个) is neither.
+
+        What the plan before promised too is a target of every year and no one-off.
+        """
+        if not rest.whole:
+            return
+        headline = commitment.tier == "headline" and rest.listed
+        if not (headline or commitment.binding or rest.before.find(commitment)):
+            return
+        without_number = next((c for name, c in rest.without_number if self._speaks_of(c, name, commitment)), None)
+        if without_number is not None:
+            yield Finding("unquantified", rest.year, commitment.id, without_number.id)
+        elif not any(self._speaks_of(c, name, commitment) for name, c in rest.in_force):
+            yield Finding("dropped", rest.year, commitment.id)
+
+    def _speaks_of(self, later: Commitment, name: Name, commitment: Commitment) -> bool:
         if later.indicator_id and later.indicator_id == commitment.indicator_id:
             return True
-        one, other = self._names.read(commitment.indicator or ""), self._names.read(later.indicator or "")
-        return bool(later.indicator) and self._alike.label(one, other, Rarity([one, other])) in _NAMED
+        one = self._names.read(commitment.indicator or "")
+        if not later.indicator or one.pair_set.isdisjoint(name.pair_set):
+            return False  # most share nothing at all: there is nothing to weigh
+        return self._alike.label(one, name, Rarity([one, name])) in _NAMED
 
 
-def _alone(commitment: Commitment, among: Sequence[Commitment]) -> bool:
-    """Whether no other target of a plan is of the same indicator and measure."""
-    key = commitment.indicator_id, commitment.measure, commitment.scope
-    return sum((c.indicator_id, c.measure, c.scope) == key for c in among) == 1
+def _thing(target: Commitment) -> tuple[str | None, str | None, str | None]:
+    """What a target is a number of; two of the same plan are told apart by their names alone."""
+    return target.indicator_id, target.measure, target.scope
 
 
 def put_off(annals: Annals) -> Iterator[Finding]:

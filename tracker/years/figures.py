@@ -7,6 +7,7 @@ from decimal import Decimal
 from tracker.match.amounts import UnitReader
 from tracker.models import Comparator, Result, Statement
 from tracker.rulebook import Lexicon, Rulebook
+from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.matching import MatchingSettings
 from tracker.rulebook.schema.units import Units
 
@@ -25,6 +26,7 @@ class FigureReader:
         self.lexicon: Lexicon = rulebook.indicators
         self._averages = settings.names.yearly_average
         self._rose_to = frozenset(rulebook.words["to"].words) if "to" in rulebook.words else frozenset()
+        self._related = _related(self.lexicon)
 
     def scope(self, statement: Statement) -> str | None:
         """What a figure is limited to; a limit that its indicator has by definition (城镇新增就业) is none."""
@@ -56,10 +58,9 @@ class FigureReader:
         entry = self.lexicon.get(indicator or "")
         return int(entry is not None and entry.break_ is not None and year >= entry.break_)
 
-    def succeeds(self, later: str | None, earlier: str | None) -> bool:
-        """Whether the lexicon says that one indicator took the place of another under a new definition."""
-        entry = self.lexicon.get(later or "")
-        return entry is not None and earlier is not None and earlier in entry.succeeds
+    def related(self, indicator: str | None) -> frozenset[str]:
+        """The indicators that the lexicon says one took the place of, or was replaced by, under a new definition."""
+        return self._related.get(indicator, frozenset()) if indicator else frozenset()
 
     def alike(self, one: Result, other: Result) -> bool:
         """Whether two figures say the same: within what both leave open by rounding, 以上, 左右 and the like."""
@@ -83,3 +84,12 @@ class FigureReader:
         factor, _ = self.units.split(result.unit or "")
         last = Decimal(1).scaleb(int(exponent)) * factor
         return last if result.qualifier is Comparator.APPROX else last / 2
+
+
+@compiled_once
+def _related(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    pairs = {pair for key, entry in lexicon.items() for one in entry.succeeds for pair in ((key, one), (one, key))}
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+    return {key: frozenset(others) for key, others in found.items()}
