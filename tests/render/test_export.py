@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from tracker.errors import OutputError
 from tracker.render.corpus import Corpus, Options
 from tracker.render.export import write_data
+from tracker.render.flat import json_line, spreadsheet_safe
 from tracker.render.rows import plain_number, rows_of
 from tracker.render.tables import TABLES
-from tracker.render.write import DataWriter, json_line, spreadsheet_safe
+from tracker.render.write import DataWriter
 
 
 def lines(path: Path) -> list[dict[str, object]]:

@@ -7,19 +7,23 @@ ten thousand joins one part anew, the others stay as they are.
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
+from tracker.batch.parts import Part
+from tracker.render.arrays import schema_of
 from tracker.render.codebook import write_codebook
 from tracker.render.divisions import DIVISIONS, division_rows
 from tracker.render.package import write_package
-from tracker.render.tables import TABLES
+from tracker.render.tables import TABLES, Table
 from tracker.render.write import FORMATS, DataWriter
 from tracker.rulebook import Rulebook
-from tracker.storage import Stored, copied
+from tracker.storage import Stored
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["MANY", "describe_tables", "join_tables", "part_of", "place_of_table"]
 
@@ -42,16 +46,15 @@ def place_of_table(name: str, part: str) -> str:
 
 
 def join_tables(parts: Sequence[Stored], folder: Path) -> None:
-    """The tables in the folders ``parts``, joined in their order, into ``folder``."""
-    with DataWriter(folder):
+    """The tables in the files ``parts`` (``write_part``), joined in their order, into ``folder``."""
+    with DataWriter(folder, described=False):
         pass  # every table is there, empty, where no part has a row
-    for table in TABLES:
-        _join_lines([part / f"{table.name}.jsonl" for part in parts], folder / f"{table.name}.jsonl")
-        _join_csv([part / f"{table.name}.csv" for part in parts], folder / f"{table.name}.csv")
-        _join_parquet([part / f"{table.name}.parquet" for part in parts], folder / f"{table.name}.parquet")
-    for part in parts:
-        if (part / "sources").is_dir():
-            copied(part / "sources", folder / "sources")
+    with ExitStack() as stack:
+        joined = [_Joined(table, folder, stack) for table in TABLES]
+        for path in parts:
+            part = Part(path)
+            for table in joined:
+                table.add(part)
 
 
 def describe_tables(folder: Path, rulebook: Rulebook, edition: str | None = None, parts: Sequence[str] = ()) -> None:
@@ -66,43 +69,44 @@ def describe_tables(folder: Path, rulebook: Rulebook, edition: str | None = None
     write_codebook(folder, every)
 
 
-def _join_lines(parts: Sequence[Stored], whole: Path) -> None:
-    with whole.open("wb") as out:
-        for part in parts:
-            _append(part, out, skip_first_line=False)
+class _Joined:
+    """One table being joined, in its three formats."""
 
+    def __init__(self, table: Table, folder: Path, stack: ExitStack) -> None:
+        import pyarrow.parquet as pq
 
-def _join_csv(parts: Sequence[Stored], whole: Path) -> None:
-    with whole.open("r+b") as out:
-        out.seek(0, os.SEEK_END)  # behind the header, which is there already
-        for part in parts:
-            _append(part, out, skip_first_line=True)
+        self._name = table.name
+        # behind what is there already: the head of the CSV file
+        self._lines = [
+            (ending, stack.enter_context((folder / f"{table.name}.{ending}").open("ab"))) for ending in ("jsonl", "csv")
+        ]
+        schema = schema_of(table)
+        writer = pq.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd")
+        self._writer = stack.enter_context(writer)
+        stack.callback(self._flush)  # before the writer is closed
+        self._waiting: list[pa.Table] = []
+        self._rows = 0
 
+    def add(self, part: Part) -> None:
+        """The rows of one place."""
+        import pyarrow as pa
 
-def _append(part: Stored, out: IO[bytes], *, skip_first_line: bool) -> None:
-    with part.open("rb") as lines:
-        if skip_first_line:
-            lines.readline()
-        shutil.copyfileobj(lines, out, 1 << 20)
+        for ending, out in self._lines:
+            out.write(part.table(self._name, ending) or b"")
+        stream = part.table(self._name, "arrow")
+        if stream is None:
+            return
+        found = pa.ipc.open_stream(stream).read_all()
+        self._waiting.append(found)
+        self._rows += found.num_rows
+        if self._rows >= _ROWS:
+            joined = pa.concat_tables(self._waiting)
+            full = self._rows - self._rows % _ROWS
+            self._writer.write_table(joined.slice(0, full), row_group_size=_ROWS)
+            self._waiting, self._rows = [joined.slice(full)], self._rows - full
 
+    def _flush(self) -> None:
+        import pyarrow as pa
 
-def _join_parquet(parts: Sequence[Stored], whole: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = pq.read_schema(whole)
-    waiting: list[pa.Table] = []
-    rows = 0
-    with pq.ParquetWriter(whole, schema, compression="zstd") as writer:
-        for part in parts:
-            with part.open("rb") as file:
-                table = pq.ParquetFile(file, pre_buffer=False).read(use_threads=False)
-            waiting.append(table)
-            rows += table.num_rows
-            if rows >= _ROWS:
-                joined = pa.concat_tables(waiting)
-                full = rows - rows % _ROWS
-                writer.write_table(joined.slice(0, full), row_group_size=_ROWS)
-                waiting, rows = [joined.slice(full)], rows - full
-        if rows:
-            writer.write_table(pa.concat_tables(waiting), row_group_size=_ROWS)
+        if self._rows:
+            self._writer.write_table(pa.concat_tables(self._waiting), row_group_size=_ROWS)

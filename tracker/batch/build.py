@@ -158,8 +158,7 @@ def _join(site: Site, made: Sequence[Made], run: Run, settings: Settings, progre
     for part, key in zip(names, keys, strict=True):
         folder = cache_of(settings).folder("tables", key)
         for name in files_below(folder / DATA) if folder is not None else ():
-            if name != "datapackage.json":
-                site.take_file(folder / DATA / name, f"data/{place_of_table(name, part)}")  # type: ignore[operator]
+            site.take_file(folder / DATA / name, f"data/{place_of_table(name, part)}")  # type: ignore[operator]
     (site.folder / "data").mkdir(exist_ok=True)
     in_parts = [name for name in names if name]
     describe_tables(site.folder / "data", rulebook_of(settings.rules), settings.options.edition, in_parts)

@@ -19,6 +19,7 @@ from tracker.batch.assemble import join_tables
 from tracker.batch.cache import LAST, About, Cache
 from tracker.batch.compare import Compared, compare
 from tracker.batch.inputs import Input, failure
+from tracker.batch.parts import write_part
 from tracker.errors import OutputError, TrackerError
 from tracker.flow import extract_report, prepare, report_from_source
 from tracker.models import Decision, Extraction, Failure
@@ -26,7 +27,7 @@ from tracker.render.corpus import Options, RuleFacts
 from tracker.render.past import NO_HISTORY, History
 from tracker.render.summary import PlaceSummary
 from tracker.rulebook import Rulebook, load
-from tracker.storage import Stored
+from tracker.storage import Stored, copied
 
 __all__ = [
     "DATA",
@@ -45,7 +46,7 @@ __all__ = [
     "summary_of",
 ]
 
-SUMMARY, PAGES, DATA = "summary.json", "pages", "data"
+SUMMARY, PAGES, DATA, TABLES = "summary.json", "pages", "data", "tables.zip"
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,10 @@ def join_places(keys: Sequence[str], settings: Settings) -> str:
     if cache.folder("tables", key) is None:
         folders = [folder for name in keys if (folder := cache.folder("places", name)) is not None]
         with cache.new_folder("tables", key) as made:
-            join_tables([folder / DATA for folder in folders], made / DATA)
+            join_tables([folder / TABLES for folder in folders], made / DATA)
+            for folder in folders:
+                if (folder / DATA).is_dir():
+                    copied(folder / DATA, made / DATA)
             (made / LAST).write_bytes(b"{}")
     return key
 
@@ -236,7 +240,7 @@ def _write_place(
     from tracker.render.place import Place
     from tracker.render.rows import exported, rows_of
     from tracker.render.site import render_jurisdiction
-    from tracker.render.write import DataWriter
+    from tracker.render.write import write_sources
     from tracker.render.years_rows import year_rows
     from tracker.years import Annals, read_years
 
@@ -252,11 +256,10 @@ def _write_place(
     tabled = years if len(given) == len(used) else read_years(Annals(given, links), rulebook)
     with cache.new_folder("places", key) as folder:
         summary = render_jurisdiction(place, years, folder / PAGES, facts, options, history)
-        with DataWriter(folder / DATA) as data:
-            rows = rows_of(used, links, drafts=options.drafts)
-            rows["coverage"] = coverage_rows(summary.coverage)
-            data.add(rows | year_rows(tabled))
-            data.add_sources(given)
+        rows = rows_of(used, links, drafts=options.drafts)
+        rows["coverage"] = coverage_rows(summary.coverage)
+        write_part(folder / TABLES, rows | year_rows(tabled))
+        write_sources(given, folder / DATA)
         (folder / SUMMARY).write_bytes(msgspec.json.encode(summary))
         (folder / LAST).write_bytes(msgspec.json.encode(counts))
     return counts

@@ -51,8 +51,8 @@ def extract(file: Path, as_json: bool, rules: tuple[Path, ...]) -> int:
 
 
 def _lines(extraction: Extraction) -> None:
+    from tracker.render.flat import json_line
     from tracker.render.rows import rows_of
-    from tracker.render.write import json_line
 
     rows = rows_of([extraction], [], drafts=True)
     for table in ("commitments", "qualitative", "results", "rejected"):

@@ -11,10 +11,10 @@ from itertools import groupby
 
 from tracker.editions import Change, Stamp
 from tracker.render.corpus import Options, RuleFacts
+from tracker.render.flat import spreadsheet_safe
 from tracker.render.frame import Frame, frame
 from tracker.render.text import address, slug
 from tracker.render.words import CHECKS, MEASURES, TIERS, Label, known
-from tracker.render.write import spreadsheet_safe
 
 __all__ = [
     "CAUSES",

@@ -10,8 +10,8 @@ import msgspec
 
 from tracker.errors import OutputError, TrackerError
 from tracker.render.coverage import COVERAGE, Held, coverage_rows
+from tracker.render.flat import spreadsheet_safe
 from tracker.render.table_lines import table_lines
-from tracker.render.write import spreadsheet_safe
 
 __all__ = ["read_coverage", "write_coverage"]
 

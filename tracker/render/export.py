@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker.render.corpus import Corpus
 from tracker.render.rows import exported, rows_of
-from tracker.render.write import FORMATS, DataWriter
+from tracker.render.write import FORMATS, DataWriter, write_sources
 
 __all__ = ["write_data"]
 
@@ -21,5 +21,5 @@ def write_data(corpus: Corpus, folder: Path, formats: Sequence[str] = FORMATS) -
     drafts = corpus.options.drafts
     with DataWriter(folder, formats, corpus.options.edition) as writer:
         writer.add(rows_of(corpus.extractions, corpus.links, drafts=drafts))
-        writer.add_sources(exported(corpus.extractions, drafts))
+    write_sources(exported(corpus.extractions, drafts), folder)
     return writer.counts

@@ -10,11 +10,12 @@ from pathlib import Path
 from tracker.errors import OutputError, TrackerError
 from tracker.render.cite import cite_statement_row
 from tracker.render.claims import claim_reviews
+from tracker.render.flat import json_line
 from tracker.render.rows import Row, Rows
 from tracker.render.table_lines import table_lines
 from tracker.render.tables import TABLES
 from tracker.render.workbook import write_workbook
-from tracker.render.write import DataWriter, json_line
+from tracker.render.write import DataWriter
 
 __all__ = ["FORMATS", "citations", "only_checked", "read_tables", "take_away"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import OutputError
+from tracker.render.flat import flat_row
 from tracker.render.rows import Row, Rows
 from tracker.render.tables import TABLES, Column, Table
-from tracker.render.write import flat_row
 
 __all__ = ["SHEET_ROWS", "write_workbook"]
 

@@ -9,65 +9,32 @@ import csv
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any
-
-import msgspec
+from typing import IO, Any
 
 from tracker.errors import OutputError
 from tracker.models import Extraction
+from tracker.render.arrays import arrow_table, schema_of
+from tracker.render.flat import flat_columns, json_line, write_cells
 from tracker.render.package import write_package
 from tracker.render.rows import Row, Rows
-from tracker.render.tables import COMPARATOR_WORDS, TABLES, Table
+from tracker.render.tables import TABLES, Table
 from tracker.render.text import slug
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-__all__ = ["FORMATS", "DataWriter", "flat_row", "json_line", "spreadsheet_safe"]
+__all__ = ["FORMATS", "DataWriter", "write_sources"]
 
 FORMATS = ("jsonl", "csv", "parquet")
 
-# a cell that begins so is a formula to some spreadsheet (the full-width ones to East Asian editions)
-_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
-
-_encode = msgspec.json.Encoder(decimal_format="number").encode
 _BATCH = 20_000  # rows of one Parquet row group
 _LONGEST = 240  # bytes of a file name, without its ending
-
-
-def json_line(row: Row) -> bytes:
-    """One row as one line of JSON: Chinese as it is, decimals as exact numbers, no line separators inside."""
-    return _encode(row) + b"\n"
-
-
-def spreadsheet_safe(text: str) -> str:
-    """Text that a spreadsheet shows and never runs: an apostrophe in front of what would begin a formula."""
-    return "'" + text if text[:1] in _FORMULA_STARTS else text
-
-
-def flat_row(row: Row, table: Table) -> Row:
-    """A row for a flat table: lists and objects as JSON text, comparators as words."""
-    flat: Row = {}
-    for column in table.columns:
-        value = row[column.name]
-        if value is None:
-            flat[column.name] = None
-        elif column.kind in ("list", "object"):
-            flat[column.name] = _encode(value).decode()
-        elif column.name in ("comparator", "qualifier"):
-            flat[column.name] = COMPARATOR_WORDS[value]
-        else:
-            flat[column.name] = value
-    return flat
 
 
 class DataWriter:
     """Writes the tables into ``folder``; ``add`` as often as there are jurisdictions, ``close`` once.
 
-    With the CSV tables goes ``datapackage.json``, which describes them; ``edition`` is its version.
+    With the CSV tables goes ``datapackage.json``, which describes them, unless not ``described``; ``edition`` is its
+    version.
 
     Used as a context manager: an exception inside leaves the tables of the last good run as they were.
     """
@@ -78,8 +45,10 @@ class DataWriter:
         formats: Sequence[str] = FORMATS,
         edition: str | None = None,
         tables: Sequence[Table] = TABLES,
+        described: bool = True,
     ) -> None:
         self.folder = folder
+        self._described = described and "csv" in formats
         self._tables = tuple(tables)
         self._edition = edition
         self._formats = tuple(formats)
@@ -108,20 +77,6 @@ class DataWriter:
         except OSError as error:
             raise _failed(self.folder, error) from error
 
-    def add_sources(self, extractions: Sequence[Extraction]) -> None:
-        """Write ``sources/<report>.txt`` for reports whose text was taken out of HTML, DOCX or PDF."""
-        sources = self.folder / "sources"
-        try:
-            for extraction in extractions:
-                if extraction.report.source.format in ("html", "docx", "pdf"):
-                    sources.mkdir(exist_ok=True)
-                    # bytes, so that no platform changes the line ends the offsets count
-                    (sources / f"{_file_name(extraction.report.id)}.txt").write_bytes(
-                        extraction.report.source.text.encode()
-                    )
-        except OSError as error:
-            raise _failed(sources, error) from error
-
     def close(self) -> None:
         """Finish every table and move it to its place."""
         try:
@@ -131,7 +86,7 @@ class DataWriter:
             for table in self._tables:
                 for extension in self._formats:
                     os.replace(self._partial(table, extension), self.folder / f"{table.name}.{extension}")
-            if "csv" in self._formats:
+            if self._described:
                 write_package(self.folder, self._edition, self._tables)
         except OSError as error:
             raise _failed(self.folder, error) from error
@@ -164,11 +119,11 @@ class DataWriter:
         self._counts[table.name] += len(rows)
         if "jsonl" in self._formats:
             self._lines[table.name].write(b"".join(map(json_line, rows)))
-        if "csv" not in self._formats and "parquet" not in self._formats:
+        if not rows or not (self._csv or self._parquet):
             return
-        flat = [flat_row(row, table) for row in rows]
+        flat = flat_columns(rows, table)
         if "csv" in self._formats:
-            csv.writer(self._csv[table.name]).writerows([_cell(value) for value in row.values()] for row in flat)
+            write_cells(self._csv[table.name], flat, table)
         if "parquet" in self._formats:
             self._parquet[table.name].add(flat)
 
@@ -187,63 +142,59 @@ class DataWriter:
     def _close_streams(self) -> None:
         for lines in self._lines.values():
             lines.close()
-        for cells in self._csv.values():
-            cells.close()
+        for text in self._csv.values():
+            text.close()
+
+
+def write_sources(extractions: Sequence[Extraction], folder: Path) -> None:
+    """Write ``sources/<report>.txt`` below ``folder`` for reports whose text was taken out of HTML, DOCX or PDF."""
+    sources = folder / "sources"
+    try:
+        for extraction in extractions:
+            if extraction.report.source.format in ("html", "docx", "pdf"):
+                sources.mkdir(parents=True, exist_ok=True)
+                # bytes, so that no platform changes the line ends the offsets count
+                (sources / f"{_file_name(extraction.report.id)}.txt").write_bytes(
+                    extraction.report.source.text.encode()
+                )
+    except OSError as error:
+        raise _failed(sources, error) from error
 
 
 class _ParquetTable:
     """One Parquet file in row groups of a fixed size: its bytes do not depend on how the rows came."""
 
     def __init__(self, table: Table, path: Path) -> None:
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        types = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-        self._table = table
-        self._schema: pa.Schema = pa.schema([(c.name, types.get(c.kind, pa.string())) for c in table.columns])
+        self._table, self._schema = table, schema_of(table)
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
-        self._waiting: list[Row] = []
+        self._waiting: list[list[Any]] = [[] for _ in table.columns]
 
-    def add(self, rows: Sequence[Row]) -> None:
-        self._waiting.extend(rows)
-        while len(self._waiting) >= _BATCH:
-            self._write(self._waiting[:_BATCH])
-            del self._waiting[:_BATCH]
+    def add(self, columns: Sequence[Sequence[Any]]) -> None:
+        for waiting, values in zip(self._waiting, columns, strict=True):
+            waiting.extend(values)
+        while len(self._waiting[0]) >= _BATCH:
+            self._write([waiting[:_BATCH] for waiting in self._waiting])
+            for waiting in self._waiting:
+                del waiting[:_BATCH]
 
     def close(self) -> None:
-        if self._waiting:
+        if self._waiting[0]:
             self._write(self._waiting)
         self._writer.close()
 
     def abandon(self) -> None:
         self._writer.close()
 
-    def _write(self, rows: Sequence[Row]) -> None:
-        import pyarrow as pa
-
-        columns = []
-        for column, field in zip(self._table.columns, self._schema, strict=True):
-            values: list[Any] = [row[column.name] for row in rows]
-            if column.kind == "number":
-                values = [None if value is None else float(value) for value in values]
-            columns.append(pa.array(values, type=field.type))
-        self._writer.write_table(pa.Table.from_arrays(columns, schema=self._schema))
+    def _write(self, columns: Sequence[Sequence[Any]]) -> None:
+        self._writer.write_table(arrow_table(columns, self._table, self._schema))
 
 
 def _file_name(report: str) -> str:
     """The report's id where it can name a file, else a name made of it: nothing is written outside its folder."""
     plain = Path(report).name == report and "\0" not in report and len(report.encode("utf-8", "replace")) <= _LONGEST
     return report if plain else slug(report)
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return spreadsheet_safe(value) if isinstance(value, str) else value
 
 
 def _failed(place: Path, error: OSError) -> OutputError:
