@@ -23,6 +23,12 @@ def test_a_deed_behind_the_name_is_the_deed_before_the_figure(verdict: Judge) ->
     assert verdict(turned, figure("农村户厕改造", 3, "万户", measure="increment")).verdict == "met"
 
 
+def test_several_deeds_behind_a_short_name_are_those_before_the_figure(verdict: Judge) -> None:
+    promised = target("茶亭新建改造", 30, "座", measure="increment", evidence={"measure": "完成"})
+    told = figure("茶亭", 34, "座", measure="increment", evidence={"measure": "新建改造"})
+    assert verdict(promised, told).verdict == "met"
+
+
 @pytest.mark.parametrize(
     ("promised", "reported", "answer"),
     [

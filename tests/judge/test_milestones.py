@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from paper_reports import done, milestone, report
+from paper_reports import done, figure, milestone, report
 
 from tracker.models import Link
 
@@ -82,6 +82,35 @@ def test_another_thing_of_like_name_is_no_answer(verdict: Judge) -> None:
 def test_a_part_of_a_thing_is_not_the_thing(verdict: Judge, part: str) -> None:
     assert verdict(milestone("建成", BRIDGE), done("建成", BRIDGE + part)).verdict != "met"
     assert verdict(milestone("建成", BRIDGE + part), done("建成", BRIDGE + part)).verdict == "met"
+
+
+def test_a_thing_that_stands_behind_the_whole_name_is_a_part_of_it(verdict: Judge) -> None:
+    line = verdict(milestone("完成", "柳溪客运站扩建"), done("完成", "柳溪客运站售票厅改扩建"))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "definition")
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("投资3000万元完成了柚香路提升改造。", "met"),
+        ("投资3000万元实施柚香路提升改造。", "unreported"),
+        ("柚香路提升改造完成投资3000万元。", "unreported"),
+    ],
+)
+def test_a_sum_for_which_it_was_finished_tells_of_a_deliverable(verdict: Judge, quote: str, expected: str) -> None:
+    told = figure("柚香路提升改造", 3000, "万元", quote=quote)
+    assert verdict(milestone("完成", "柚香路提升改造"), told).verdict == expected
+
+
+def test_a_count_of_what_was_done_is_shown_and_not_judged(verdict: Judge) -> None:
+    told = figure("城区雨污管网改造", 12, "公里", measure="increment", quote="完成城区雨污管网改造12公里。")
+    line = verdict(milestone("完成", "城区雨污管网改造"), told)
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "definition")
+
+
+def test_a_deliverable_told_of_goes_before_a_count(verdict: Judge) -> None:
+    told = figure("城区雨污管网改造", 12, "公里", measure="increment", quote="完成城区雨污管网改造12公里。")
+    assert verdict(milestone("完成", "城区雨污管网改造"), told, done("完成", "城区雨污管网改造")).verdict == "met"
 
 
 def test_what_was_put_off_names_the_next_promise(lines: Callable[..., list[Link]]) -> None:

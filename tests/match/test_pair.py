@@ -72,6 +72,11 @@ def test_a_rate_of_a_part_is_another_rate(paired: Paired) -> None:
     assert _answers(paired([target("外贸进出口", 3, "%")], [figure("东盟外贸进出口", 13, "%")])) == [None]
 
 
+def test_a_longer_name_told_in_another_measure_word_is_another_thing(paired: Paired) -> None:
+    asked = [target("危旧片区改造配套道路", 20, "条", measure="increment")]
+    assert _answers(paired(asked, [figure("危旧片区改造", 300, "户", measure="increment")])) == [None]
+
+
 def test_a_figure_for_two_things_answers_both(paired: Paired) -> None:
     asked = [target(f"{grain}最低收购价", "0.1", "元", measure="increment") for grain in ("小麦", "稻谷")]
     told = figure("小麦、稻谷最低收购价", "0.2", "元", measure="increment", id="both")

@@ -9,17 +9,21 @@ from tracker.rulebook.schema.reasons import NoteTexts
 
 __all__ = ["judge_milestone"]
 
+_UNSURE = ("similar", "broader", "part", "counted")
+"""Labels of names under which what is told may be another thing, or not the whole of it."""
+
 
 def judge_milestone(commitment: Commitment, result: Result, comparison: Comparison, notes: NoteTexts) -> Judgement:
     """``met`` where the state promised (or a later one) is told of the same thing, ``ongoing`` where an earlier one is.
 
-    A thing of a merely like name proves nothing done: it is ``incomparable`` where the state would say so.
+    A thing of a merely like name, a part of the thing or a count of it proves nothing done: it is ``incomparable``
+    where the state would say so.
     """
     if commitment.damaged or result.damaged:
         return Judgement.plain(Verdict.INCOMPARABLE, "damaged", note(notes.object_damaged))
     reached = comparison.labels["action"] in ("same", "beyond")
     if not reached:
         return Judgement.plain(Verdict.ONGOING, None, note(notes.state_not_reached))
-    if comparison.labels["name"] in ("part", "similar"):
+    if comparison.labels["name"] in _UNSURE:
         return Judgement.plain(Verdict.INCOMPARABLE, "definition", note(notes.name_in_part))
     return Judgement.plain(Verdict.MET, None, note(notes.state_reached))

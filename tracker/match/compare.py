@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.match import levels
 from tracker.match.abbreviations import abbreviates
 from tracker.match.amounts import UnitReader, plain
-from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, variants
+from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, deeds_behind, variants
 from tracker.match.pairing import Comparison
 from tracker.match.reports import horizon
 from tracker.match.themes import Themes
@@ -27,6 +27,7 @@ SURE_NAMES = ("same_id", "same_entry", "same")
 """Labels of names that are surely of one thing (``same_entry``: on the word of the lexicon alone)."""
 
 _SHORT = 3
+_STEM = 2  # characters
 _RATES = ("growth", "share")
 _AMOUNTS = {"level", "increment"}
 
@@ -47,6 +48,7 @@ class TargetComparer:
         self._themes = Themes(self.names)
         self._related: dict[tuple[str, str], bool] = {}
         self._several: dict[str, bool] = {}
+        self._deeds = deeds_behind(settings.deeds)
 
     def labels(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, rarity: Rarity
@@ -82,7 +84,14 @@ class TargetComparer:
             return told_as or self._related_entries(commitment.indicator_id, result.indicator_id)
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
             return True
-        return self.alike.label(name, other, rarity, shared) not in (None, "related")
+        if self.alike.label(name, other, rarity, shared) not in (None, "related"):
+            return True
+        return self._deed_behind(commitment, name, result, other)
+
+    def stem(self, name: Name) -> Name:
+        """A name without the verbs behind it (公厕新建改造: 公厕), or the name itself where it has none."""
+        end = self._deeds.search(name.core)
+        return name if end is None or end.start() < _STEM else self.names.read(name.core[: end.start()])
 
     def picked(self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result) -> Comparison | None:
         """How two statements compare that a person says are of the same thing; nothing where a level forbids it."""
@@ -122,10 +131,12 @@ class TargetComparer:
             if named not in ("same_id", "same") or not self.alike.tells(name, rarity):
                 return None
             labels["measure"] = "other"
+        if named == "contained" and unit == "generic" and _opens(name, other):
+            return None  # 棚户区改造 told in households is not 棚户区改造配套道路 told in roads
         # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
         rates = measure == "same" and commitment.measure in _RATES
         if rates and (named == "similar" or (named == "contained" and self._of_another(name, other, rarity))):
-            if named == "similar" or not (name.core.startswith(other.core) or other.core.startswith(name.core)):
+            if named == "similar" or not _opens(name, other):
                 return None
             labels["name"] = "opening"  # 建设用地 and 建设用地安全利用率: a rate of it, which one is not said
         if named not in ("same_id", "same_entry") and not self.alike.tells(name, rarity):
@@ -193,14 +204,14 @@ class TargetComparer:
             return "renamed" if self._related_entries(one, two) else None
         if manifold and any(self._is(commitment, name, text) for text in variants(other)):
             return "same" if result.measure in _RATES else "wider"
+        if self._deed_behind(commitment, name, result, other):
+            return "same"
         label = self.alike.label(name, other, rarity)
         if label == "same" and not (one or two) and self.alike.vague(name):
             return None
         if label in ("contained", "similar") and (self.alike.joined(name, other) or self.alike.of_parts(name, other)):
             return "wider"
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
-            return "same"
-        if label == "contained" and self._deed_behind(commitment, name, result, other):
             return "same"
         if label in (None, "related"):
             return "abbreviated" if abbreviates(name, other) or abbreviates(other, name) else None
@@ -212,7 +223,11 @@ class TargetComparer:
         for (longer, _), (shorter, statement) in (sides, sides[::-1]):
             deed = longer.core.removeprefix(shorter.core)
             said = statement.evidence.get("measure", "")
-            if deed in self._settings.deeds.behind and longer.core != deed and deed in said:
+            if (
+                longer.core != deed
+                and self._deeds.fullmatch(deed)
+                and any(word in said for word in self._settings.deeds.behind if word in deed)
+            ):
                 return True
         return False
 
@@ -281,6 +296,11 @@ class TargetComparer:
         by_measure = {"growth": words.growth, "share": words.share, "level": words.level, "increment": words.increment}
         said = by_measure[statement.measure] if statement.measure else words.unsaid
         return (said.text, said.en) if more is None else (said.text + more.text, said.en + more.en)
+
+
+def _opens(name: Name, other: Name) -> bool:
+    """Whether one of two names is the beginning of the other."""
+    return name.core.startswith(other.core) or other.core.startswith(name.core)
 
 
 def _around(statement: Commitment | Result) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from tracker.match.abbreviations import AbbreviationIndex
 from tracker.match.assign import Candidate, assign
 from tracker.match.index import NameIndex
-from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, words_found
+from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, deeds_behind, words_found
 from tracker.match.pairing import Comparison
 from tracker.match.states import States
 from tracker.match.themes import Themes
@@ -32,15 +32,28 @@ class MilestoneMatcher:
         self._compare = NameComparer(settings.objects)
         self._themes = Themes(self.names)
         self._states = States(settings.states)
+        self._deeds = deeds_behind(settings.deeds)
 
     def match(
         self, plan: Extraction, later: Extraction, commitments: Sequence[Commitment]
     ) -> dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]]:
-        """Place of a commitment → the result that answers it, how they compare, and what else came close."""
-        if not commitments:
-            return {}
-        results = [r for r in later.results if r.kind != "target" and (r.object or r.indicator)]
-        if not results:
+        """Place of a commitment → the result that answers it, how they compare, and what else came close.
+
+        Where no deliverable answers, a count of what was done or a sum spent on finishing it may.
+        """
+        told = [r for r in later.results if r.kind != "target" and (r.object or r.indicator)]
+        answers = self._answers(commitments, dict(enumerate(commitments)), told)
+        unanswered = {at: commitment for at, commitment in enumerate(commitments) if at not in answers}
+        if unanswered:
+            counted = [r for r in later.results if r.kind == "target" and r.indicator and self._states.counted(r)]
+            answers |= self._answers(commitments, unanswered, counted)
+        return answers
+
+    def _answers(
+        self, commitments: Sequence[Commitment], asking: Mapping[int, Commitment], results: Sequence[Result]
+    ) -> dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]]:
+        """The answers of some results to the ``asking`` ones of the commitments, by place."""
+        if not asking or not results:
             return {}
         names = [self.names.read(r.object or r.indicator or "") for r in results]
         asked = [self.names.read(c.object or c.indicator or "") for c in commitments]
@@ -51,7 +64,7 @@ class MilestoneMatcher:
         settings = self._settings.objects
         candidates: list[Candidate] = []
         labels: dict[tuple[int, int], dict[str, str]] = {}
-        for at, commitment in enumerate(commitments):
+        for at, commitment in asking.items():
             name = asked[at]
             enough = rarity.whole(name) * int(settings.related * 100) // 200
             sure = dict.fromkeys(cut_short.near(name), "abbreviated") | dict.fromkeys(
@@ -60,31 +73,14 @@ class MilestoneMatcher:
             near = dict(index.near(name, enough))
             for place in sorted({*near, *sure}):
                 shared = near[place] if place in near else rarity.shared(name, names[place])
-                named = sure.get(place) or self._compare.label(name, names[place], rarity, shared)
-                if named in (None, "related") or (place not in sure and conflict(name, names[place])):
+                found = self._levels(commitment, results[place], name, names[place], rarity, shared, sure.get(place))
+                if found is None:
                     continue
-                if named == "contained" and words_found(name, names[place], rarity) < _MOST:
-                    named = "part"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)
-                if any(word in names[place].text and word not in name.text for word in settings.parts):
-                    named = "part"  # …大桥 and …大桥引桥, …厂 and …厂二期
-                result = results[place]
-                if result.period_end is not None and result.period_end < (commitment.horizon_start or 0):
-                    continue
-                if self._states.different(commitment, result):
-                    continue
-                if named == "similar" and result.action not in (commitment.action, "other", None):
-                    continue  # 举办…论坛 and 成立…联盟
-                found = {
-                    "name": named,
-                    "rarity": "rare" if shared >= settings.rare * 1000 else "common",
-                    "action": self._states.label(commitment, result)[0],
-                    "theme": "same" if self._themes.alike(commitment.section, result.section) else "other",
-                }
                 score = total(self._settings.milestone, found)
                 if score >= self._settings.milestone.threshold:
                     labels[at, place] = found
                     apart = Decimal(rarity.whole(name) + rarity.whole(names[place]) - 2 * shared)
-                    asks = None if named == "whole" else name.core
+                    asks = None if found["name"] == "whole" else name.core
                     candidates.append(Candidate(score, apart, at, place, asks))
         chosen = assign(candidates)
         answer = {}
@@ -96,6 +92,46 @@ class MilestoneMatcher:
             ]
             answer[at] = (*told[0], tuple(told[1:]))
         return answer
+
+    def _levels(
+        self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity, shared: int,
+        sure: str | None,
+    ) -> dict[str, str] | None:  # fmt: skip
+        """The label of every level, ``None`` where the two cannot be of one thing."""
+        named = self._named(name, other, rarity, shared, sure)
+        if named is None or self._states.different(commitment, result):
+            return None
+        if result.period_end is not None and result.period_end < (commitment.horizon_start or 0):
+            return None
+        if named == "similar" and result.action not in (commitment.action, "other", None):
+            return None  # 举办…论坛 and 成立…联盟
+        if result.kind == "target" and named not in ("same", "contained"):
+            return None  # what is counted is one of the things by its name only
+        if result.measure == "increment":
+            named = "counted"  # so many of them, or so much of it: whether that is all is not said
+        return {
+            "name": named,
+            "rarity": "rare" if shared >= self._settings.objects.rare * 1000 else "common",
+            "action": self._states.label(commitment, result)[0],
+            "theme": "same" if self._themes.alike(commitment.section, result.section) else "other",
+        }
+
+    def _named(self, name: Name, other: Name, rarity: Rarity, shared: int, sure: str | None) -> str | None:
+        """The label of what a later report names beside what was promised, ``None`` where they are two things."""
+        named = sure or self._compare.label(name, other, rarity, shared)
+        if named in (None, "related") or (sure is None and conflict(name, other)):
+            return None
+        if named == "contained" and words_found(name, other, rarity) < _MOST:
+            return "broader"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)
+        if any(word in other.text and word not in name.text for word in self._settings.objects.parts):
+            return "part"  # …大桥 and …大桥引桥, …厂 and …厂二期
+        whole, longer = self._without_deed(name.core), self._without_deed(other.core)
+        if named == "contained" and whole != longer and longer.startswith(whole):
+            return "part"  # …客运站扩建 and …客运站售票厅改扩建
+        return named
+
+    def _without_deed(self, core: str) -> str:
+        return self._deeds.sub("", core) or core
 
     def _within(self, names: Sequence[Name]) -> dict[str, list[int]]:
         """What names of wider things hold, as names are compared → the places of those names."""

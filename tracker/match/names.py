@@ -20,9 +20,9 @@ from tracker.rulebook import normal_name
 from tracker.rulebook.compiled import compiled_once
 
 if TYPE_CHECKING:
-    from tracker.rulebook.schema.matching import NameSettings
+    from tracker.rulebook.schema.matching import DeedSettings, NameSettings
 
-__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "variants", "words_found"]
+__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "deeds_behind", "variants", "words_found"]
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -245,6 +245,12 @@ class Rarity:
 
     def _word(self, word: str) -> int:
         return sum([self.weight(word[i : i + 2]) for i in range(len(word) - 1)]) or _LONE
+
+
+def deeds_behind(settings: DeedSettings) -> re.Pattern[str]:
+    """The verbs at the end of a name that say what is done to what it names (公厕新建改造)."""
+    words_ = sorted(settings.behind, key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(map(re.escape, words_)) or '(?!)'})+$")
 
 
 def conflict(one: Name, other: Name) -> bool:

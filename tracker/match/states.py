@@ -30,11 +30,23 @@ class States:
         step, word = _first(self._settings.under_way, clause)
         if step is not None:
             return step, word
+        if result.kind == "target" and (finished := self._finished(result)):
+            return self._settings.finished.rank, finished
         step, word = _first(self._settings.words, clause)
         action = result.action
         if action is None or action == "other" or (word != action and action in word):
             return step, word
         return self._settings.actions[action], action
+
+    def counted(self, result: Result) -> bool:
+        """Whether a figure tells of something done: a count of it, or a sum for which it was finished."""
+        return result.measure == "increment" or bool(self._finished(result))
+
+    def _finished(self, result: Result) -> str:
+        """The finishing word right before what a sum was spent on (投资3000万元完成了…), if there is one."""
+        at = result.quote_clean.find(result.indicator or "\n")
+        before = result.quote_clean[: max(0, at)]
+        return next((word for word in self._settings.finished.words if before.endswith(word)), "")
 
     def different(self, commitment: Commitment, result: Result) -> bool:
         """Whether the two actions cannot be said of one thing."""

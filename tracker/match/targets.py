@@ -134,7 +134,11 @@ class TargetMatcher:
         sure |= dict.fromkeys(cut_short.near(name))
         yield from ((place, None) for place in sure)
         enough = rarity.whole(name) * int(self._settings.names.related * 100) // 200
-        yield from ((place, shared) for place, shared in index.near(name, enough) if place not in sure)
+        near = dict(index.near(name, enough))
+        stem = self._comparer.stem(name)
+        if stem is not name:
+            near |= {place: shared for place, shared in index.near(stem, rarity.whole(stem)) if place not in near}
+        yield from ((place, near[place]) for place in sorted(near) if place not in sure)
 
     def _question(self, commitment: Commitment, name: Name) -> Hashable:
         return commitment.indicator_id or name.core, name.qualifiers, commitment.scope, commitment.measure

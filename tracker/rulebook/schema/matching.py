@@ -109,12 +109,14 @@ class StateSettings(Entry):
     promise, a lower one is under way. ``open_ended`` is the step that answers an action without an end (加快推进).
     Actions of different ``tracks`` are never about one thing (a scheme drawn up, a house built). In the clause that
     speaks of the object, ``under_way`` words correct any action, ``words`` tell the step where no action does (or where
-    they hold the action's word: 启动运行); the first found counts.
+    they hold the action's word: 启动运行); the first found counts. Right before what a sum was spent on, ``finished``
+    words say that it is done.
     """
 
     actions: dict[str, int]
     open_ended: int
     tracks: tuple[tuple[str, ...], ...] = ()
+    finished: StateWords
     under_way: tuple[StateWords, ...] = ()
     words: tuple[StateWords, ...] = ()
 
