@@ -5,11 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.language.milestone_objects import NameReader
+from tracker.language.quantities import QuantityFinder
 from tracker.rulebook import load
 from tracker.rulebook.schema.objects import ObjectSettings
+from tracker.rulebook.schema.quantities import QuantitySettings
+from tracker.rulebook.schema.units import Units
 
 BOOK = load()
 NAMES = NameReader(BOOK.settings(ObjectSettings))
+FINDER = QuantityFinder(BOOK.settings(QuantitySettings), BOOK.settings(Units))
 
 
 def read(text: str, **how) -> list[str]:
@@ -29,6 +33,26 @@ def read(text: str, **how) -> list[str]:
 )
 def test_lists_become_one_name_for_each_thing(text: str, names: list[str]):
     assert read(text) == names
+
+
+def counted(text: str) -> list[str]:
+    found = [n.quantity for n in FINDER.find(text) if n.quantity is not None]
+    return read(text, quantities=found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("柳河东、柳河北2个收费站", ["柳河东收费站", "柳河北收费站"]),
+        ("甲河湾、乙河湾和丙河湾3座泵站", ["甲河湾泵站", "乙河湾泵站", "丙河湾泵站"]),
+        ("柳河湖3个石桥实验室", []),
+        ("安置房和周转房600套", []),
+        ("南山500千伏变电站", ["南山500千伏变电站"]),
+        ("离心机制造及应用制造业创新中心", ["离心机制造及应用制造业创新中心"]),
+    ],
+)
+def test_a_number_in_a_list_counts_what_the_list_names(text: str, names: list[str]):
+    assert counted(text) == names
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,7 @@ class ClauseReader:
         self._short = dict(settings.short_verbs)
         self._alone = frozenset(settings.short_verbs) - frozenset(settings.toward)
         self._counted = frozenset(settings.counted_units)
+        self._toward = frozenset(settings.toward)
         self._manner_ends = settings.manner_ends
         self._adjusts, self._adjusted = settings.adjusts, settings.adjusted_ends
         goals = "|".join(map(re.escape, settings.goals))
@@ -172,7 +173,7 @@ class ClauseReader:
         """A word of some class in the part it plays in front of ``after``."""
         token = clause[i]
         tags = token.tags
-        if "adverb" in tags and not tags & _VERBS and after.tags & _NAMING:
+        if "adverb" in tags and not tags & _VERBS and after.tags & _NAMING and after.text not in self._toward:
             return token._replace(tags=TEXT)
         if tags & TURNS and after.period and after.text.startswith(self._until):
             return token._replace(tags=_TO)  # 增加到2015年的42886亿元
@@ -202,7 +203,7 @@ class ClauseReader:
             return token._replace(tags=ADVERB)  # 按五星标准改造…
         if text == self._of and after is not None and family_of(after) == "multiple":
             return token._replace(tags=_KEEP)
-        if counted and text in self._short and out:
+        if counted and text in self._short and any("adverb" not in t.tags for t in out):
             return token._replace(tags=frozenset([self._short[text]]))
         if len(text) <= 3 and all(c in self._function for c in text):
             return token._replace(tags=ADVERB)

@@ -106,19 +106,31 @@ def _share_head(parts: list[str], names: Names) -> list[str]:
     last = parts[-1]
     if names.kind(last) in _BARE:
         return parts
-    head = head_of(last, names)
+    measured = _measured(last, names)
+    head = measured or head_of(last, names)
     tail = words(last)
     shared = []
     for part in parts[:-1]:
         bare = part.strip()
         known = names.rulebook.indicators.find
         longest = next((w for k in range(1, len(tail)) if known(w := bare + "".join(tail[k:])) is not None), "")
+        longest = "" if measured else longest
         if longest or known(bare + head) is not None:
             bare = longest or bare + head
         elif names.kind(bare) in _BARE and known(bare) is None and not bare.endswith(head):
-            bare = _with_head(bare, last, head, tail, names)
+            bare = bare + head if measured else _with_head(bare, last, head, tail, names)
         shared.append(bare)
     return [*shared, last.replace(names.settings.of + head, head)]
+
+
+def _measured(last: str, names: Names) -> str:
+    """What a share is of, from what is measured on (体育产业增加值占生产总值比重 → 增加值占生产总值比重); or empty."""
+    at = last.find(names.settings.share_sign)
+    if at < 0:
+        return ""
+    ends = (*names.settings.level_ends, *names.settings.sorts)
+    found = max((w for w in ends if last.endswith(w, 0, at)), key=len, default="")
+    return found + last[at:] if found and len(found) < at else ""
 
 
 def _with_head(bare: str, last: str, head: str, tail: tuple[str, ...], names: Names) -> str:

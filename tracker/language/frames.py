@@ -46,6 +46,8 @@ __all__ = ["Carry", "Frame", "FrameBuilder", "steps"]
 
 
 _COLONS = "：:"
+_PLACE = 8
+"""Characters of the longest name of a place to which a part of a number goes."""
 _DOES_OR_CUTS = frozenset(["act", "work", "new", "fall"])
 _TURNED = ("rate", "multiple", "points")
 """Families of units in which growth is said."""
@@ -111,6 +113,7 @@ class FrameBuilder:
         self._above = names.settings.above
         self._named = names.rulebook.named
         self._toward = names.settings.toward
+        self._ends_of_places = names.settings.shares_out
 
     def counts(self, mark: Mark) -> bool:
         """Whether a number may be a figure: a quantity, or a small number in Chinese characters (三座, 两家)."""
@@ -178,6 +181,8 @@ class FrameBuilder:
             else:
                 kept.append(i)
         together = groups(clause, kept, self.names.joins)
+        for group in together:
+            _share_unit(clause, group)
         before: list[Frame] = []
         earlier: Name | None = None
         end = 0
@@ -290,6 +295,9 @@ class FrameBuilder:
             text = text[1:]
         if behind and text.startswith(self._toward) and (not text[1:] or text[1:] in self._everywhere):
             text = ""  # 为全市10万户居民更换…
+        *manner, last = part.object or (clause[group[0]],)
+        if behind and last.text in self._toward and all("adverb" in t.tags for t in manner):
+            text = ""  # 免费为3000名老人体检
         if text.rstrip(self._particles) in self._everywhere and any(t.tags & MEANING for t in part.predicate):
             text = ""  # ，各地可降至16%: what was said before, all over
         rising = frames[0].family in ("rate", "multiple") and any(t.tags & TURNS for t in part.predicate)
@@ -319,10 +327,14 @@ class FrameBuilder:
                 names = [name] if name else []
                 last = before[-1].name if before else None
                 whole = last or (carry.names[-1] if carry.near and carry.names else None)
-                if name and whole and name.text in self._scopes and whole.kind != "rate":
+                if name and whole and not behind and name.text in self._scopes and whole.kind != "rate":
                     rest = whole.text.removeprefix(whole.scope or "")
                     rest = next((rest.removeprefix(w) for w in self._above if rest.startswith(w)), rest)
                     name = self.names.clean(name.text + rest) or name  # 州级以上龙头企业15户，其中省级5户
+                    names = [name]
+                elif name and whole and not behind and whole.kind != "rate" and self._shares_out(name, part, before, frames[0], carry):
+                    rest = whole.text.removeprefix(whole.scope or "")
+                    name = Name(name.text + rest, name.text, whole.kind)  # 线路41条，其中甲县4条、乙县1条
                     names = [name]
                 vague = self.names.vague
                 if (
@@ -375,18 +387,40 @@ class FrameBuilder:
             frame.raw = text
             frame.own = own
             frame.open = text.endswith(self.names.settings.so_on)
-            frame.among = any("among" in t.tags for t in part.lead)
+            frame.among = any("among" in t.tags for t in part.lead) or (listed and before[-1].among)
         bare = part.verb is None and not part.predicate and not bound
         bare = bare and not any("act" in t.tags for t in clause[group[-1] + 1 :])  # 将12类大病纳入…: its own verb
         if bare and not listed and names and names[0].kind in ("thing", "deed"):
             self._verb_of_clause_before(made, carry)
         return made
 
+    def _shares_out(self, name: Name, part: Part, before: list[Frame], frame: Frame, carry: Carry) -> bool:
+        """Whether a name only says whose part of the number before it is: 其中市本级34条、乐安县4条."""
+        if part.predicate or not name.text.endswith(self._ends_of_places) or len(name.text) > _PLACE:
+            return False
+        if before:
+            last = before[-1]
+            return last.among and last.family == frame.family and last.name is not None
+        return frame.family == carry.family and any("among" in t.tags for t in part.lead)
+
     def _verb_of_clause_before(self, frames: list[Frame], carry: Carry) -> None:
         """建设保障性住房300万套，各类棚户区改造住房280万套: the verb holds for the next clause of the same kind."""
         for frame in frames:
             if carry.verb is not None and frame.family == carry.family and carry.verb.tags & {"act", "work", "new"}:
                 frame.verb = carry.verb
+
+
+def _share_unit(clause: list[Token], group: Sequence[int]) -> None:
+    """Give the unit behind the last number to those in front that have none: 26.6、7.8、0.6亿公斤."""
+    last = clause[group[-1]]
+    if last.quantity is None or not last.quantity.unit:
+        return
+    for i in group[:-1]:
+        quantity = clause[i].quantity
+        if quantity is not None and not quantity.unit:
+            unit = last.quantity
+            shared = quantity._replace(unit=unit.unit, bare_unit=unit.bare_unit, magnitude=unit.magnitude)
+            clause[i] = clause[i]._replace(tags=last.tags, quantity=shared)
 
 
 def _frame(token: Token, clause: tuple[int, int], reason: str = "") -> Frame:

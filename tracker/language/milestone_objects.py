@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from tracker.language.endings import by_first, by_last
 from tracker.language.milestone_clauses import any_of
+from tracker.language.words import words
 from tracker.models import Comparator, Quantity
 from tracker.rulebook.schema.objects import ObjectSettings
 
@@ -59,6 +60,7 @@ class NameReader:
         self._work_verbs = by_first(settings.work_verbs)
         self._spec_units = frozenset(settings.spec_units)
         self._size_units = frozenset(settings.size_units)
+        self._count_units = frozenset(settings.count_units)
         self._acts = settings.acts
         self._phases = settings.phases
         self._heads = tuple(sorted(settings.head, key=lambda w: (-len(w), w)))
@@ -103,8 +105,15 @@ class NameReader:
             one_work = True  # 药物生产、流通、使用政策
         if one_work and lends and cuts and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
             parts = [(parts[0][0], parts[-1][1])]
-        if cuts and not listed and any(q.end == end for q in quantities):
-            return []  # 甲、乙改造3万平方米: the number is told of all
+        if len(parts) > 1 and not listed and any(q.end == end for q in quantities):
+            return []  # 甲、乙改造3万平方米, 甲和乙1万套: the number is told of all
+        if counted == "no" and not listed and (tally := self._tally(text, parts[-1], quantities)):
+            noun = text[tally.end : parts[-1][1]]
+            if len(parts) == 1 or tally.value != len(parts) or not noun:
+                return []  # 甲区3个实验室: their names are not said
+            parts[-1] = parts[-1][0], tally.start
+            named = [(text[a:b] + ("" if text.endswith(noun, a, b) else noun), a, b) for a, b in parts]
+            return [Name(name, a, b) for name, a, b in named if self._usable(name, loose=True)]
         kind = text[behind:end] if listed else ""
         if lends and kind.endswith(self._vague_end):
             return []  # 维稳、救灾等任务
@@ -129,6 +138,15 @@ class NameReader:
                     lent = lent[1:]  # 水权 and 权交易试点
                 names.append(Name(name + (common or lent), a, b, kind))
         return names
+
+    def _tally(self, text: str, part: tuple[int, int], quantities: Sequence[Quantity]) -> Quantity | None:
+        """The number in the middle of the last part of a list that counts what the list names (甲、乙2个收费站)."""
+        start, end = part
+        for q in quantities:
+            inside = start < q.start and q.end < end and q.bare_unit in self._count_units and q.magnitude == 1
+            if inside and not self._describes(q) and not _inside(text, start, q.start):
+                return q
+        return None
 
     def _common(self, tail: str, quantities: Sequence[Quantity], start: int) -> str:
         """What examples have in common, where it is a work done on each of them; else nothing."""
@@ -216,7 +234,9 @@ class NameReader:
             left, right = text[start:a], text[b:end]
             if "的" in right and not self._whole(left):
                 continue  # 扶持甲和乙发展的措施
-            alike = len(left) > 3 and left[-2:] in right
+            same = left[-2:]
+            # at the end of a word: not 装备制造及应用制造业创新中心
+            alike = len(left) > 3 and same in right and any(w.endswith(same) for w in words(right))
             if not last and found.group() in self._join_alike and (not alike or left[-1] in _CLOSING):
                 continue
             short = last and len(left) <= min(_SHORT, len(right))

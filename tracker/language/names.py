@@ -52,6 +52,9 @@ class Names:
         self._compared_ends = tuple(settings.against_ends)
         against, ends = "|".join(settings.against), "|".join(settings.against_ends)
         self._compared = re.compile(f"(?:{against})[^、，]{{1,10}}(?:{ends})$")
+        set_in, set_ends = "|".join(settings.settings_in), "|".join(settings.setting_ends)
+        self._setting_ends = settings.setting_ends
+        self._setting = re.compile(f"(?:{set_in})[^、，]{{1,16}}(?:{set_ends})$")
         self._function = "".join(w for w in (*settings.function_words, *settings.edge_tails) if len(w) == 1)
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
@@ -102,6 +105,8 @@ class Names:
             text = _YEAR.sub("", text)
             if text.endswith(self._compared_ends):
                 text = self._compared.sub("", text)
+            if text.endswith(self._setting_ends):
+                text = self._setting.sub("", text) or text
             text = text.rstrip("?？")
             found = self._tails.search(text) if text.endswith(self._tail_words.get(text[-1:], ())) else None
             if found and found.group() in self._all and text[: found.start()] in self.vague:

@@ -54,6 +54,7 @@ class NameCompleter:
         self._share = settings.share_word
         self._generic = frozenset(settings.generic)
         self._light = frozenset(settings.light_deeds)
+        self._whole_deeds = frozenset(settings.whole_deeds)
         self._reaching = frozenset(settings.reaching)
         self._aims = tuple(sorted(settings.aims, key=lambda w: (-len(w), w)))
         self.ahead: Sequence[Sequence[Token]] = ()
@@ -155,8 +156,10 @@ class NameCompleter:
             return
         end = behind[0].start + len(text)
         deed: list[Token] = []
+        light = False
         for token in behind:
             if token.end <= end or (token.text in self._light and not deed):
+                light = light or token.end > end
                 continue
             if token.text in LIST or not (token.tags & NOUNS or token.tags & DOES):
                 break
@@ -164,7 +167,7 @@ class NameCompleter:
         done = text_of(deed)
         done = next((done.removeprefix(w) for w in self._light if done.startswith(w)), done)
         does = name.text in self._generic or any("act" in t.tags for t in deed[:1])
-        if does and any(t.tags & DOES for t in deed) and len(name.text + done) <= _LONGEST_DEED:
+        if does and (light or any(t.tags & DOES for t in deed)) and len(name.text + done) <= _LONGEST_DEED:
             frame.name = self.names.clean(name.text + done) or name
 
     def _reached(self, frame: Frame, carry: Carry) -> bool:
@@ -192,8 +195,11 @@ class NameCompleter:
         if not verb and not frame.over and not any(t.tags & MEANING for t in frame.predicate):
             return
         led = any(t.tags & FIRM for t in frame.lead if t is not frame.verb)
-        if frame.verb is not None and frame.verb.tags & LOOSE and led:
-            frame.name, frame.where = self.names.clean(verb), "before"  # 完成造林…
+        if verb in self._whole_deeds:
+            frame.name, frame.where = self.names.clean(verb), "before"  # 改灶2000个、改厕6万户
+        elif frame.verb is not None and frame.verb.tags & LOOSE and led:
+            work = self._topics.work(carry)  # 实施街巷整治工程，完成治理20条
+            frame.name, frame.where = self.names.clean(work or verb), "before"
         elif frame.subject:
             deed = verb if frame.verb is not None and frame.verb.tags & {"act", "work"} else ""
             frame.name, frame.where = self.names.clean(frame.subject + deed), "before"  # 保障性住房基本建成470万套

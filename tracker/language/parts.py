@@ -162,5 +162,6 @@ class PartReader:
         if verb >= 0 and rest[verb].tags & set(VERBS):
             part.verb = rest[verb]
         subject = [t for t in head[: verb if part.verb else verb + 1] if "text" in t.tags or t.tags & LOOSE]
+        subject = [t for t in subject if "modality" not in t.tags]  # 争取完成8000万元
         part.subject = text_of(subject) if part.verb else ""
         return part

@@ -17,7 +17,9 @@ from tracker.language.restated import mark_restated
 from tracker.language.tokens import tokenize
 from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
 from tracker.outline import SectionIndex, tiers
+from tracker.outline.wording import behind_number
 from tracker.rulebook.compiled import compiled_once
+from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.scan import scan
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
     before: Section | None = None
     years: tuple[int, int] | None = None
     carry = Carry()
+    behind = partial(behind_number, text, rules=rulebook.settings(OutlineSettings))
     at = 0
     for sentence in scan(report.clean, rulebook).sentences:
         start, end, marks, numbers = sentence
@@ -104,10 +107,10 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
             binding=stretch.binding if stretch else None,
         )
         if any(map(builder.counts, numbers)):
-            previous.tokens = tokenize(text, leads.behind(start, end), end, marks)
+            previous.tokens = tokenize(text, behind(leads.behind(start, end), end), end, marks)
             previous.frames = builder.build(previous.tokens, carry)
         else:
-            builder.pass_by(partial(tokenize, text, start, end, marks), carry)
+            builder.pass_by(partial(tokenize, text, behind(start, end), end, marks), carry)
         contexts.append(previous)
     return contexts
 

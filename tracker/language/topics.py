@@ -64,6 +64,7 @@ class TopicReader:
         self._themes = by_last((*settings.theme_ends, *settings.level_ends, *settings.rate_ends))
         self._scenes = settings.scene_ends
         self._of = settings.of
+        self._works = settings.works
 
     def begin(self, carry: Carry) -> None:
         """A new sentence begins: what was said two sentences ago is forgotten."""
@@ -132,6 +133,12 @@ class TopicReader:
         # the sentence's own clauses go before those of earlier ones, whatever these end with
         texts = [text for t, text in said if not t.old] or [text for _, text in said]
         return next((t for t in texts if vague and (t.endswith(vague) or vague[:2] in t)), texts[0] if texts else "")
+
+    def work(self, carry: Carry) -> str:
+        """The work that the sentence has just named, without the word for it (街巷整治工程 → 街巷整治); or empty."""
+        last = carry.clauses[-1] if carry.clauses and not carry.near else None
+        said = self.read(last) if last is not None and not last.old else ""
+        return next((said.removesuffix(w) for w in self._works if said.endswith(w)), "")
 
     def of_verb(self, carry: Carry, verb: str) -> str:
         """What an earlier clause of the sentence does with the same verb; empty where none does."""

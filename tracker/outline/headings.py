@@ -122,7 +122,7 @@ def _without_contents(found: list[Heading]) -> list[Heading]:
 
 def _names_a_part(line: str, rules: OutlineSettings) -> bool:
     bare = line.strip(_LITTER)
-    if not bare or _PUNCTUATION.search(bare):
+    if not bare or _PUNCTUATION.search(bare) or bare.endswith(rules.titles):
         return False
     if bare.endswith(rules.bare_headings) and len(bare) <= _BARE_LONGEST // 2:
         return True

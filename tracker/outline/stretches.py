@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from tracker.models import Role, Years
 from tracker.outline.headings import lines
-from tracker.outline.roles import Part
+from tracker.outline.roles import Part, role_years
 from tracker.outline.wording import any_of, sentence_end
 from tracker.periods import Clock, find_periods, resolve, years_named
 from tracker.rulebook.schema.outline import OutlineSettings, StretchRule
@@ -166,10 +166,11 @@ def _told_first(text: str, part: Part, periods: PeriodSettings, year: int | None
 
 def _turns(text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int) -> Iterator[Stretch]:
     """Where a review of one year and of several tells of the one: paragraph for paragraph, by how they begin."""
-    if part.heading is None or not _on_one_and_several(part.heading.text, periods, year):
+    words = _turning_words(part.heading.text, rules, periods, year) if part.heading is not None else ()
+    if part.heading is None or not words:
         return
     last = str(year - 1)
-    one = tuple(word.replace("{last}", last) for word in rules.turns.one_year)
+    one = tuple(word.replace("{last}", last) for word in words)
     several = any_of(rules.turns.several_years)
     either = any_of((*one, *rules.turns.several_years))
     start = None
@@ -187,13 +188,13 @@ def _turns(text: str, part: Part, rules: OutlineSettings, periods: PeriodSetting
         yield Stretch(start, part.end, "review", (year - 1, year - 1))
 
 
-def _on_one_and_several(heading: str, periods: PeriodSettings, year: int) -> bool:
-    """Whether a heading names the year just over by itself, and beside it a time of several years."""
+def _turning_words(heading: str, rules: OutlineSettings, periods: PeriodSettings, year: int) -> tuple[str, ...]:
+    """How paragraphs begin that tell of the year just over: the fewer where the heading names several years alone."""
     found = [resolve(expression, Clock(year, "review")) for expression in find_periods(heading, periods)]
     years = {(period.start_year, period.end_year) for period in found if period}
-    return (year - 1, year - 1) in years and any(
-        start is not None and end is not None and start < end < year for start, end in years
-    )
+    if not any(start is not None and end is not None and start < end < year for start, end in years):
+        return ()
+    return rules.turns.one_year if (year - 1, year - 1) in years else rules.turns.only_year
 
 
 def _asides(
@@ -233,7 +234,7 @@ def _end_of_sentence(text: str, at: int, last: int) -> int:
 
 def _years(text: str, role: Role, periods: PeriodSettings, part: Part, year: int | None) -> Years | None:
     if role != "review" or year is None:
-        return None
+        return role_years(role, None, year)
     for expression in find_periods(text, periods):
         period = resolve(expression, Clock(year, part.role, part.years))
         if period and period.start_year is not None and period.end_year is not None and period.end_year < year:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-__all__ = ["any_of", "numbered", "sentence_end"]
+if TYPE_CHECKING:
+    from tracker.rulebook.schema.outline import OutlineSettings
+
+__all__ = ["any_of", "behind_number", "numbered", "sentence_end"]
 
 _WIDTHS = {ord(wide): f"[{wide}{narrow}]" for wide, narrow in zip("，：；！？", ",:;!?", strict=True)}
 _GAP = r"[^。！？；\n]{0,40}?"
@@ -29,6 +33,14 @@ def numbered(levels: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
     """A heading's mark at the start of a line; group ``l<k>`` is the one that matched for level k."""
     branches = [f"(?P<l{k}>{'|'.join(_marks(words))})" for k, words in enumerate(levels)]
     return re.compile("|".join(branches))
+
+
+def behind_number(text: str, start: int, end: int, rules: OutlineSettings) -> int:
+    """Where the words of an item begin, behind its number (六是免费修缮…, （3）新建…); ``start`` where it has none."""
+    mark = numbered(rules.levels).match(text, start, end)
+    if mark is None or (rules.not_numbers and numbered((rules.not_numbers,)).match(text, start, end)):
+        return start
+    return mark.end()
 
 
 def _marks(words: Sequence[str]) -> list[str]:

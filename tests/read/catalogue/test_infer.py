@@ -220,6 +220,30 @@ def test_a_division_of_tasks_plans_the_year_of_its_title() -> None:
     assert (catalogue.reviewed_years, catalogue.planned_years) == (None, (2024, 2024))
 
 
+def test_a_plan_handed_down_plans_the_year_of_its_title() -> None:
+    text = (
+        "咸阳市人民政府关于印发《咸阳市2023年国民经济和社会发展计划》的通知\n各县市区：\n"
+        "现将计划印发给你们，请认真组织实施。\n2023年，全市工作的总体要求是：稳中求进。修渠3条，修桥2座。\n"
+    )
+    found = read(text)
+    assert (found.kind, found.planned_years, found.reviewed_years) == ("plan_report", (2023, 2023), (2022, 2022))
+
+
+def test_the_notes_of_a_web_page_are_no_title() -> None:
+    found = read(
+        "组配分类：政府工作报告\n名称：工作报告\n2007年政府工作报告\n——2007年2月8日在泾县第十五届人民代表大会第一次会议上\n"
+        + body(2007)
+    )
+    assert found.title == "2007年政府工作报告"
+
+
+def test_a_session_may_be_short_or_broken_in_two() -> None:
+    whole = "汉滨区2021年政府工作报告\n2021年4月12日在汉滨区第十八届\n人民代表大会第五次会议上\n" + body(2021)
+    assert read(whole).session == "汉滨区第十八届人民代表大会第五次会议"
+    short = "2012年神农架林区政府工作报告\n——2012年1月7日在林区十一届人民代表大会第一次会议上\n" + body(2012)
+    assert read(short).session == "林区十一届人民代表大会第一次会议"
+
+
 def test_only_execution_in_a_title_is_the_year_before() -> None:
     text = "关于澄州市2023年预算执行情况的报告\n一、收入\n收入86亿元，增长6%。\n"
     assert read(text).reviewed_years == (2023, 2023)

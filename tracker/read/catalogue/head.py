@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from tracker.outline.wording import any_of
 from tracker.rulebook.schema.catalogue import CatalogueSettings
@@ -20,10 +20,14 @@ _SESSION = re.compile(
     r"([^\s，。、；：—–在（(]{0,24}?)(第[一二三四五六七八九十百\d]+届)"
     r"([^\s，。；（()）]{0,30}?第?[一二三四五六七八九十\d]+次(?:会议|全体会议|全会))"
 )
+_SESSION_SHORT = re.compile(_SESSION.pattern.replace("(第[", "([", 1))
+"""A session without 第 (某区十八届人大五次会议)."""
 _STAMP = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}.*$")
 """The day of publication that a web page puts behind its title."""
 _PLACE_BROKEN = re.compile(r"日在([\u4e00-\u9fff]{2,16})$")
 """A congress's place on the line above its number (2022年2月20日在某某市某某区)."""
+_LABEL = re.compile("^[^《：:]{2,8}[：:]")
+"""What a web page writes in front of its own notes on a document."""
 _DATE = re.compile(
     r"((?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年"
     r"\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
@@ -94,6 +98,8 @@ def _title(lines: tuple[str, ...], rules: CatalogueSettings) -> tuple[str, tuple
         for upto in range(i + 1, min(i + 4, len(lines) + 1)):
             joined = _SPACES.sub("", "".join(lines[i:upto]))
             bare = re.sub(r"[（(][^（()）]*[)）]$", "", joined).strip("《》")
+            if _LABEL.search(bare):
+                break  # 组配分类：政府工作报告
             if words.search(bare) and (bare.endswith(rules.title_ends) or bare[-1:] == "书") and len(bare) <= _LONGEST:
                 return bare, lines[i:upto]
             if not (line.startswith(rules.title_breaks) or any(b in line for b in rules.title_breaks)):
@@ -106,9 +112,10 @@ def _title(lines: tuple[str, ...], rules: CatalogueSettings) -> tuple[str, tuple
 
 
 def _session(lines: tuple[str, ...]) -> tuple[str | None, str]:
-    for before, line in pairwise(("", *lines)):
+    whole = (*pairwise(("", *lines)), *(("", "".join(pair)) for pair in pairwise(lines)))  # or broken in two
+    for pattern, (before, line) in product((_SESSION, _SESSION_SHORT), whole):
         squeezed = _SPACES.sub("", line)
-        found = _SESSION.search(squeezed)
+        found = pattern.search(squeezed)
         if found:
             place = re.sub(r"^.*(?:日|在|于)", "", found.group(1))
             if not place and (broken := _PLACE_BROKEN.search(_SPACES.sub("", before))):

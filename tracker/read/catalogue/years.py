@@ -78,7 +78,8 @@ def _own_year(
     if titled:
         # 2023年计划执行情况与2024年计划草案: the later year is planned; 2024年政府工作报告 names its own year,
         # 2023年预算执行情况 only the year behind it
-        only_review = kind in ("plan_report", "budget_report") and not says_role(title, "plan", outline)
+        planless = kind in ("plan_report", "budget_report") and not says_role(title, "plan", outline)
+        only_review = planless and says_role(title, "review", outline)  # but 2023年国民经济和社会发展计划 is a plan
         return max(titled) + only_review, title
     for (role, years), words in named:
         if role == "review" and years:

@@ -56,6 +56,8 @@ class FrameSettings(Entry):
     One of ``sums`` behind a vague name belongs to it (收入合计).
     A number behind ``rivals``…``goals`` (比年初目标低2个百分点), or behind one of ``goals`` or ``budgets`` and ``of``
     (完成预算的98%), compares with what was meant and is no figure.
+    ``settings_in``…``setting_ends`` at a name's end only sets the scene (在…情况下). ``whole_deeds`` say by themselves
+    what is done to what (改厕). Behind 其中 a name that ends with one of ``shares_out`` says whose part a number is.
     """
 
     heads: tuple[str, ...]
@@ -100,6 +102,10 @@ class FrameSettings(Entry):
     adjusts: tuple[str, ...]
     adjusted_ends: tuple[str, ...]
     modifiers: tuple[str, ...]
+    settings_in: tuple[str, ...]
+    setting_ends: tuple[str, ...]
+    whole_deeds: tuple[str, ...]
+    shares_out: tuple[str, ...]
     abbreviations: dict[str, str]
     sides: tuple[str, ...]
     empty_topics: tuple[str, ...]

@@ -51,6 +51,7 @@ class ObjectSettings(Entry):
     vague_whole: tuple[str, ...]
     spec_units: tuple[str, ...]
     size_units: tuple[str, ...]
+    count_units: tuple[str, ...]
     work_verbs: tuple[str, ...]
     head: tuple[str, ...]
     acts: tuple[str, ...]

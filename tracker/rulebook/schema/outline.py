@@ -45,12 +45,14 @@ class StretchRule(Entry):
 
 
 class Turns(Entry):
-    """How paragraphs begin that tell of the year just over, or of several, in a review of both.
+    """How paragraphs begin that tell of the year just over, or of several, in a review of both; ``only_year`` where the
+    heading names several years alone.
 
     ``{last}`` is the year before the report's own.
     """
 
     one_year: tuple[str, ...] = ()
+    only_year: tuple[str, ...] = ()
     several_years: tuple[str, ...] = ()
 
 
@@ -78,6 +80,7 @@ class OutlineSettings(Entry):
     not_numbers: tuple[str, ...] = ()
     roles: tuple[RoleWords, ...] = Field(min_length=1)
     kinds: tuple[KindRole, ...] = ()
+    titles: tuple[str, ...] = ()
     bare_headings: tuple[str, ...] = ()
     openings: tuple[RoleWords, ...] = ()
     tails: tuple[str, ...] = ()
