@@ -70,6 +70,10 @@ def test_a_goal_of_several_years_waits_for_the_report_on_its_last_year() -> None
     assert [c.year for c in most_wanted(cells(report(2023, 1, horizon=2025)), 9)] == [2026]
 
 
+def test_what_is_for_the_far_future_is_not_looked_for_yet() -> None:
+    assert not most_wanted(cells(report(2021, 1, horizon=2035)), 9)
+
+
 def test_a_fragment_is_asked_for_again_whole_and_a_whole_report_never() -> None:
     plan, torn = report(2023, 4), report(2024, partial=True)
     told = {"verdict": Verdict.UNREPORTED, "verdict_detail": "fragment", "later_report": torn.report.id}

@@ -74,10 +74,15 @@ def test_the_package_describes_every_column_in_both_languages() -> None:
 
 def test_only_checked_rows_are_those_a_person_has_seen(data: Path) -> None:
     rows = read_tables(data)
-    assert only_checked(rows)["commitments"] == []
+    told = ("commitments", "qualitative", "results", "links", "panel", "findings", "progress", "rejected")
+    assert not any(only_checked(rows)[table] for table in told)
     seen = rows["links"][0]["commitment"]
     rows["links"][0]["check_state"] = "one"
-    assert [row["id"] for row in only_checked(rows)["commitments"]] == [seen]
+    rows["panel"] = [{"commitment": key, "result": None} for key in (seen, "c-unseen", None)]
+    kept = only_checked(rows)
+    assert [row["id"] for row in kept["commitments"]] == [seen]
+    assert [row["commitment"] for row in kept["panel"]] == [seen]
+    assert kept["reports"] == rows["reports"]
 
 
 def test_a_citation_says_what_is_known_and_where_a_quote_was_corrected(corpus: Corpus, data: Path) -> None:

@@ -11,7 +11,7 @@ from tracker.flow import built_in_rulebook, compare_reports
 from tracker.models import Extraction, Result
 from tracker.rulebook import Lexicon
 from tracker.rulebook.schema.indicators import Indicator
-from tracker.years import Annals, SeriesReader, SeriesYear, findings
+from tracker.years import Annals, SeriesReader, SeriesYear, findings, goals
 from tracker.years.figures import FigureReader
 
 GDP: dict[str, Any] = {"indicator_id": "gdp"}
@@ -73,6 +73,14 @@ def test_sums_averages_and_parts_of_a_year_are_no_figure_of_the_year(
 ) -> None:
     found = years(figures, report(2023, [gdp(6)]), report(2024, [gdp(5, year=2024)], [grew(6.5, **fields)]))
     assert found[2023].result is None
+
+
+def test_a_growth_until_a_later_year_is_a_goal_and_no_rate_of_that_year(figures: FigureReader) -> None:
+    doubled = target("地区生产总值", 1, "番", measure="growth", horizon_start=2035, until=2035, **GDP)
+    reports = [report(2023, [gdp(6), doubled]), report(2024, [gdp(5, year=2024)], [grew(6.5)])]
+    assert 2035 not in years(figures, *reports)
+    (goal,) = goals(Annals(reports, compare_reports(reports)), figures)
+    assert (goal.first, goal.last, goal.so_far) == (2023, 2035, None)
 
 
 def test_what_rose_to_a_value_over_years_had_it_in_the_last_of_them(figures: FigureReader) -> None:

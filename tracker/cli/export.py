@@ -55,4 +55,6 @@ def export(folder: Path, form: str, out: Path | None, checked_only: bool, editio
         f"{len(rows['commitments'])} commitments, {len(rows['results'])} results, {len(rows['links'])} links",
     )
     echo(f"{target}: {numbers}")
+    if checked_only and not rows["links"]:
+        echo(say("还没有人工复核过的；请先运行 tracker review", "nothing has been checked yet; see tracker review"))
     return 0

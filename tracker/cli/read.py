@@ -87,8 +87,10 @@ def read(files: tuple[Path, ...], table: bool, rules: tuple[Path, ...]) -> int:
 
 
 # the outline and the repairs need a wide terminal; `tracker read FILE` tells them of one report
-_WIDE = 150
-_ONLY_WIDE = frozenset({"outline (characters)", "repairs"})
+# columns that need so wide a terminal, and those that are not read when they are broken over lines
+_NEEDS = {"delivered": 100, "outline (characters)": 150, "repairs": 150}
+_NARROW = 72
+_UNBROKEN = frozenset({"report", "reviewed", "planned"})
 _COLUMNS = (
     ("报告", "report"),
     ("地区", "jurisdiction"),
@@ -125,14 +127,15 @@ def _row(report: Report) -> tuple[str, ...]:
 
 
 def _table(rows: list[tuple[str, ...]]) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     console = Console()
-    shown = [console.width >= _WIDE or names[1] not in _ONLY_WIDE for names in _COLUMNS]
-    table = Table(show_edge=False, pad_edge=False)
+    shown = [console.width >= _NEEDS.get(names[1], 0) for names in _COLUMNS]
+    table = Table(show_edge=False, pad_edge=False, box=SIMPLE_HEAD)
     for names in compress(_COLUMNS, shown):
-        table.add_column(say(*names), overflow="fold")
+        table.add_column(say(*names), overflow="fold", no_wrap=names[1] in _UNBROKEN and console.width >= _NARROW)
     for row in rows:
         table.add_row(*compress(row, shown))
     console.print(table)

@@ -15,6 +15,8 @@ __all__ = ["coverage_of"]
 
 _KINDS: tuple[ReportKind, ...] = get_args(ReportKind)
 _Cell = tuple[int | None, ReportKind]
+_AHEAD = 5
+"""Years: further ahead of the newest report at hand nobody looks for one yet (goals for 2035 in a report of 2021)."""
 
 
 def coverage_of(place: Place, region: str, facts: RuleFacts) -> tuple[Held, ...]:
@@ -60,11 +62,12 @@ def _gaps(held: Iterable[_Cell]) -> Iterator[_Cell]:
 def _wanted(place: Place, facts: RuleFacts) -> Counter[_Cell]:
     """How many open commitments each report would answer."""
     found: Counter[_Cell] = Counter()
+    newest = max((r.catalogue.year or 0 for r in place.reports.values()), default=0)
     for commitment in place.commitments.values():
         link = place.final.get(commitment.id)
         if link is not None and not commitment.restates:
             cell = _counterpart(commitment, link, place, facts)
-            if cell is not None:
+            if cell is not None and (cell[0] is None or cell[0] <= newest + _AHEAD):
                 found[cell] += 1
     return found
 

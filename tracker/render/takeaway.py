@@ -47,10 +47,18 @@ def read_tables(folder: Path) -> Rows:
 
 
 def only_checked(rows: Rows) -> Rows:
-    """What a person has checked: those links, their commitments and results; reports and the rest stay whole."""
+    """What a person has checked: those links, their commitments and results, and what years show of these.
+
+    Reports, their sections and the coverage stay whole; of what nobody has looked at nothing is left.
+    """
     links = [row for row in rows["links"] if row["check_state"] != "machine"]
     commitments, results = {row["commitment"] for row in links}, {row["result"] for row in links}
-    kept = dict(rows, links=links)
+    kept = dict(rows, links=links, rejected=[])
+    kept["panel"] = [
+        row for row in rows["panel"] if row["commitment"] in commitments and (row["result"] or None) in {None, *results}
+    ]
+    kept["findings"] = [row for row in rows["findings"] if {row["statement"], row["other"]} <= {None, *commitments}]
+    kept["progress"] = [row for row in rows["progress"] if row["commitment"] in commitments]
     for name in ("commitments", "qualitative"):
         kept[name] = [row for row in rows[name] if row["id"] in commitments]
     kept["results"] = [row for row in rows["results"] if row["id"] in results]

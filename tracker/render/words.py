@@ -157,12 +157,12 @@ MISSING: dict[str, Label] = {
     "no_report": Label("报告不在手", "no report at hand"),
     "fragment": Label("缺页", "pages missing"),
     "no_target": Label("未列目标", "no target"),
-    "no_result": Label("未提及", "not mentioned"),
+    "no_result": Label("未见当年数", "no figure of the year"),
     "damaged": Label("原文破损", "source damaged"),
     "incomparable": Label("不可比", "not comparable"),
 }
 LEVELS: dict[str, Label] = {
-    "nation": Label("全国", "nation"),
+    "nation": Label("国家级", "nation"),
     "province": Label("省级", "province"),
     "prefecture": Label("地级", "prefecture"),
     "county": Label("县级", "county"),

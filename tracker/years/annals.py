@@ -54,9 +54,21 @@ class Annals:
         """The year of the report that a statement stands in; 0 where nobody knows it."""
         return self.reports[statement.report].catalogue.year or 0
 
+    def span(self, commitment: Commitment) -> tuple[int | None, int | None]:
+        """The first and the last year a commitment is for.
+
+        A growth set for a year beyond the plan's own (到2035年翻一番) is one over the years until then, no yearly rate.
+        """
+        catalogue = self.reports[commitment.report].catalogue
+        first, last = horizon(commitment, catalogue)
+        own = catalogue.year
+        if commitment.measure == "growth" and first is not None and own is not None and first > own:
+            first = own
+        return first, last
+
     def promised_for(self, commitment: Commitment) -> int | None:
         """The one year a commitment is for; ``None`` for several years, or none known."""
-        first, last = horizon(commitment, self.reports[commitment.report].catalogue)
+        first, last = self.span(commitment)
         return last if first == last else None
 
     @cached_property

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.match.amounts import plain
-from tracker.match.reports import horizon
 from tracker.models import Commitment, Link, Result
 from tracker.years.annals import Annals
 from tracker.years.figures import FigureReader
@@ -47,7 +46,7 @@ def goals(annals: Annals, figures: FigureReader) -> tuple[Goal, ...]:
     found = []
     for extraction in annals.extractions:
         for commitment in extraction.commitments:
-            first, last = horizon(commitment, extraction.report.catalogue)
+            first, last = annals.span(commitment)
             if commitment.kind != "target" or commitment.restates or first is None or last is None or first >= last:
                 continue
             found.append(_goal(commitment, first, last, annals, figures))
