@@ -248,7 +248,10 @@ def test_a_review_of_several_years_alone_stays_one(section_at: At) -> None:
 
 
 def test_a_review_of_several_years_turns_to_the_year_just_over(section_at: At) -> None:
-    text = "一、“十三五”时期工作回顾\n五年来，修渠30条。\n刚刚过去的2020年，全市修渠8条。\n修桥2座。\n二、2021年工作安排\n修路。\n"
+    text = (
+        "一、“十三五”时期工作回顾\n五年来，修渠30条。\n刚刚过去的2020年，全市修渠8条。\n修桥2座。\n"
+        "二、2021年工作安排\n修路。\n"
+    )
     assert section_at(text, "修渠30条", 2021).years == (2016, 2020)
     assert section_at(text, "修渠8条", 2021).years == (2020, 2020)
     assert section_at(text, "修桥", 2021).years == (2020, 2020)
@@ -262,7 +265,10 @@ def test_a_plan_without_a_heading_begins_with_its_main_targets(section_at: At) -
 
 
 def test_the_title_is_no_part(section_at: At) -> None:
-    text = "澄州市2024年政府工作报告\n各位代表：\n“十三五”时期工作回顾\n过去五年，修渠30条。\n2024年重点工作\n今年，修渠9条。\n"
+    text = (
+        "澄州市2024年政府工作报告\n各位代表：\n“十三五”时期工作回顾\n过去五年，修渠30条。\n"
+        "2024年重点工作\n今年，修渠9条。\n"
+    )
     assert section_at(text, "澄州市2024年").role == "preamble"
     assert section_at(text, "修渠9条").role == "plan"
 

@@ -295,8 +295,8 @@ class FrameBuilder:
             text = text[1:]
         if behind and text.startswith(self._toward) and (not text[1:] or text[1:] in self._everywhere):
             text = ""  # 为全市10万户居民更换…
-        *manner, last = part.object or (clause[group[0]],)
-        if behind and last.text in self._toward and all("adverb" in t.tags for t in manner):
+        *manner, toward = part.object or (clause[group[0]],)
+        if behind and toward.text in self._toward and all("adverb" in t.tags for t in manner):
             text = ""  # 免费为3000名老人体检
         if text.rstrip(self._particles) in self._everywhere and any(t.tags & MEANING for t in part.predicate):
             text = ""  # ，各地可降至16%: what was said before, all over
@@ -332,7 +332,7 @@ class FrameBuilder:
                     rest = next((rest.removeprefix(w) for w in self._above if rest.startswith(w)), rest)
                     name = self.names.clean(name.text + rest) or name  # 州级以上龙头企业15户，其中省级5户
                     names = [name]
-                elif name and whole and not behind and whole.kind != "rate" and self._shares_out(name, part, before, frames[0], carry):
+                elif name and whole and not behind and self._shares_out(name, whole, part, before, frames[0], carry):
                     rest = whole.text.removeprefix(whole.scope or "")
                     name = Name(name.text + rest, name.text, whole.kind)  # 线路41条，其中甲县4条、乙县1条
                     names = [name]
@@ -394,9 +394,14 @@ class FrameBuilder:
             self._verb_of_clause_before(made, carry)
         return made
 
-    def _shares_out(self, name: Name, part: Part, before: list[Frame], frame: Frame, carry: Carry) -> bool:
+    def _shares_out(self, name: Name, whole: Name, part: Part, before: list[Frame], frame: Frame, carry: Carry) -> bool:
         """Whether a name only says whose part of the number before it is: 其中市本级34条、乐安县4条."""
-        if part.predicate or not name.text.endswith(self._ends_of_places) or len(name.text) > _PLACE:
+        if (
+            whole.kind == "rate"
+            or part.predicate
+            or not name.text.endswith(self._ends_of_places)
+            or len(name.text) > _PLACE
+        ):
             return False
         if before:
             last = before[-1]
