@@ -4,6 +4,12 @@
   const $ = q => document.querySelector(q), all = q => [...document.querySelectorAll(q)];
   const typing = e => e.target.matches("textarea, select, input:not([type=checkbox]):not([type=radio])");
 
+  // what can only be plain text follows the language
+  const box = $("#lang"), both = all("[data-zh]");
+  const speak = () => { for (const one of both) one[one.tagName === "INPUT" ? "placeholder" : "textContent"] = box.checked ? one.dataset.en : one.dataset.zh };
+  box.addEventListener("change", speak);
+  speak();
+
   // one press, one decision
   for (const form of all("form[method=post]")) form.addEventListener("submit", event => {
     if (form.dataset.sent) event.preventDefault();
@@ -60,6 +66,7 @@
       });
       const next = ranges.find(range => at && range.compareBoundaryPoints(Range.START_TO_START, at) > 0) || ranges[0];
       if (next) select(next);
+      $("#nowhere").hidden = Boolean(next);
     };
     within.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); within.blur(); find() } });
     addEventListener("keydown", event => {
@@ -71,6 +78,7 @@
   }
 
   addEventListener("keydown", event => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.form?.method === "post") { event.preventDefault(); event.target.form.requestSubmit(); return }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && typing(event)) { event.target.blur(); return }
     if (typing(event)) return;

@@ -14,9 +14,10 @@ from tracker.batch.edition import Edition, changes_between
 from tracker.batch.stamp import read_stamp
 from tracker.editions import Change
 from tracker.models import Decision
-from tracker.render.changes import CAUSES, FIELDS, SIDES, WHAT, changes_page, changes_table
+from tracker.render.changes import CAUSES, SIDES, WHAT, changes_page, changes_table
 from tracker.render.corpus import Options
 from tracker.render.takeaway import read_tables
+from tracker.render.words import FIELDS
 
 RULES = """
 - id: homes-for-the-old

@@ -178,6 +178,26 @@ def test_what_is_no_commitment_leads_on_from_where_it_stood(client: Client, offi
     assert answer.headers["location"] == f"/c/{found[3]}?queue=print"
 
 
+def test_a_decision_that_changes_where_a_commitment_stands_leads_on_from_where_it_stood(
+    client: Client, office: Office
+) -> None:
+    found = office.desk.queue.select(client.filter(queue="print"))
+    assert office.desk.queue.items[found[0]].outcome == "missed"
+    answer = client.post(f"/c/{found[0]}?queue=print", do="not_reported")
+    assert office.desk.queue.items[found[0]].outcome == "silent"
+    assert answer.headers["location"] == f"/c/{found[1]}?queue=print"
+
+
+def test_the_log_says_what_was_decided_in_words(client: Client, office: Office) -> None:
+    client.post(f"/c/{office.key('固定资产投资')}", do="correct", of="commitment", value="7", comparator="~")
+    client.post(f"/c/{office.key('游客')}", do="accept")
+    client.post(f"/c/{office.key('就业')}", do="note", reason="见统计公报")
+    page = client.get("/log").text
+    for words in ("比较：~", "数值：7", "comparator: ~", "value: 7", "未提及", "公开附注：", "见统计公报"):
+        assert words in page
+    assert "unreported" not in page
+
+
 def test_undo_takes_back_the_last_and_leads_back_to_it(client: Client, office: Office) -> None:
     key = office.key("固定资产投资")
     client.post(f"/c/{key}", do="not_a_commitment")

@@ -102,6 +102,14 @@ def test_who_does_not_read_the_answer_is_cut_off(office: Office) -> None:
         assert _until(lambda: not app.server.server_state.tasks)
 
 
+def test_an_answer_is_sent_at_once_and_waits_for_no_acknowledgement(app: Served) -> None:
+    with _open(app, b"GET "):
+        assert _until(lambda: app.open == 1)
+        (connection,) = app.server.server_state.connections
+        accepted = connection.transport.get_extra_info("socket")
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_browser_that_keeps_its_connection_may_pause(app: Served) -> None:
     connection = http.client.HTTPConnection(LOOPBACK, app.port, timeout=20)
     for _ in range(2):

@@ -37,8 +37,9 @@ _SHOWN = 40
 def diff(old: Path, new: Path, out: Path | None) -> int:
     from tracker.batch.edition import Edition, changes_between
     from tracker.errors import OutputError
-    from tracker.render.changes import CAUSES, FIELDS, WHAT, changes_page, changes_table
+    from tracker.render.changes import CAUSES, WHAT, changes_page, changes_table
     from tracker.render.environment import templates
+    from tracker.render.words import FIELDS
 
     before, now = Edition(old), Edition(new)
     changes = [change for _, found, _ in changes_between(before, now) for change in found]

@@ -14,11 +14,10 @@ from tracker.render.corpus import Options, RuleFacts
 from tracker.render.flat import spreadsheet_safe
 from tracker.render.frame import Frame, frame
 from tracker.render.text import address, slug
-from tracker.render.words import CHECKS, MEASURES, TIERS, Label, known
+from tracker.render.words import CHECKS, FIELDS, MEASURES, TIERS, VERDICTS, Label, known
 
 __all__ = [
     "CAUSES",
-    "FIELDS",
     "SIDES",
     "WHAT",
     "ChangesPage",
@@ -47,44 +46,10 @@ CAUSES: dict[str, Label] = {
     "report_gone": Label("报告撤出", "report withdrawn"),
     "program": Label("程序更新", "program"),
 }
-FIELDS: dict[str, Label] = {
-    "value": Label("数值", "value"),
-    "years": Label("年份", "years"),
-    "quote": Label("原文", "quote"),
-    "report": Label("所在报告", "report"),
-    "indicator": Label("名称", "name"),
-    "indicator_id": Label("指标词表编号", "id in the lexicon"),
-    "object": Label("事项", "deliverable"),
-    "action": Label("动作", "action"),
-    "measure": Label("计量方式", "measure"),
-    "scope": Label("统计范围", "scope"),
-    "basis": Label("计算口径", "basis"),
-    "modality": Label("表述力度", "modality"),
-    "tier": Label("层级", "tier"),
-    "binding": Label("约束性", "binding"),
-    "baseline": Label("基期", "baseline"),
-    "cumulative": Label("累计数", "cumulative"),
-    "provisional": Label("预计数", "provisional"),
-    "damaged": Label("原文破损", "source damaged"),
-    "verdict": Label("比对结果", "verdict"),
-    "verdict_detail": Label("原因", "which case"),
-    "decided_by": Label("认定者", "decided by"),
-    "check_state": Label("复核情况", "checked by"),
-    "result": Label("所据完成情况", "the result it rests on"),
-}
-_VERDICTS: dict[str, Label] = {
-    "met": Label("达到", "Met"),
-    "near": Label("接近", "Near"),
-    "missed": Label("未达", "Not met"),
-    "incomparable": Label("不可比", "Not comparable"),
-    "unreported": Label("未提及", "Not mentioned"),
-    "ongoing": Label("推进中", "Under way"),
-    "pending": Label("待报告", "Awaiting report"),
-}
 _COLUMNS = (
     "jurisdiction", "year", "side", "what", "name", "field", "before", "now", "cause", "id", "was", "report", "quote",
 )  # fmt: skip
-_VALUES = {"verdict": _VERDICTS, "check_state": CHECKS, "measure": MEASURES, "tier": TIERS}
+_VALUES = {"verdict": VERDICTS, "check_state": CHECKS, "measure": MEASURES, "tier": TIERS}
 
 
 @dataclass(frozen=True)

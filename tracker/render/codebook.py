@@ -11,6 +11,7 @@ from tracker.render.words import (
     BASES,
     CHANGES,
     CHECKS,
+    COMPARATORS,
     KINDS,
     LEVELS,
     MEASURES,
@@ -43,15 +44,7 @@ _VERDICTS: dict[str, Label] = {
     "pending": Label("待报告", "awaiting report"),
 }
 
-_COMPARED: dict[str, Label] = {
-    "=": Label("等于（未加限定）", "equal (nothing said)"),
-    ">=": Label("不低于", "at least"),
-    ">": Label("多于", "more than"),
-    "<=": Label("不超过", "at most"),
-    "<": Label("少于", "less than"),
-    "~": Label("约、左右", "about"),
-    "range": Label("区间", "range"),
-}
+_NOTHING_SAID = Label("等于（未加限定）", "equal (nothing said)")
 
 # what the other lists of codes mean, by the column they stand in
 _OTHER: dict[str, dict[str, Label]] = {
@@ -157,7 +150,7 @@ def write_codebook(folder: Path, tables: Sequence[Table]) -> None:
 def meaning(column: Column, code: str) -> Label:
     """What a code of a closed list means; KeyError where nobody has written it down."""
     if column.name in ("comparator", "qualifier"):
-        return _COMPARED[code]
+        return _NOTHING_SAID if code == "=" else COMPARATORS[code]
     own = _OTHER.get(column.name) or _OTHER.get(column.name.rpartition("_")[2], {})
     for words in (own, *_LISTS):
         if code in words:

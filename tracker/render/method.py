@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.render.audited import Findings, Line
 from tracker.render.corpus import Accuracy, Options, RuleFacts, Tolerance
 from tracker.render.frame import Frame, frame
-from tracker.render.words import KINDS, LEVELS, MEASURES, OUTCOMES, TIERS, Label, known
+from tracker.render.words import KINDS, LEVELS, MEASURES, OUTCOMES, TIERS, VERDICTS, Label, known
 
 __all__ = ["MethodPage", "method_page"]
 
@@ -60,7 +60,7 @@ _PARTS: dict[str, dict[str, Label]] = {
     "tier": TIERS,
     "measure": MEASURES,
     "kind": {"target": Label("量化目标", "targets"), "milestone": Label("重点事项", "milestones")},
-    "verdict": {**OUTCOMES, "unreported": Label("未提及或待查", "Not reported")},
+    "verdict": {**OUTCOMES, **VERDICTS},
 }
 
 

@@ -13,7 +13,7 @@ from tracker.render.corpus import RuleFacts
 from tracker.render.text import number
 from tracker.render.words import OUTCOMES, WHY_INCOMPARABLE, Label, known
 
-__all__ = ["SETTLED", "Count", "counts", "gap", "lower_is_better", "outcome", "verdict_label"]
+__all__ = ["SETTLED", "Count", "counts", "gap", "lower_is_better", "outcome", "outcome_of", "verdict_label"]
 
 SETTLED = frozenset({"met", "boundary", "near", "missed"})
 
@@ -41,13 +41,16 @@ def outcome(link: Link | None) -> str:
     """The key in ``OUTCOMES`` under which a link is shown and counted; no link at all is still awaited."""
     if link is None:
         return "pending"
-    if link.verdict is Verdict.UNREPORTED:
-        return _UNREPORTED.get(link.verdict_detail or "", "silent")
-    if link.verdict is Verdict.ONGOING:
-        return "overdue" if link.overdue else "ongoing"
-    if link.boundary and link.verdict in (Verdict.MET, Verdict.NEAR):
-        return "boundary" if link.verdict is Verdict.MET else "near"
-    return _PLAIN[link.verdict]
+    return outcome_of(link.verdict, link.verdict_detail, overdue=bool(link.overdue), boundary=link.boundary)
+
+
+def outcome_of(verdict: Verdict, detail: str | None = None, *, overdue: bool = False, boundary: bool = False) -> str:
+    """The same of a link that is there as a row of the export."""
+    if verdict is Verdict.UNREPORTED:
+        return _UNREPORTED.get(detail or "", "silent")
+    if verdict is Verdict.ONGOING:
+        return "overdue" if overdue else "ongoing"
+    return "boundary" if boundary and verdict is Verdict.MET else _PLAIN[verdict]
 
 
 def counts(outcomes: Iterable[str], *, milestones: bool = False) -> tuple[Count, ...]:

@@ -16,7 +16,9 @@ __all__ = [
     "BASES",
     "CHANGES",
     "CHECKS",
+    "COMPARATORS",
     "DISCLAIMER",
+    "FIELDS",
     "KINDS",
     "LEVELS",
     "MEASURES",
@@ -27,6 +29,7 @@ __all__ = [
     "STATES",
     "STATUSES",
     "TIERS",
+    "VERDICTS",
     "WHY_INCOMPARABLE",
     "WHY_NOT_TAKEN",
     "Label",
@@ -102,6 +105,13 @@ OUTCOMES: dict[str, Label] = {
     "pending": Label("待报告", "Awaiting report"),
 }
 
+# the verdicts of the export; ``unreported`` by itself says nothing of the case, which its detail tells
+VERDICTS: dict[str, Label] = {
+    **{name: OUTCOMES[name] for name in ("met", "near", "missed", "incomparable")},
+    "unreported": Label("未提及或待查", "Not reported"),
+    **{name: OUTCOMES[name] for name in ("ongoing", "pending")},
+}
+
 WHY_INCOMPARABLE: dict[str, Label] = {
     "damaged": Label("原文破损", "source damaged"),
     "qualitative": Label("仅定性表述", "no number given"),
@@ -129,6 +139,15 @@ BASES: dict[str, Label] = {
     "nominal": Label("名义", "nominal"),
     "comparable": Label("可比口径", "comparable basis"),
     "adjusted": Label("调整口径", "adjusted"),
+}
+COMPARATORS: dict[str, Label] = {
+    "=": Label("等于", "equal to"),
+    ">=": Label("不低于", "at least"),
+    ">": Label("超过", "more than"),
+    "<=": Label("不超过", "at most"),
+    "<": Label("低于", "less than"),
+    "~": Label("约、左右", "about"),
+    "range": Label("区间", "a range"),
 }
 TIERS: dict[str, Label] = {
     "headline": Label("主要预期目标", "headline target"),
@@ -207,4 +226,49 @@ STATES: dict[str, Label] = {
     "repost": Label("转载", "repost"),
     "draft": Label("草案", "draft"),
     "missing": Label("缺", "missing"),
+}
+
+# the fields of what is found, of links and of reports, as people are told of them
+FIELDS: dict[str, Label] = {
+    "indicator": Label("指标名称", "indicator"),
+    "indicator_id": Label("词库中的指标", "indicator in the lexicon"),
+    "measure": Label("计量方式", "measure"),
+    "comparator": Label("比较", "comparator"),
+    "qualifier": Label("限定", "qualifier"),
+    "value": Label("数值", "value"),
+    "value_max": Label("上限值", "upper value"),
+    "unit": Label("单位", "unit"),
+    "direction": Label("方向", "direction"),
+    "scope": Label("统计范围", "scope"),
+    "basis": Label("计算口径", "basis"),
+    "modality": Label("表述力度", "modality"),
+    "tier": Label("类别", "tier"),
+    "binding": Label("约束性", "binding"),
+    "action": Label("状态", "state"),
+    "object": Label("事项名称", "object"),
+    "horizon_start": Label("起始年", "first year"),
+    "horizon_end": Label("完成年", "due year"),
+    "each_year": Label("每年", "each year"),
+    "responsible": Label("责任单位", "responsible"),
+    "period_start": Label("起始年", "first year"),
+    "period_end": Label("截止年", "last year"),
+    "baseline": Label("基期", "baseline"),
+    "cumulative": Label("累计", "cumulative"),
+    "provisional": Label("预计数", "provisional"),
+    "kind": Label("报告类型", "kind of report"),
+    "jurisdiction": Label("地区", "jurisdiction"),
+    "reviewed_years": Label("回顾年度", "years reviewed"),
+    "planned_years": Label("计划年度", "years planned"),
+    "partial": Label("残缺", "fragment"),
+    "title": Label("标题", "title"),
+    "delivered_on": Label("日期", "delivered on"),
+    "years": Label("年份", "years"),
+    "quote": Label("原文", "quote"),
+    "report": Label("所在报告", "report"),
+    "damaged": Label("原文破损", "source damaged"),
+    "verdict": Label("比对结果", "verdict"),
+    "verdict_detail": Label("原因", "which case"),
+    "decided_by": Label("认定者", "decided by"),
+    "check_state": Label("复核情况", "checked by"),
+    "result": Label("所据完成情况", "the result it rests on"),
 }

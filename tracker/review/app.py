@@ -180,10 +180,9 @@ def create_app(
     # --- deciding -------------------------------------------------------------------------------------------
 
     def onward(session: Session, wanted: Filter, key: str, ahead: str | None = None) -> RedirectResponse:
-        """On to the next; ``ahead`` was next before a decision that may have taken this one out of the queue."""
-        following = desk.queue.after(wanted, key, session.skipped)
-        if ahead is not None and key not in desk.queue.items and desk.queue.position(wanted, ahead):
-            following = ahead
+        """On to the next; ``ahead`` was next before a decision that may have moved this one, or taken it out."""
+        stays = ahead is not None and desk.queue.position(wanted, ahead)
+        following = ahead if stays else desk.queue.after(wanted, key, session.skipped)
         return RedirectResponse(f"/c/{quote(following)}{tail(wanted)}" if following else "/" + tail(wanted), 303)
 
     @app.post("/c/{key}")

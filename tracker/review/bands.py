@@ -21,6 +21,7 @@ __all__ = ["Band", "bands"]
 _MEASURED = {"high": "links: high score", "middle": "links: middle score", "low": "links: low score"}
 _SAYS_NOTHING = ("not_a_commitment",)
 _REJECTS = ("not_reported",)
+_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,20 @@ class Band:
         """What is known of the band, and from where."""
         known = []
         if self.answers:
-            known.append(Label(f"样例答案中对的 {self.answers}", f"right in the sample answers {self.answers}"))
+            share = _counted(self.answers)
+            known.append(Label(f"样例答案中对的 {share}", f"right in the sample answers {share}"))
         if self.checked:
-            share = f"{self.kept / self.checked:.1%} ({self.kept}/{self.checked})"
+            share = _counted(f"{self.kept / self.checked:.1%} ({self.kept}/{self.checked})")
             known.append(Label(f"此处复核后保留 {share}", f"kept by reviewers here {share}"))
         if not known:
             return Label("准确率未测", "accuracy not measured")
         return Label("；".join(k.zh for k in known), "; ".join(k.en for k in known))
+
+
+def _counted(share: str) -> str:
+    """A share as ``98.4% (131/133)``; where too few were looked at to speak of a share, ``1/1`` alone."""
+    counts = share[share.find("(") + 1 : -1]
+    return share if int(counts.partition("/")[2]) >= _FEW else counts
 
 
 def bands(log: Iterable[Decision], accuracy: Iterable[Accuracy]) -> Mapping[str, Band]:

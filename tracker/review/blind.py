@@ -19,13 +19,12 @@ from tracker.render.entries import Quote, quote_of
 from tracker.render.frame import Frame, titled
 from tracker.render.place import Place
 from tracker.render.text import Figure, figure
-from tracker.render.words import MEASURES, OUTCOMES, Label
+from tracker.render.words import FIELDS, MEASURES, VERDICTS, Label
 from tracker.review.corpus import ReviewedPlace
 from tracker.review.desk import Desk
 from tracker.review.made import figures
 from tracker.review.pages import Base
 from tracker.review.search import Hit, later_than, search
-from tracker.review.words import FIELDS
 
 __all__ = ["Blind", "BlindPage", "SectionPage", "StartPage"]
 
@@ -194,7 +193,7 @@ class Blind:
             reports=_later(reviewed, commitment),
             find=find or commitment.indicator or commitment.object or "",
             found=tuple(self._sentence(place, hit) for hit in search(place, later, find)) if find else (),
-            verdicts=tuple((verdict.value, OUTCOMES[verdict.value]) for verdict in _VERDICTS),
+            verdicts=tuple((verdict.value, VERDICTS[verdict.value]) for verdict in _VERDICTS),
             wrong=tuple((name, FIELDS[name]) for name in _WRONG if getattr(commitment, name) is not None),
             said=key not in left,
             following=self.after(base.who, key),

@@ -13,8 +13,8 @@ from tracker.decisions import CORRECTABLE
 from tracker.models import Catalogue, Commitment, Link, Report, Result
 from tracker.render.frame import titled
 from tracker.render.place import Place
-from tracker.render.words import BASES, KINDS, MEASURES, TIERS, Label, known
-from tracker.review.words import COMPARATORS, FIELDS, YES_NO
+from tracker.render.words import BASES, COMPARATORS, FIELDS, KINDS, MEASURES, TIERS, Label, known
+from tracker.review.words import YES_NO
 
 __all__ = ["Correctable", "FieldLine", "corrections"]
 

@@ -13,7 +13,7 @@ from tracker.render.frame import Frame, titled
 from tracker.render.place import Place
 from tracker.render.text import Figure, figure, number
 from tracker.render.verdicts import outcome, verdict_label
-from tracker.render.words import CHECKS, KINDS, MEASURES, OUTCOMES, WHY_INCOMPARABLE, Label, known
+from tracker.render.words import CHECKS, KINDS, MEASURES, OUTCOMES, VERDICTS, WHY_INCOMPARABLE, Label, known
 from tracker.review.bands import Band
 from tracker.review.corpus import ReviewedPlace
 from tracker.review.corrections import Correctable, corrections
@@ -27,7 +27,7 @@ from tracker.review.words import REASON_NAMES
 
 __all__ = ["CommitmentPage", "SourcePage", "commitment_page", "source_page"]
 
-_VERDICTS = {"unreported": OUTCOMES["silent"]}
+_VERDICTS = {**VERDICTS, "unreported": OUTCOMES["silent"]}  # a person who looked says which
 _WHOLE = 4000  # characters either side of a value: sentences are shown whole
 _CANDIDATES = 8  # of each report
 
@@ -150,7 +150,7 @@ def commitment_page(
         position=desk.queue.position(wanted, key),
         number=desk.queue.count(wanted),
         parameters=tuple(wanted.parameters.items()),
-        verdicts=tuple((verdict.value, _VERDICTS.get(verdict.value) or OUTCOMES[verdict.value]) for verdict in Verdict),
+        verdicts=tuple((verdict.value, _VERDICTS[verdict.value]) for verdict in Verdict),
         details=tuple(WHY_INCOMPARABLE.items()),
     )
 

@@ -11,7 +11,8 @@ from tracker.models import Decision
 from tracker.render.corpus import Options
 from tracker.render.entries import Entry, entry_of
 from tracker.render.frame import Frame, frame, titled
-from tracker.render.words import CHECKS, OUTCOMES, Label, known
+from tracker.render.verdicts import outcome_of
+from tracker.render.words import CHECKS, FIELDS, OUTCOMES, Label, known
 from tracker.review.desk import Desk
 from tracker.review.filters import Filter
 from tracker.review.progress import Progress, progress
@@ -229,12 +230,18 @@ class Entered:
     who: str
     at: str
     action: Label
-    about: str
+    about: Label
+    reason_is: Label
     reason: str
     note: str
     taken_back: bool
     own: bool
     nearest: tuple[str, str] | None = None
+
+
+_NO_FIELD = frozenset({"of", "report", "later_report"})  # of a correction: what is corrected, not how it reads
+_REASON = Label("理由：", "Reason: ")
+_REASON_IS = {"note": Label("公开附注：", "Published note: "), "reply": Label("说明：", "Explanation: ")}
 
 
 @dataclass(frozen=True)
@@ -254,11 +261,6 @@ class LogPage:
 
 def entered(desk: Desk, decision: Decision, valid: set[str], who: str) -> Entered:
     """An entry for a page; a private note is shown to its writer alone."""
-    said = {**decision.seen, **decision.fields}
-    verdict = str(known(OUTCOMES, decision.verdict.value).zh) if decision.verdict else ""
-    about = " ".join(
-        part for part in (said.get("name", ""), said.get("value", ""), verdict, _changes(decision)) if part
-    )
     place = desk.corpus.home(decision.commitment)
     return Entered(
         id=decision.id,
@@ -267,7 +269,8 @@ def entered(desk: Desk, decision: Decision, valid: set[str], who: str) -> Entere
         who=decision.who,
         at=decision.at[:16].replace("T", " "),
         action=known(ACTIONS, decision.action),
-        about=about,
+        about=_about(decision),
+        reason_is=_REASON_IS.get(decision.action, _REASON),
         reason=decision.reason,
         note=decision.note if decision.who == who else "",
         taken_back=decision.id not in valid,
@@ -275,10 +278,21 @@ def entered(desk: Desk, decision: Decision, valid: set[str], who: str) -> Entere
     )
 
 
-def _changes(decision: Decision) -> str:
-    if decision.action != "correct":
-        return ""
-    return "，".join(f"{k}：{v}" for k, v in decision.fields.items() if k not in ("of", "report"))
+def _about(decision: Decision) -> Label:
+    """What was decided on, and what was said of it."""
+    seen, fields = decision.seen, decision.fields
+    named = " ".join(part for part in (seen.get("name", ""), seen.get("value", "")) if part)
+    if decision.action == "correct":
+        changes = [(known(FIELDS, name), value or "—") for name, value in fields.items() if name not in _NO_FIELD]
+        zh = "，".join(f"{name.zh}：{value}" for name, value in changes)
+        en = ", ".join(f"{name.en}: {value}" for name, value in changes)
+    elif decision.action == "pick":
+        picked = fields.get("words") or seen.get("answer_value") or fields.get("sentence") or ""
+        zh = en = f"→ {picked}" if picked else ""
+    else:
+        said = OUTCOMES[outcome_of(decision.verdict, fields.get("detail"))] if decision.verdict else Label("", "")
+        zh, en = said.zh, said.en
+    return Label(f"{named} {zh}".strip(), f"{named} {en}".strip())
 
 
 def _nearest(desk: Desk, decision: Decision) -> tuple[str, str] | None:

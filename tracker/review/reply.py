@@ -11,13 +11,15 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tracker.errors import DecisionError, OutputError
-from tracker.models import Decision
+from tracker.models import Decision, Verdict
 from tracker.moved import SENTENCE
 from tracker.render.cite import cite_statement_row
 from tracker.render.rows import Row, Rows
-from tracker.render.words import CHECKS, DISCLAIMER, OUTCOMES, Label
+from tracker.render.verdicts import outcome_of
+from tracker.render.words import CHECKS, DISCLAIMER, OUTCOMES, WHY_INCOMPARABLE, Label
 
 __all__ = ["COLUMNS", "ReplyRow", "read_replies", "reply_decisions", "reply_rows", "write_docx", "write_xlsx"]
 
@@ -34,7 +36,6 @@ _WIDTHS = (21, 44, 36, 44, 36, 14, 48)
 _FIXED = datetime(2000, 1, 1)  # files carry a date; always the same, so that the bytes are
 _LONGEST = 4000
 _BIGGEST = 20_000_000
-_OUTCOMES = {"unreported": "silent"}
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,22 @@ def reply_rows(
 
 
 def _row(commitment: Row, report: Row, link: Row, result: Row | None, reports: dict[str, Row]) -> ReplyRow:
-    verdict = str(link["verdict"])
     return ReplyRow(
         commitment["id"],
         commitment["quote_clean"],
         cite_statement_row(report, commitment),
         result["quote_clean"] if result else "",
         cite_statement_row(reports[result["report"]], result) if result else "",
-        f"{OUTCOMES[_OUTCOMES.get(verdict, verdict)].zh}（{CHECKS[link['check_state']].zh}）",
+        f"{_verdict(link)}（{CHECKS[link['check_state']].zh}）",
     )
+
+
+def _verdict(link: Row) -> str:
+    """How the row came out; where it could not be compared, why."""
+    verdict, detail = Verdict(link["verdict"]), link["verdict_detail"]
+    said = OUTCOMES[outcome_of(verdict, detail, overdue=bool(link["overdue"]), boundary=bool(link["boundary"]))].zh
+    why = WHY_INCOMPARABLE.get(detail or "") if verdict is Verdict.INCOMPARABLE else None
+    return f"{said}：{why.zh}" if why is not None else said
 
 
 def write_xlsx(rows: Sequence[ReplyRow], path: Path) -> None:
@@ -134,7 +142,16 @@ def write_docx(rows: Sequence[ReplyRow], path: Path) -> None:
         document.add_paragraph()
     whole = BytesIO()
     document.save(whole)
-    _write(path, whole.getvalue())
+    _write(path, _dated(whole.getvalue()))
+
+
+def _dated(package: bytes) -> bytes:
+    """The same package with one date on every part: the same rows give the same bytes."""
+    whole = BytesIO()
+    with ZipFile(BytesIO(package)) as made, ZipFile(whole, "w") as kept:
+        for part in made.infolist():
+            kept.writestr(ZipInfo(part.filename, _FIXED.timetuple()[:6]), made.read(part), ZIP_DEFLATED)
+    return whole.getvalue()
 
 
 def _printable(text: str) -> str:

@@ -109,7 +109,8 @@ def bind(host: str, port: int) -> socket.socket:
     Raises OutputError where the port is taken.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family)
+    # asyncio sends the head of an answer at once only where the protocol is named: else it waits 40 ms for its body
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))

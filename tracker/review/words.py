@@ -5,8 +5,7 @@ from __future__ import annotations
 from tracker.render.words import Label
 
 __all__ = [
-    "ACTIONS", "BANDS", "COMPARATORS", "FIELDS", "FILTER_NAMES", "QUEUE_NAMES", "REASON_NAMES", "RULES_FROM",
-    "STATE_NAMES", "YES_NO",
+    "ACTIONS", "BANDS", "FILTER_NAMES", "QUEUE_NAMES", "REASON_NAMES", "RULES_FROM", "STATE_NAMES", "YES_NO",
 ]  # fmt: skip
 
 ACTIONS: dict[str, Label] = {
@@ -58,48 +57,5 @@ STATE_NAMES: dict[str, Label] = {
     "second": Label("待第二人", "For a second reader"),
     "done": Label("已复核", "Done"),
     "all": Label("全部", "All"),
-}
-FIELDS: dict[str, Label] = {
-    "indicator": Label("指标名称", "indicator"),
-    "indicator_id": Label("词库中的指标", "indicator in the lexicon"),
-    "measure": Label("计量方式", "measure"),
-    "comparator": Label("比较", "comparator"),
-    "qualifier": Label("限定", "qualifier"),
-    "value": Label("数值", "value"),
-    "value_max": Label("上限值", "upper value"),
-    "unit": Label("单位", "unit"),
-    "direction": Label("方向", "direction"),
-    "scope": Label("统计范围", "scope"),
-    "basis": Label("计算口径", "basis"),
-    "modality": Label("表述力度", "modality"),
-    "tier": Label("类别", "tier"),
-    "binding": Label("约束性", "binding"),
-    "action": Label("状态", "state"),
-    "object": Label("事项名称", "object"),
-    "horizon_start": Label("起始年", "first year"),
-    "horizon_end": Label("完成年", "due year"),
-    "each_year": Label("每年", "each year"),
-    "responsible": Label("责任单位", "responsible"),
-    "period_start": Label("起始年", "first year"),
-    "period_end": Label("截止年", "last year"),
-    "baseline": Label("基期", "baseline"),
-    "cumulative": Label("累计", "cumulative"),
-    "provisional": Label("预计数", "provisional"),
-    "kind": Label("报告类型", "kind of report"),
-    "jurisdiction": Label("地区", "jurisdiction"),
-    "reviewed_years": Label("回顾年度", "years reviewed"),
-    "planned_years": Label("计划年度", "years planned"),
-    "partial": Label("残缺", "fragment"),
-    "title": Label("标题", "title"),
-    "delivered_on": Label("日期", "delivered on"),
-}
-COMPARATORS: dict[str, Label] = {
-    "=": Label("等于", "equal to"),
-    ">=": Label("不低于", "at least"),
-    ">": Label("超过", "more than"),
-    "<=": Label("不超过", "at most"),
-    "<": Label("低于", "less than"),
-    "~": Label("左右", "about"),
-    "range": Label("区间", "a range"),
 }
 YES_NO: dict[str, Label] = {"true": Label("是", "yes"), "false": Label("否", "no")}

@@ -231,7 +231,7 @@ def test_names_that_the_lexicon_lacks_lead_into_the_form_filled_in(shop: Shop) -
     asked = shop.client.get(f"/rules/new/indicator?name={quote(NAME)}").text
     assert field(asked, "name") == NAME
     assert field(asked, "sentences").strip() == "力争柚子林总盘子达到30万亩。"
-    assert '<option value="area" selected>' in asked
+    assert '<option value="area" selected' in asked
 
 
 def test_rules_in_use_are_counted_and_one_that_people_overturn_is_named(shop: Shop) -> None:

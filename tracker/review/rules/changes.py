@@ -13,8 +13,7 @@ from tracker.render.frame import titled
 from tracker.render.place import Place
 from tracker.render.text import excerpt
 from tracker.render.verdicts import verdict_label
-from tracker.render.words import MEASURES, WHY_NOT_TAKEN, Label, known
-from tracker.review.words import FIELDS
+from tracker.render.words import FIELDS, MEASURES, WHY_NOT_TAKEN, Label, known
 from tracker.rulebook.preview import Change, LinkChange, Outcome, Preview
 
 __all__ = ["ChangeLine", "Field", "Group", "groups"]

@@ -50,6 +50,11 @@ class _Page:
         """In so many seconds the page is worth asking for again; 0 where nothing is under way."""
         return 0
 
+    @property
+    def tab(self) -> str:
+        """The address of the tab it stands under; nothing for a page that is none of them."""
+        return ""
+
 
 # --- where one begins -----------------------------------------------------------------------------------------------
 
@@ -70,6 +75,11 @@ class HomePage(_Page):
     forms: tuple[tuple[str, Label, Label], ...]
     doubtful: tuple[RuleMeasure, ...]
     command: str
+
+    @property
+    def tab(self) -> str:
+        """Its own address."""
+        return "/rules"
 
 
 def home_page(bench: Bench, base: Base) -> HomePage:
@@ -324,6 +334,11 @@ class WordsPage(_Page):
     all: int
     once: bool
 
+    @property
+    def tab(self) -> str:
+        """Its own address."""
+        return "/rules/words"
+
 
 def words_page(bench: Bench, base: Base, *, once: bool) -> WordsPage:
     """The names to work through; those met once too where ``once``."""
@@ -364,6 +379,11 @@ class NumbersPage(_Page):
     page: int
     pages: int
     find: str
+
+    @property
+    def tab(self) -> str:
+        """Its own address."""
+        return "/rules/numbers"
 
 
 def numbers_page(bench: Bench, base: Base, reason: str, find: str, page: int) -> NumbersPage:
@@ -424,6 +444,11 @@ class UsePage(_Page):
     def again(self) -> int:
         """While overlaps are being found."""
         return 2 * self.counting
+
+    @property
+    def tab(self) -> str:
+        """Its own address."""
+        return "/rules/use"
 
 
 def measures(bench: Bench, *, overlaps: bool = True) -> tuple[RuleMeasure, ...]:

@@ -206,9 +206,6 @@ _TRY = Label("先看会改变什么", "See what it changes")
 _WORDS = Label("词库里缺的名称", "Names the lexicon lacks")
 _NUMBERS = Label("没有采用的数字", "Numbers not taken")
 _USE = Label("规则用得怎样", "Rules in use")
-_SURE = Label(
-    "有人工看过的结果会变；确认要写入，请先勾选", "what people had checked changes; tick the box to keep the rule"
-)
 _COLUMNS = (
     "rule", "family", "intent", "fired", "reports_percent", "confirmed", "overturned", "doubtful", "overlaps",
 )  # fmt: skip
