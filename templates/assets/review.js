@@ -93,9 +93,12 @@
     if (!target || target.disabled) return;
     event.preventDefault();
     if (target.tagName === "SUMMARY") {
-      const box = target.parentElement;
-      box.open = !box.open;
-      if (box.open) { box.scrollIntoView({ block: "nearest" }); box.querySelector("input:not([type=hidden]), textarea, select")?.focus() }
+      // pressed again: on to the next part of what is open
+      const box = target.parentElement, parts = [...box.children].filter(one => one.tagName === "DETAILS");
+      const next = box.open ? parts.findIndex(part => part.open) + 1 : 0;
+      box.open = !box.open || next < parts.length;
+      parts.forEach((part, at) => { part.open = at === next });
+      if (box.open) { box.scrollIntoView({ block: "nearest" }); (parts[next] || box).querySelector("input:not([type=hidden]), textarea, select")?.focus() }
     } else target.click();
   });
 })();

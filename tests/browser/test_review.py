@@ -155,7 +155,39 @@ def test_a_field_is_corrected_by_choosing(reader: Reader) -> None:
     page.click(".fields + label + button >> nth=0")
     page.wait_for_selector(".told:has-text('已记下')")
     assert page.input_value("[name=comparator] >> nth=0") == "~"
-    assert "comparator：~" in page.inner_text(".history")
+    assert "比较：~" in page.inner_text(".history")
+
+
+def test_fields_of_result_and_report_are_corrected_by_keyboard_alone(reader: Reader) -> None:
+    page, press = reader.page, reader.press
+    page.click("text=印前复核")
+    page.click(".item:has-text('固定资产投资')")
+    press("e", "Escape", "e")
+    assert "完成情况" in page.inner_text("details[open] details[open] > summary")
+    for _ in range(4):
+        press("Tab")
+    page.keyboard.type("9")
+    with page.expect_navigation():
+        press("Enter")
+    assert "数值：9" in page.inner_text(".history")
+    assert "达到" in page.inner_text(".now")
+    press("e", "Escape", "e", "Escape", "e")
+    page.select_option("details[open] details[open] [name=kind]", "plan_report")
+    with page.expect_navigation():
+        press("Control+Enter")
+    assert "下次生成时采用" in page.inner_text(".told")
+
+
+def test_what_is_chosen_from_a_list_is_in_the_language_of_the_page(reader: Reader) -> None:
+    page = reader.page
+    page.click("text=印前复核")
+    page.click(".item:has-text('固定资产投资')")
+    option = page.locator("[name=comparator] >> nth=0 >> option[value='~']")
+    assert option.text_content() == "约、左右"
+    page.click(".switch")
+    assert option.text_content() == "about"
+    page.reload()
+    assert option.text_content() == "about"
 
 
 def test_a_second_reader_on_a_tablet_is_shown_what_the_first_said_and_both_stand(chromium: Any, app: str) -> None:

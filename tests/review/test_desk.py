@@ -12,6 +12,7 @@ from tracker.errors import DecisionError
 from tracker.judge import judge
 from tracker.models import Extraction, Verdict
 from tracker.review.filters import Filter
+from tracker.review.made import figures
 from tracker.review.search import later_than, marked_lines, search
 from tracker.store import Store
 
@@ -224,13 +225,17 @@ def test_search_finds_whole_sentences_in_later_reports_only(office: Office) -> N
 
 def test_the_text_of_a_report_is_whole_with_its_results_marked(office: Office) -> None:
     report = place(office).reports["songxi-2025"]  # type: ignore[attr-defined]
-    lines = marked_lines(place(office), report)  # type: ignore[arg-type]
     text = report.clean.text
+    numbers = figures(text, office.desk.corpus.rulebook)
+    lines = marked_lines(place(office), report, numbers)  # type: ignore[arg-type]
     for at, pieces in lines:
         line = "".join(piece.text for piece in pieces)
         assert text[at : at + len(line)] == line
     assert "".join(line for line in text.split("\n") if line.strip()) == "".join(p.text for _, ps in lines for p in ps)
-    assert "7.5%" in [p.text for _, ps in lines for p in ps if p.kind == "result"]
+    marked = {p.text: p.kind for _, ps in lines for p in ps if p.kind}
+    assert marked["7.5%"] == "result"
+    assert set(marked.values()) == {"result", "figure"}
+    assert {text[n.start : n.end] for n in numbers} <= marked.keys()
 
 
 # --- what survives, and what goes stale ------------------------------------------------------------------------

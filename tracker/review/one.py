@@ -254,5 +254,5 @@ def source_page(desk: Desk, base: Base, key: str, report: Report) -> SourcePage:
     reviewed, commitment = desk.commitment(key)
     entry = entry_of(commitment, reviewed.place, desk.corpus.facts, _WHOLE)
     kind = known(KINDS, report.catalogue.kind)
-    lines = tuple(marked_lines(reviewed.place, report))
+    lines = tuple(marked_lines(reviewed.place, report, figures(report.clean.text, desk.corpus.rulebook)))
     return SourcePage(base, key, entry, report.id, titled(report), kind, entry.name, lines)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.models import Commitment, Report, Result
+from tracker.models import Commitment, Quantity, Report, Result
 from tracker.render.place import Place
 
 __all__ = ["LIMIT", "Hit", "Piece", "later_than", "marked_lines", "search", "sentence_at", "sentences"]
@@ -19,7 +19,10 @@ _WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence; ``kind`` is "" (plain), "word" (searched for) or "result" (a value found there)."""
+    """A stretch of a sentence.
+
+    ``kind`` is "" (plain), "word" (searched for), "result" (a value found there) or "figure" (any other number).
+    """
 
     text: str
     kind: str
@@ -89,14 +92,24 @@ def search(place: Place, reports: Sequence[Report], words: str, limit: int = LIM
     return hits
 
 
-def marked_lines(place: Place, report: Report) -> list[tuple[int, tuple[Piece, ...]]]:
-    """The lines of a report, each with the clean offset it begins at and the values of results set apart."""
+def marked_lines(place: Place, report: Report, figures: Iterable[Quantity] = ()) -> list[tuple[int, tuple[Piece, ...]]]:
+    """The lines of a report, each with the clean offset it begins at and the values of results set apart.
+
+    ``figures`` are the quantities of its clean text; those that are no result are set apart as such.
+    """
     text, to_clean = report.clean.text, report.clean.offsets.to_clean
     values = sorted(
         (*to_clean(r.value_start, r.value_end), "result")
         for r in place.results.values()
         if r.report == report.id and r.value_start is not None and r.value_end is not None
     )
+    others, at = [], 0
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        while at < len(values) and values[at][1] <= figure.start:
+            at += 1
+        if at == len(values) or figure.end <= values[at][0]:
+            others.append((figure.start, figure.end, "figure"))
+    values = sorted((*values, *others))
     lines, at, next_ = [], 0, 0
     for line in text.split("\n"):
         spans = []
