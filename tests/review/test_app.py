@@ -231,6 +231,21 @@ def test_scores_can_be_hidden(client: Client, office: Office) -> None:
     assert "匹配依据" not in client.get(f"/c/{key}").text
 
 
+@pytest.mark.parametrize(
+    ("came", "leads"),
+    [
+        ("http://{host}/rules/words?once=1", "/rules/words?once=1"),
+        ("http://{host}/c/c-1?queue=print", "/c/c-1?queue=print"),
+        ("http://evil.example/x", "/?queue=print"),
+        ("http://{host}//evil.example/x", "/?queue=print"),
+        ("", "/?queue=print"),
+    ],
+)
+def test_changing_how_one_reads_leads_back_to_where_one_was(client: Client, came: str, leads: str) -> None:
+    answer = client.post("/me?queue=print", headers={"referer": came.format(host=HOST)}, scores="hide")
+    assert answer.headers["location"] == leads
+
+
 def test_a_wrong_choice_is_told_in_one_sentence(client: Client, office: Office) -> None:
     answer = client.post(f"/c/{office.key('固定资产投资')}", do="pick", result="r-unknown")
     assert "没有这条完成情况" in client.get(answer.headers["location"]).text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, FastAPI, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -206,7 +206,7 @@ def create_app(
             if written
             else Label("同样的决定已有，没有重复记", "Said already; not written twice")
         )
-        if written and bench is not None and action in RULES_FROM:
+        if written and written.commitment == key and bench is not None and action in RULES_FROM:
             session.offer = f"/rules/of/{quote(key)}" + (f"?r={quote(written.result)}" if written.result else "")
         if written and written.commitment != key:
             session.message = Label("已记下，下次生成时采用", "Kept; it takes effect with the next build")
@@ -238,7 +238,7 @@ def create_app(
         return RedirectResponse("/log" + tail(wanted), 303)
 
     @app.post("/me")
-    def me(session: Reader, wanted: Wanted, given: Given) -> Response:
+    def me(request: Request, session: Reader, wanted: Wanted, given: Given) -> Response:
         if "alias" in given:
             try:
                 session.alias = alias_of(given["alias"])
@@ -248,8 +248,7 @@ def create_app(
             session.lang = "en" if given["lang"] == "en" else "zh"
         if "scores" in given:
             session.hide_scores = given["scores"] == "hide"
-        key = given.get("at", "")
-        return RedirectResponse((f"/c/{quote(key)}" if desk.corpus.home(key) else "/") + tail(wanted), 303)
+        return RedirectResponse(_page_of(request) or "/" + tail(wanted), 303)
 
     @app.post("/code")
     def code(session: Reader, wanted: Wanted, given: Given) -> Response:
@@ -299,6 +298,14 @@ def create_app(
         )
     app.add_middleware(Guard, hosts=hosts)
     return app
+
+
+def _page_of(request: Request) -> str:
+    """The page a form was sent from, as the browser tells it; nothing where it tells none, or one of elsewhere."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if came.netloc != request.headers.get("host") or not came.path.startswith("/") or came.path.startswith("//"):
+        return ""
+    return came.path + (f"?{came.query}" if came.query else "")
 
 
 class _Plain:

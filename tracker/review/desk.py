@@ -201,6 +201,8 @@ class Desk:
         with self.lock:
             self.refresh()
             taken = self._log.get(entry)
+            if not entry:
+                raise DecisionError("还没有可以撤销的决定", "there is nothing to take back yet")
             if taken is None or taken.who != alias_of(who):
                 raise DecisionError("只能撤销自己的决定", "only your own decisions can be taken back")
             undo = Decision(

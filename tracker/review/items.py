@@ -11,10 +11,12 @@ from tracker.rulebook.schema.review import ReviewSettings
 
 __all__ = ["KEYS", "REASONS", "WAITING", "Item", "Key", "disagree", "item_of"]
 
-REASONS = ("reply", "disagreement", "damaged", "unreported", "doubtful", "goal", "incomparable", "sure", "pending")
+REASONS = (
+    "reply", "disagreement", "damaged", "unreported", "doubtful", "goal", "incomparable", "sure", "untold", "pending",
+)  # fmt: skip
 """Why a commitment is in the queue, the first that applies."""
 
-WAITING = ("sure", "pending")
+WAITING = ("sure", "untold", "pending")
 """What nobody is asked to decide; it waits for the queue before print."""
 
 _TIERS = {"headline": 0, "livelihood": 1, "other": 2}
@@ -135,4 +137,6 @@ def _reason(commitment: Commitment, link: Link | None, band: str, close: bool) -
         return "unreported"
     if link.verdict is Verdict.INCOMPARABLE:
         return "goal" if link.verdict_detail == "qualitative" and link.result is None else "incomparable"
+    if link.verdict is Verdict.ONGOING and link.result is None:
+        return "untold"
     return "doubtful" if close or link.boundary or band in ("middle", "low") else "sure"

@@ -33,6 +33,7 @@ REASON_NAMES: dict[str, Label] = {
     "goal": Label("定性目标，要人来看", "no number: for a person to judge"),
     "incomparable": Label("不可比", "not comparable"),
     "sure": Label("程序有把握", "the program is sure"),
+    "untold": Label("期限未到，尚未提及", "not due yet, nothing told"),
     "pending": Label("待报告", "awaiting report"),
 }
 BANDS: dict[str, Label] = {
