@@ -48,6 +48,14 @@ def test_the_address_of_a_row_that_was_corrected_still_leads_somewhere(editions:
         assert place.xpath(".//a/@href")[0].endswith(row_of(folder, "公共财政收入"))
 
 
+def test_every_address_of_every_edition_still_leads_somewhere(editions: tuple[Path, Path, Path]) -> None:
+    for at, older in enumerate(editions):
+        for newer in editions[at:]:
+            for row in (r for table in ("commitments", "qualitative") for r in read_tables(older)[table]):
+                tree = page(newer / "scorecard" / f"{row['report']}.html")
+                assert len(tree.xpath(f'//*[@id="{row["id"]}"]')) == 1, (older.name, newer.name, row["quote_clean"])
+
+
 def test_a_report_that_is_gone_keeps_its_page(editions: tuple[Path, Path, Path]) -> None:
     first, _, third = editions
     tree = page(third / "scorecard" / "yunpu-2011.html")

@@ -36,7 +36,7 @@ def built(folder: Path, texts: dict[str, str], edition: str, **how: object) -> P
 
 
 def between(old: Path, new: Path) -> list[Change]:
-    return [change for _, found, _ in changes_between(Edition(old), Edition(new)) for change in found]
+    return [change for one in changes_between(Edition(old), Edition(new)) for change in one.compared.changes]
 
 
 def corrected(name: str, wrong: str, right: str) -> dict[str, str]:
@@ -59,6 +59,15 @@ def test_one_corrected_figure_is_exactly_one_change(first: Path, tmp_path: Path)
     assert (change.what, change.side, change.name, change.cause) == ("changed", "result", "公共财政收入", "source")
     assert change.fields[0] == ("value", "14.5%", "14.6%")
     assert change.was != change.id
+
+
+def test_the_other_figures_of_a_corrected_sentence_are_no_changes(first: Path, tmp_path: Path) -> None:
+    texts = corrected("yunpu-2013", "公共财政收入增长14%以上", "公共财政收入增长15%以上")
+    changes = between(first, built(tmp_path, texts, "2015-2"))
+    assert [(change.side, change.name, change.fields[0]) for change in changes] == [
+        ("commitment", "公共财政收入", ("value", ">=14%", ">=15%")),
+        ("verdict", "公共财政收入", ("verdict", "met", "near")),
+    ]
 
 
 def test_a_correction_that_turns_a_verdict_shows_both(first: Path, tmp_path: Path) -> None:

@@ -12,15 +12,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from tracker.batch.stamp import read_stamp
-from tracker.editions import Change, compare
+from tracker.editions import Compared, compare
 from tracker.errors import TrackerError
 from tracker.render.rows import Rows
 
-__all__ = ["Edition", "PlaceKey", "changes_between"]
+__all__ = ["Edition", "OfPlace", "PlaceKey", "changes_between"]
 
 PlaceKey = tuple[str, str]
 """A jurisdiction, and a report of which nobody knows the jurisdiction (empty where it is known)."""
@@ -145,8 +146,17 @@ def _links(promised: Container[str]) -> Callable[[_Line], bool]:
     return lambda row: row.commitment in promised
 
 
-def changes_between(old: Edition, new: Edition) -> Iterator[tuple[PlaceKey, list[Change], Rows]]:
-    """The changes from one edition to another, place by place, each with the rows of the new one; places by name."""
+class OfPlace(NamedTuple):
+    """What changed in a place, and its rows in either edition."""
+
+    place: PlaceKey
+    compared: Compared
+    old: Rows
+    new: Rows
+
+
+def changes_between(old: Edition, new: Edition) -> Iterator[OfPlace]:
+    """The changes from one edition to another, place by place, by name."""
     for place in sorted({*old.places, *new.places}):
-        rows = new.rows(place)
-        yield place, compare(old.rows(place), rows, old.stamp, new.stamp), rows
+        before, now = old.rows(place), new.rows(place)
+        yield OfPlace(place, compare(before, now, old.stamp, new.stamp), before, now)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from tracker.batch.edition import Edition, PlaceKey, changes_between
+from tracker.batch.edition import Edition, OfPlace, PlaceKey, changes_between
 from tracker.editions import Change
 from tracker.errors import OutputError
 from tracker.render.changes import changes_page, changes_table
@@ -49,13 +49,14 @@ def read_history(since: Edition, now: Edition) -> Told:
     carried = _carried(since)
     home = {row["id"]: place for place in now.places for row in now.rows(place)["reports"]}
     gone: dict[PlaceKey | None, dict[str, dict[str, Past]]] = defaultdict(lambda: defaultdict(dict))
-    for place, changes, rows in changes_between(since, now):
+    here = since.stamp.edition, now.stamp.edition
+    for one in changes_between(since, now):
+        place, changes, rows = one.place, one.compared.changes, one.new
         told.changes += changes
-        here = (since.stamp.edition, now.stamp.edition)
         past = [
-            *_as_it_is_now(carried.pop(place[0], []), changes, rows),
+            *_as_it_is_now(carried.pop(place[0], []), one),
             *((*here, change) for change in changes),
-            *((*here, change) for change in _moved(since.rows(place), rows)),
+            *((*here, change) for change in _moved(one)),
         ]
         told.past += past
         if found := _of_rows(past, rows):
@@ -107,26 +108,33 @@ def _carried(since: Edition) -> dict[str, list[Telling]]:
     return found
 
 
-def _as_it_is_now(past: Sequence[Telling], changes: Sequence[Change], rows: Rows) -> Iterator[Telling]:
+def _as_it_is_now(past: Sequence[Telling], of: OfPlace) -> Iterator[Telling]:
     """Changes of earlier editions, with the ids and the reports that their rows have now."""
-    renamed = {change.was: change.id for change in changes if change.was and change.side != "verdict"}
-    stands = {row["id"]: row["report"] for table in (*_PROMISED, "results") for row in rows[table]}
+    gone = {change.was for change in of.compared.changes if change.what == "vanished"}
+    stands = {row["id"]: row["report"] for table in (*_PROMISED, "results") for row in of.new[table]}
     for before, edition, change in past:
-        key = renamed.get(change.id, change.id)
+        key = "" if change.id in gone else of.compared.ids.get(change.id, change.id)
         yield before, edition, replace(change, id=key, report=stands.get(key, change.report))
 
 
-def _moved(old: Rows, new: Rows) -> Iterator[Change]:
-    """The commitments that are what they were and stand in another report: a copy by another name took its place."""
-    stands = {row["id"]: row["report"] for table in _PROMISED for row in new[table]}
-    of = {row["id"]: row["jurisdiction"] for row in old["reports"]}
-    for row in (row for table in _PROMISED for row in old[table]):
-        report = str(stands.get(row["id"], row["report"]))
-        if report != row["report"]:
-            yield Change(
-                "changed", "commitment", of[row["report"]], None, row["indicator"] or row["object"] or "", row["id"],
-                row["id"], report, row["report"], (("report", row["report"], report),), row["quote_clean"], "source",
-            )  # fmt: skip
+def _moved(of: OfPlace) -> Iterator[Change]:
+    """The commitments that nothing happened to and that have another address.
+
+    A copy by another name took their report's place, or another figure of their sentence was corrected.
+    """
+    told = {change.was for change in of.compared.changes if change.side == "commitment"}
+    rows = {row["id"]: row for table in _PROMISED for row in of.new[table]}
+    whose = {row["id"]: row["jurisdiction"] for row in of.old["reports"]}
+    for one in (row for table in _PROMISED for row in of.old[table] if row["id"] not in told):
+        other = rows.get(of.compared.ids.get(one["id"], ""))
+        if other is None or (one["id"], one["report"]) == (other["id"], other["report"]):
+            continue
+        field = "quote" if one["report"] == other["report"] else "report"
+        yield Change(
+            "changed", "commitment", whose[one["report"]], None, one["indicator"] or one["object"] or "", other["id"],
+            one["id"], other["report"], one["report"], ((field, one[field], other[field]),), other["quote_clean"],
+            "source",
+        )  # fmt: skip
 
 
 def _elsewhere(change: Change) -> bool:
@@ -134,11 +142,14 @@ def _elsewhere(change: Change) -> bool:
 
 
 def _of_rows(past: Sequence[Telling], rows: Rows) -> dict[str, tuple[Past, ...]]:
-    """Each commitment's past by its id; a change of a result is told by the commitment it answers."""
+    """Each commitment's past by its id; a change of a result is told by the commitment it answers.
+
+    That it only stands elsewhere, or that another figure of its sentence changed, is no past of its own.
+    """
     answers = {row["result"]: row["commitment"] for row in rows["links"] if row["final"] and row["result"]}
     found: dict[str, tuple[Past, ...]] = {}
     for _, edition, change in past:
         key = answers.get(change.id, "") if change.side == "result" else change.id
-        if key and change.what == "changed" and change.fields[0][0] != "report":
+        if key and change.what == "changed" and change.fields[0][0] not in ("report", "quote"):
             found[key] = (*found.get(key, ()), past_of(change, edition))
     return found

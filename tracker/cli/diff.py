@@ -42,7 +42,7 @@ def diff(old: Path, new: Path, out: Path | None) -> int:
     from tracker.render.words import FIELDS
 
     before, now = Edition(old), Edition(new)
-    changes = [change for _, found, _ in changes_between(before, now) for change in found]
+    changes = [change for one in changes_between(before, now) for change in one.compared.changes]
     for change in changes[:_SHOWN]:
         what, cause = WHAT[change.what], CAUSES[change.cause]
         head = f"{change.jurisdiction} {change.year or ''} {change.name}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tracker.editions.pairs import Row, paired
 
-__all__ = ["Cause", "Change", "Stamp", "compare"]
+__all__ = ["Cause", "Change", "Compared", "Stamp", "compare"]
 
 Cause = Literal["source", "rule", "decision", "new_report", "report_gone", "program"]
 Rows = Mapping[str, Sequence[Row]]
@@ -52,9 +52,20 @@ class Change:
     cause: Cause
 
 
-def compare(old: Rows, new: Rows, before: Stamp, now: Stamp) -> list[Change]:
-    """The changes from ``old`` to ``new`` (tables as ``read_tables`` gives them), in the order of the new tables."""
-    return list(_Editions(old, new, before, now).changes())
+class Compared(NamedTuple):
+    """What changed, in the order of the new tables, and the ids that statements of the old edition have in the new one.
+
+    A sentence in which one figure was corrected gives another id to each of its figures: they all are among the
+    ``ids``, and the one that was corrected is among the ``changes``.
+    """
+
+    changes: list[Change]
+    ids: dict[str, str]
+
+
+def compare(old: Rows, new: Rows, before: Stamp, now: Stamp) -> Compared:
+    """Lay two editions side by side (tables as ``read_tables`` gives them)."""
+    return _Editions(old, new, before, now).compared()
 
 
 class _Editions:
@@ -71,16 +82,15 @@ class _Editions:
         }
         self._by_place = tuple({self._place[key]: row for key, row in side.items()} for side in self._reports)
 
-    def changes(self) -> Iterator[Change]:
-        renamed: dict[str, str] = {}
-        causes: dict[str, Cause] = {}
+    def compared(self) -> Compared:
+        ids: dict[str, str] = {}
+        found: list[Change] = []
         for table, side in (("commitments", "commitment"), ("qualitative", "commitment"), ("results", "result")):
             pairs = paired(self._old[table], self._new[table], self._place)
-            renamed |= {one["id"]: other["id"] for one, other in pairs if one is not None and other is not None}
-            found = [change for one, other in pairs if (change := self._statement(side, one, other)) is not None]
-            causes |= {change.id or change.was: change.cause for change in found}
-            yield from _without_echoes(found)
-        yield from self._verdicts(renamed, causes)
+            ids |= {one["id"]: other["id"] for one, other in pairs if one is not None and other is not None}
+            found += [change for one, other in pairs if (change := self._statement(side, one, other)) is not None]
+        causes: dict[str, Cause] = {change.id or change.was: change.cause for change in found}
+        return Compared([*_without_echoes(found), *self._verdicts(ids, causes)], ids)
 
     def _statement(self, side: Any, one: Row | None, other: Row | None) -> Change | None:
         row = other if other is not None else one

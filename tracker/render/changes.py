@@ -39,8 +39,8 @@ SIDES: dict[str, Label] = {
     "verdict": Label("比对结果", "verdict"),
 }
 CAUSES: dict[str, Label] = {
-    "source": Label("原文更正", "source"),
-    "rule": Label("规则改动", "rule"),
+    "source": Label("原文更正", "source corrected"),
+    "rule": Label("规则改动", "rules changed"),
     "decision": Label("人工复核", "decision"),
     "new_report": Label("新增报告", "new report"),
     "report_gone": Label("报告撤出", "report withdrawn"),
@@ -54,7 +54,10 @@ _VALUES = {"verdict": VERDICTS, "check_state": CHECKS, "measure": MEASURES, "tie
 
 @dataclass(frozen=True)
 class Line:
-    """One change; ``href`` leads to its row in the new edition, ``anchor`` is the id it had before."""
+    """One change; ``href`` leads to its row in the new edition, ``anchor`` is the id it had before.
+
+    ``was`` is the quote it had, where that changed; it is then not among the ``fields``.
+    """
 
     anchor: str
     year: str
@@ -64,6 +67,7 @@ class Line:
     href: str
     cause: Label
     fields: tuple[tuple[Label, Label, Label], ...]
+    was: str
     quote: str
 
 
@@ -121,7 +125,12 @@ def line_of(change: Change, root: str, seen: set[str]) -> Line:
         name=change.name,
         href=f"{root}{folder}/{address(slug(change.report))}.html#{address(change.id)}" if change.id else "",
         cause=CAUSES[change.cause],
-        fields=tuple((known(FIELDS, name), _worded(name, old), _worded(name, new)) for name, old, new in change.fields),
+        fields=tuple(
+            (known(FIELDS, name), _worded(name, old), _worded(name, new))
+            for name, old, new in change.fields
+            if name != "quote"
+        ),
+        was=next((old for name, old, _ in change.fields if name == "quote"), ""),
         quote=change.quote,
     )
 

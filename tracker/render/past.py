@@ -6,25 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.editions import Change
-from tracker.render.changes import line_of
+from tracker.render.changes import Line, line_of
 from tracker.render.frame import Frame
-from tracker.render.words import Label
 
 __all__ = ["NO_HISTORY", "GonePage", "History", "Past", "past_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What happened to a row in one edition; ``was`` is the id it had before, ``href`` leads to it as it is now."""
+    """What happened to a row in one edition: the change, and ``id``, which the row had before."""
 
-    was: str
+    id: str
     edition: str
-    what: Label
-    name: str
-    cause: Label
-    fields: tuple[tuple[Label, Label, Label], ...]
-    href: str
-    quote: str
+    change: Line
 
 
 @dataclass(frozen=True)
@@ -53,5 +47,4 @@ class GonePage:
 
 def past_of(change: Change, edition: str) -> Past:
     """A change as its own row tells it, seen from a page in ``scorecard/``."""
-    line = line_of(change, "../", set())
-    return Past(change.was, edition, line.what, line.name, line.cause, line.fields, line.href, line.quote)
+    return Past(change.was, edition, line_of(change, "../", set()))
