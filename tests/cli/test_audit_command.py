@@ -48,6 +48,15 @@ def test_drawn_counted_and_printed(here: Path, capsys: pytest.CaptureFixture[str
     assert "10/10" in page
 
 
+def test_strata_that_nothing_is_drawn_of_are_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", resource("reports") / "qinglan-2023-gwr.txt") == 0
+    capsys.readouterr()
+    assert run("audit", "sample", "--n", "1", "--by", "kind") == 0
+    assert "1 层" in capsys.readouterr().out
+    assert run("audit", "sample", "--n", "10", "--by", "kind") == 0
+    assert "一条也没抽到" not in capsys.readouterr().out
+
+
 def test_wrong_keys_and_files_are_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("audit", "sample", "--by", "colour") == 2
     assert run("audit", "sample") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from tracker.render.environment import templates
 from tracker.render.method import method_page
 
 FINDINGS = Findings(
-    sample="abc", population=900, left_out=3, drawn=20, read=18, disputed=1, readers=2, sections=4, sections_read=2,
+    sample="abc", population=900, covered=900, left_out=3, drawn=20, read=18, disputed=1, readers=2, sections=4,
+    sections_read=2,
     lines=(
         Line("verdict", "", "", 15, 17, 0.9, 0.66, 0.97),
         Line("verdict", "verdict", "missed", 3, 4, 0.75, 0.3, 0.95),
@@ -39,9 +41,12 @@ def test_every_figure_stands_with_its_interval_and_count() -> None:
 
 
 def test_unread_sections_leave_recall_unknown() -> None:
-    from dataclasses import replace
-
     assert "查全率未知" in shown(replace(FINDINGS, sections_read=0, recall=()))
+
+
+def test_strata_that_nobody_read_are_named_as_such() -> None:
+    assert "以上数字不代表" not in shown(FINDINGS)
+    assert "以上数字不代表" in shown(replace(FINDINGS, covered=700))
 
 
 def test_findings_come_back_from_their_file(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def count(sample: Sample, log: Iterable[Decision]) -> Findings:
     return Findings(
         sample=sample.name,
         population=sample.population,
+        covered=sum(sample.strata[stratum].size for stratum in {item.stratum for item, _ in answers}),
         left_out=sample.left_out,
         drawn=len(sample.items),
         read=len(answers) + disputed,

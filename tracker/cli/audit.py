@@ -92,6 +92,15 @@ def sample(folder: Path, n: int, seed: int, by: str, sections: int, out: Path) -
             f" {len(drawn.sections)} whole sections; {drawn.left_out} left out, decided by people",
         )
     )
+    missed = [stratum.size for stratum in drawn.strata if not stratum.drawn]
+    if missed:
+        echo(
+            say(
+                f"其中 {len(missed)} 层（{sum(missed)} 条）一条也没抽到，结果不代表它们；可少写几项 --by，或增大 --n",
+                f"{len(missed)} strata ({sum(missed)} commitments) have none drawn, and the figures will not speak for"
+                " them; name fewer in --by, or draw more",
+            )
+        )
     echo(
         say(f"写入 {out}；盲读：tracker review --audit {out}", f"Written to {out}; read: tracker review --audit {out}")
     )
@@ -126,6 +135,13 @@ def report(file: Path, decisions: str | None, out: Path | None) -> int:
             f" {findings.disputed} disputed (not counted); {findings.sections_read} of {findings.sections} sections",
         )
     )
+    if findings.lines and findings.covered < findings.population:
+        echo(
+            say(
+                f"所读的各层共 {findings.covered} 条，占 {findings.population} 条的一部分；下面的数字只代表这些层",
+                f"What was read speaks for strata of {findings.covered} of the {findings.population} commitments",
+            )
+        )
     if not findings.lines and not findings.recall:
         echo(say("还没有盲读记录。", "Nothing was read blind yet."))
     for line in (*findings.lines, *findings.recall):

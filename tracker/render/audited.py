@@ -34,12 +34,14 @@ class Line:
 class Findings:
     """What an audit came to. ``read`` of ``drawn`` commitments were judged, ``disputed`` of them differently by two.
 
-    ``population`` is what was drawn from, ``left_out`` what people had decided before; ``sections_read`` of
-    ``sections`` were read to their end. ``recall`` is the whole first, then by kind; empty where no section was read.
+    ``population`` is what was drawn from, ``covered`` how many of it are in strata of which something was read: of the
+    rest the figures say nothing. ``left_out`` is what people had decided before; ``sections_read`` of ``sections`` were
+    read to their end. ``recall`` is the whole first, then by kind; empty where no section was read.
     """
 
     sample: str
     population: int
+    covered: int
     left_out: int
     drawn: int
     read: int
