@@ -10,6 +10,7 @@ from tracker.language.names import Names
 from tracker.language.parts import (
     ADVERB,
     BASIS,
+    COUNTED,
     FIRM,
     LOOSE,
     MEANING,
@@ -106,6 +107,7 @@ class ClauseReader:
         self._alone = frozenset(settings.short_verbs) - frozenset(settings.toward)
         self._counted = frozenset(settings.counted_units)
         self._toward = frozenset(settings.toward)
+        self._not_alike = settings.not_alike
         self._manner_ends = settings.manner_ends
         self._adjusts, self._adjusted = settings.adjusts, settings.adjusted_ends
         goals = "|".join(map(re.escape, settings.goals))
@@ -158,6 +160,9 @@ class ClauseReader:
         token = clause[i]
         if i and self._rival.search(text_of(clause[:i])):
             return token._replace(tags=PER, quantity=None), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
+        sized = family_of(token) == "money" and i and family_of(clause[i - 1]) in COUNTED
+        if sized and self._named(after):
+            return token._replace(tags=TEXT, quantity=None), "size"  # 70个30亿元以上项目
         if i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
             return token._replace(tags=PER, quantity=None), "政策"  # 发放高龄津贴（每月不少于60元）
         if i and clause[i - 1].text.endswith(self._per):
@@ -290,6 +295,8 @@ class ClauseReader:
             return (text[:-1], "keep") if family_of(after) == "multiple" else (text, "")
         kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
         figure = self.names.kind(text[:-1]) in ("rate", "level")
+        if kind == "alike" and after.tags & MEANING and not text.endswith(self._not_alike):
+            return text[:-1], kind  # 旅游总花费均增长
         if kind and (figure or text[-2] in self._alike or text[-2] in self._function or words(text[-8:])[-1] == last):
             return text[:-1], kind
         return text, ""

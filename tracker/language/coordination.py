@@ -41,11 +41,9 @@ def known_conjuncts(text: str, names: Names) -> list[Name]:
 
 
 def _pair(text: str, count: int, names: Names) -> list[str]:
-    """Two names said in one word: 城乡低保标准分别…, 存贷款余额分别…, 城、乡居民收入分别…."""
-    if count != 2:
-        return []
+    """Names said in one word: 城乡低保标准分别…, 存贷款余额分别…, 一二三产增加值分别…."""
     for word, both in names.pairs:
-        if word in text and not _LIST.search(text.replace(word, "", 1)):
+        if len(both) == count and word in text and not _LIST.search(text.replace(word, "", 1)):
             return [text.replace(word, one, 1) for one in both]
     return []
 

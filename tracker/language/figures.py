@@ -67,7 +67,8 @@ def read_figures(context: SentenceContext) -> None:
         if not past and bare and not _done(context, frame):
             context.rejected.append(Seen(span, "description", "no-verb"))
             continue
-        placed = context.slice(quantity_start - 1, quantity_start) in settings.places
+        led = frame.open and frame.raw.startswith(settings.places)  # 在甲、乙等8个县建设…
+        placed = led or context.slice(quantity_start - 1, quantity_start) in settings.places
         if not past and placed and bare and frame.family != "rate":
             context.rejected.append(Seen(span, "范围", "place"))  # 在36个城市推行
             continue

@@ -113,6 +113,8 @@ class FrameBuilder:
         self._above = names.settings.above
         self._named = names.rulebook.named
         self._toward = names.settings.toward
+        self._places = names.settings.places
+        self._and = names.settings.conjunctions[0]
         self._ends_of_places = names.settings.shares_out
 
     def counts(self, mark: Mark) -> bool:
@@ -210,6 +212,7 @@ class FrameBuilder:
             end = group[-1] + 1
             if index == len(together) - 1:
                 self._naming.complete(before, list(clause[end:]), carry, earlier)
+        self._naming.sizes(frames)
         for frame in frames:
             if not frame.reason:
                 frame.tags = _tags(frame, self._named)
@@ -260,7 +263,15 @@ class FrameBuilder:
             return [], between, ""
         if not predicate and len(rest) > 1 and rest[-1].tags & LOOSE and "text" in rest[-2].tags:
             return between[:-1], between[-1:], ""  # 200亿元专项资金支持4441个项目
+        led = before.own[:1] and before.own[0].text.startswith(self._places)
+        if led and (at := next((k for k, t in enumerate(between) if k and t.tags & (FIRM | LOOSE)), 0)):
+            return between[:at], between[at:], ""  # 在甲、乙等8个县建设果蔬基地6.2万亩
         if all(t.tags == TEXT for t in between):
+            head, found, examples = text_of(between).rpartition(self._and)
+            if found and examples.endswith(self.names.settings.so_on) and len(head) > 1 and len(between) == 1:
+                cut = between[0].start + len(head)
+                rest = Token(cut + len(found), between[0].end, examples, TEXT)
+                return [Token(between[0].start, cut, head, TEXT)], [rest], ""  # 14条公路和甲河等4座桥
             counts, unit = before.family in COUNTED, family_of(second)
             if unit in COUNTED and not counts:
                 return between, [], "kind"

@@ -41,6 +41,7 @@ class Names:
         self.settings = settings
         self.rulebook = rulebook
         self._heads = _at_start(settings.heads)
+        self._kept_heads = settings.kept_heads
         self._tails = _at_end(settings.tails)
         self._whole = _at_start(w for w in settings.whole if w not in settings.kept_whole)
         self._scope = _at_start(settings.scopes)
@@ -119,7 +120,7 @@ class Names:
                 text = text[found.end() :]
                 continue
             found = self._heads.match(text)
-            if found and found.end() <= len(text) - 2:
+            if found and found.end() <= len(text) - 2 and not text.startswith(self._kept_heads):
                 text = text[found.end() :]
                 continue
             text = self._without_edges(text)

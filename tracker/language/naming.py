@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.language.coordination import head_of, with_beginning
@@ -51,6 +52,8 @@ class NameCompleter:
         self._and = settings.conjunctions[0]
         self._fresh = settings.fresh
         self._doers = settings.doers
+        self._branches = settings.branches
+        self._sizes = tuple(sorted(settings.bare_sizes, key=lambda w: (-len(w), w)))
         self._share = settings.share_word
         self._generic = frozenset(settings.generic)
         self._light = frozenset(settings.light_deeds)
@@ -80,6 +83,16 @@ class NameCompleter:
                 self._from_carry(each, carry, before)
             self._whole(each, carry, before)
             self._no_figure(each)
+
+    def sizes(self, frames: list[Frame]) -> None:
+        """Names that only say how large the things are, completed by what the list behind them names."""
+        for frame, following in pairwise(frames):
+            name, other = frame.name, following.name
+            sized = name is not None and frame.where == following.where == "after" and name.text.endswith(self._sizes)
+            if sized and name is not None and other is not None:
+                size = next((w for w in self._sizes if w in other.text), "")
+                thing = other.text.partition(size)[2] if size else head_of(other.text, self.names)
+                frame.name = self.names.clean(name.text + thing) or name  # 12个百亿元、70个30亿元以上项目
 
     def _after(self, behind: list[Token]) -> str:
         """The noun right behind a number: up to the next verb, or to the end of a list (林区、垦区等棚户区居民)."""
@@ -255,6 +268,13 @@ class NameCompleter:
             return
         if own and frame.subject.endswith(self._doers) and name.kind == "level" and frame.subject not in name.text:
             frame.name = self.names.clean(frame.subject + name.text) or name  # 高新区实现税收9亿元: not the city's
+            return
+        if own and frame.subject.endswith(self._branches) and name.text in self.names.vague:
+            frame.name = self.names.clean(frame.subject + name.text) or name  # 规模工业实现增加值
+            return
+        fresh = frame.verb is not None and "new" in frame.verb.tags and name.text in self._generic
+        if own and fresh and frame.verb is not None:
+            frame.name = self.names.clean(frame.subject + frame.verb.text + name.text) or name  # 县城新增人口
             return
         subject = frame.subject
         done = frame.verb is not None and not frame.verb.tags & {"spend", "fund"} and frame.where == "after"

@@ -89,7 +89,16 @@ class PartReader:
         settings = names.settings
         self._tails = frozenset(settings.tails)
         self._modifiers = frozenset(settings.modifiers)
+        self._prepositions = frozenset(settings.prepositions)
+        self._joins = names.joins
         self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
+
+    def _behind_verbs(self, rear: list[Token]) -> list[Token]:
+        """The object behind a verb that is joined to another (建设和改造地下管网)."""
+        at = 1
+        while len(rear) > at + 1 and rear[0].text in self._joins and rear[at].tags & DOES:
+            at += 1
+        return rear[at:] if at > 1 else rear
 
     @staticmethod
     def _leads(rest: list[Token], at: int) -> bool:
@@ -101,6 +110,9 @@ class PartReader:
         cut = len(own)
         while cut:
             token = own[cut - 1]
+            if "causes" in token.tags and cut > 1 and "each" in own[cut - 2].tags:
+                cut -= 1
+                continue  # 甲、乙整合分别完成25%、50%
             if token.tags & FIRM - {"modality", "causes"}:
                 break
             if token.tags & PREDICATE or (token.text in self._tails and "text" in token.tags):
@@ -134,7 +146,8 @@ class PartReader:
                 if "among" in token.tags or opening or token.tags & {"causes", "modality"}:
                     verb, content = (k, -1) if token.tags & {"causes", "modality"} else (verb, content)
                 continue
-            if token.tags & FIRM or (token.tags & TURNS and opening and not last):
+            led = verb >= 0 and rest[verb].text in self._prepositions and k > verb + 1 and not last
+            if token.tags & FIRM or (led and token.tags & LOOSE) or (token.tags & TURNS and opening and not last):
                 if last and firm and content >= 0 and not opening:
                     continue
                 verb, content = k, -1
@@ -153,6 +166,8 @@ class PartReader:
         head = rest[: verb + 1]
         part.lead = [t for t in head if not ("text" in t.tags and len(t.tags) == 1)]
         rear = rest[verb + 1 :]
+        if verb >= 0 and rest[verb].tags & DOES and not any("each" in t.tags for t in part.predicate):
+            rear = self._behind_verbs(rear)
         part.lead += [t for t in rear if t.tags & LEADS]
         part.object = [
             t

@@ -60,7 +60,8 @@ class QuantityFinder:
         self._behind_starts = frozenset(word[0] for word in self._behind)
         self._longest_behind = max(map(len, self._behind), default=0)
         self._more = tuple(sorted(self._inside))
-        self._not_in = tuple(word for row in settings.comparators for word in row.not_in)
+        self._not_in = tuple(w for row in settings.comparators if row.place != "inside" for w in row.not_in)
+        self._not_more = tuple(w for row in settings.comparators if row.place == "inside" for w in row.not_in)
         self._steps = frozenset(settings.steps)
         self._links = self._steps.union(settings.links)
         self._not_ranges_after = settings.not_ranges_after
@@ -125,7 +126,7 @@ class QuantityFinder:
                 end, comparator, modifier = end + length, self._behind[behind], behind
                 break
         else:
-            if text.startswith(self._more, end) and not last.inside:
+            if text.startswith(self._more, end) and not last.inside and not text.startswith(self._not_more, end):
                 comparator = self._inside[text[end]]
                 modifier = modifier or text[end]
                 end += 1

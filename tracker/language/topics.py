@@ -65,6 +65,7 @@ class TopicReader:
         self._scenes = settings.scene_ends
         self._of = settings.of
         self._works = settings.works
+        self._branches = settings.branches
 
     def begin(self, carry: Carry) -> None:
         """A new sentence begins: what was said two sentences ago is forgotten."""
@@ -104,7 +105,7 @@ class TopicReader:
             return topic.text
         topic.read = True
         part = self._parts.read(list(topic.clause))
-        text = text_of(part.object)
+        text = text_of(part.object) or (part.subject if part.subject.endswith(self._branches) else "")
         head, _, tail = text.rpartition(self._of)
         text = tail if head and len(tail) > 2 else text
         for side in (*self._sides, *self._tails):

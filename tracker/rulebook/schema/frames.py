@@ -57,7 +57,10 @@ class FrameSettings(Entry):
     A number behind ``rivals``…``goals`` (比年初目标低2个百分点), or behind one of ``goals`` or ``budgets`` and ``of``
     (完成预算的98%), compares with what was meant and is no figure.
     ``settings_in``…``setting_ends`` at a name's end only sets the scene (在…情况下). ``whole_deeds`` say by themselves
-    what is done to what (改厕). Behind 其中 a name that ends with one of ``shares_out`` says whose part a number is.
+    what is done to what (改厕). A name that ends with one of ``bare_sizes`` says only how large the things are that the
+    list names at its end. Behind one of ``prepositions`` the verb is yet to come; ``branches`` of the economy own the
+    vague sum they realised; ``kept_heads`` begin names that keep their first word; ``not_alike`` end in 均 and do not
+    mean that a number holds for each. Behind 其中 a name that ends with one of ``shares_out`` says whose part a number is.
     """
 
     heads: tuple[str, ...]
@@ -105,6 +108,11 @@ class FrameSettings(Entry):
     settings_in: tuple[str, ...]
     setting_ends: tuple[str, ...]
     whole_deeds: tuple[str, ...]
+    bare_sizes: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    branches: tuple[str, ...]
+    kept_heads: tuple[str, ...]
+    not_alike: tuple[str, ...]
     shares_out: tuple[str, ...]
     abbreviations: dict[str, str]
     sides: tuple[str, ...]
