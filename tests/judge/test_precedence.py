@@ -295,7 +295,7 @@ def test_a_name_with_a_word_more_is_not_judged_by_another_figure(verdict: Judge,
 
 
 def test_a_name_with_a_word_more_is_known_by_its_figure(verdict: Judge) -> None:
-    line = verdict(target("中央政府投资", 9080, "亿元"), figure("中央政府公共投资", 9243, "亿元"))
+    line = verdict(target("省级政府投资", 9080, "亿元"), figure("省级政府公共投资", 9243, "亿元"))
     assert line.verdict == "met"
 
 

@@ -72,7 +72,7 @@ def test_a_noun_said_once_is_lent_to_the_names_without_one(text: str, names: lis
     [
         "通道物流和运营组织中心",
         "城市运行和治理中心",
-        "加强柳编进口、促进贸易平衡的指导意见",
+        "加强柳编外销、促进农户增收的指导意见",
         "柳河、石溪、青江干流和重点支流排污口整治",
     ],
 )

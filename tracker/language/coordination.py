@@ -1,7 +1,7 @@
 """Coordinated names taken apart: A和B分别…, A、B均…; what one of them leaves out is put back from its neighbour.
 
 高铁、高速公路通车里程 → 高铁通车里程, 高速公路通车里程 (the head stands last and serves all);
-软件产业营收、从业人员数量 → 软件产业营收, 软件产业从业人员数量 (the beginning serves all).
+石雕产业营收、从业人员数量 → 石雕产业营收, 石雕产业从业人员数量 (the beginning serves all).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def conjuncts(text: str, names: Names) -> list[Name]:
 
 
 def with_beginning(first: Name, name: Name, names: Names) -> list[Name]:
-    """A name that leaves out how the one before it begins: 招商引资合同额300亿元、到位资金150亿元."""
+    """A name that leaves out how the one before it begins: 展会合同额9亿元、到位资金4亿元."""
     bare = first.kind in _BARE
     whole = first.text + name.text if bare else _share_beginning([first.text, name.text], names)[1]
     made = names.clean(whole)
@@ -184,7 +184,7 @@ def _share_beginning(parts: list[str], names: Names) -> list[str]:
 
 
 def _share_scope(parts: list[str], names: Names) -> list[str]:
-    """The area of the first part given to those that name none (农村卫生厕所普及率、生活垃圾治理率)."""
+    """The area of the first part given to those that name none (农村自来水普及率、生活垃圾治理率)."""
     scope = names.scope(parts[0])
     if scope is None or any(names.scope(p) for p in parts[1:]):
         return parts

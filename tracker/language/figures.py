@@ -210,7 +210,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     if grows and measure == "share":
         measure, direction = "growth", "up"
     if measure == "share" and name.text.endswith(settings.growth_ends):
-        measure, direction = "growth", "up"  # 经济增长预期目标定为7.5%左右
+        measure, direction = "growth", "up"  # 茶业增长预期目标定为6%左右
     if measure == "share" and frame.where == "carried" and name.kind != "rate":
         # 增长8%以上，力争达到9%: still the rate of growth
         last = next((f for f in reversed(context.found) if f.kind == "target" and f.indicator == name.text), None)
@@ -302,7 +302,7 @@ def _years(
 def _averaged(
     years: tuple[int | None, int | None] | None, baseline: int | None, section: tuple[int, int] | None
 ) -> tuple[int | None, int | None] | None:
-    """The years of an average: never one alone (2007年…比2002年增长65.5%，年均增长10.6%: of 2003 to 2007)."""
+    """The years of an average: never one alone (2020年…比2015年增长45%，年均增长8%: of 2016 to 2020)."""
     if years is None or years[0] != years[1] or years[1] is None:
         return years
     if baseline is not None and baseline < years[1] - 1:

@@ -1,8 +1,8 @@
 """Frames: for each quantity of a sentence, the plain, uncoordinated sentence around it.
 
 A sentence is read clause by clause. Quantities that stand side by side form a group (5%、8%和6%); what stands between
-a group and the one before it holds the name of the group, or belongs to the number before (5个未来工厂、10个智能工厂),
-or makes the number before a part of a name (42个国考断面水质优良比例达到…). Verbs, names and topics that a clause
+a group and the one before it holds the name of the group, or belongs to the number before (5个茶坊、10个油坊),
+or makes the number before a part of a name (36个断面水质达标率达到…). Verbs, names and topics that a clause
 leaves out are carried over from the one before.
 
 What a frame *means* is not decided here: ``Frame.tags`` is matched against the rules of ``rules/targets``.
@@ -231,7 +231,7 @@ class FrameBuilder:
     def _divide(self, between: list[Token], second: Token, before: Frame) -> tuple[list[Token], list[Token], str]:
         """What stands between two groups: the part behind the first, the part before the second.
 
-        The third value tells where the first number is only part of a name: ``counted`` (42个国考断面水质优良比例
+        The third value tells where the first number is only part of a name: ``counted`` (36个断面水质达标率
         达到…) or ``kind`` (10亿元以上项目8个).
         """
         if not between:
@@ -281,7 +281,7 @@ class FrameBuilder:
         return between, [], ""
 
     def _name_behind(self, frame: Frame, behind: list[Token], counted: bool) -> list[Token]:
-        """The tokens of a name with a number inside it: without the number where it only counts (42个国考断面…)."""
+        """The tokens of a name with a number inside it: without the number where it only counts (36个断面…)."""
         if counted and (frame.family in COUNTED or frame.verb is not None or not frame.own):
             return behind
         number = Token(frame.token.start, frame.token.end, frame.token.text, TEXT)
@@ -420,7 +420,7 @@ class FrameBuilder:
         return frame.family == carry.family and any("among" in t.tags for t in part.lead)
 
     def _verb_of_clause_before(self, frames: list[Frame], carry: Carry) -> None:
-        """建设保障性住房300万套，各类棚户区改造住房280万套: the verb holds for the next clause of the same kind."""
+        """新建凉亭30座，各类观景台28座: the verb holds for the next clause of the same kind."""
         for frame in frames:
             if carry.verb is not None and frame.family == carry.family and carry.verb.tags & {"act", "work", "new"}:
                 frame.verb = carry.verb

@@ -215,7 +215,7 @@ class NameCompleter:
             frame.name, frame.where = self.names.clean(work or verb), "before"
         elif frame.subject:
             deed = verb if frame.verb is not None and frame.verb.tags & {"act", "work"} else ""
-            frame.name, frame.where = self.names.clean(frame.subject + deed), "before"  # 保障性住房基本建成470万套
+            frame.name, frame.where = self.names.clean(frame.subject + deed), "before"  # 周转房基本建成470套
             carry.base = frame.subject if deed else ""
         elif self._same_sum(frame, carry):
             frame.name, frame.where = carry.names[-1], "carried"  # 两年完成投资600亿元，今年完成280亿元
@@ -334,7 +334,7 @@ class NameCompleter:
             return
         if payer or about:
             if frame.verb is not None and "new" in frame.verb.tags and not rest and frame.family == "money":
-                about = frame.verb.text + about  # 中央政府拟新增1.18万亿元
+                about = frame.verb.text + about  # 县政府拟新增1.2亿元
             about = about.removeprefix(payer)
             shared = next((n for n in range(min(len(about), len(payer)), 1, -1) if payer.endswith(about[:n])), 0)
             frame.name = self.names.clean(payer + about[shared:] + rest) or name

@@ -105,7 +105,7 @@ def period_label(
 
 
 def baseline_differs(plan: Commitment, later: Result, years: tuple[int, int] | None) -> bool:
-    """Whether a change is told against another year than the target means (较2020年下降11.7% against 下降3%)."""
+    """Whether a change is told against another year than the target means (较2015年下降9% against 下降3%)."""
     if later.baseline is None or later.measure in ("level", "share", None) or years is None:
         return False
     first = plan.horizon_start if plan.horizon_start is not None else plan.horizon_end

@@ -60,7 +60,8 @@ class FrameSettings(Entry):
     what is done to what (改厕). A name that ends with one of ``bare_sizes`` says only how large the things are that the
     list names at its end. Behind one of ``prepositions`` the verb is yet to come; ``branches`` of the economy own the
     vague sum they realised; ``kept_heads`` begin names that keep their first word; ``not_alike`` end in 均 and do not
-    mean that a number holds for each. Behind 其中 a name that ends with one of ``shares_out`` says whose part a number is.
+    mean that a number holds for each. Behind 其中 a name that ends with one of ``shares_out``
+    says whose part a number is.
     """
 
     heads: tuple[str, ...]
