@@ -270,8 +270,8 @@ class FrameBuilder:
             head, found, examples = text_of(between).rpartition(self._and)
             if found and examples.endswith(self.names.settings.so_on) and len(head) > 1 and len(between) == 1:
                 cut = between[0].start + len(head)
-                rest = Token(cut + len(found), between[0].end, examples, TEXT)
-                return [Token(between[0].start, cut, head, TEXT)], [rest], ""  # 14条公路和甲河等4座桥
+                kinds = Token(cut + len(found), between[0].end, examples, TEXT)
+                return [Token(between[0].start, cut, head, TEXT)], [kinds], ""  # 14条公路和甲河等4座桥
             counts, unit = before.family in COUNTED, family_of(second)
             if unit in COUNTED and not counts:
                 return between, [], "kind"
