@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -22,7 +23,7 @@ _UNSAFE = re.compile(r"[^\w\-]+")
 
 def visible(text: str) -> str:
     """``text`` with every hidden character written out (⟦U+202E⟧), so that it is seen and changes nothing."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # which all of the hidden ones are not
         return text
     return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
 
@@ -86,6 +87,7 @@ def slug(name: str) -> str:
     return f"{safe.strip('-') or 'report'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
+@lru_cache(maxsize=4096)
 def address(name: str) -> str:
     """A name as a part of an address."""
     return name if name.isascii() and name.replace("-", "").replace("_", "").isalnum() else quote(name, safe="-_.")
