@@ -45,16 +45,17 @@ def place_of_table(name: str, part: str) -> str:
     return f"{name}/{part}.{ending}" if part and table and ending in FORMATS and "/" not in name else name
 
 
-def join_tables(parts: Sequence[Stored], folder: Path) -> None:
-    """The tables in the files ``parts`` (``write_part``), joined in their order, into ``folder``."""
-    with DataWriter(folder, described=False):
+def join_tables(parts: Sequence[Stored], folder: Path, names: Sequence[str]) -> None:
+    """The tables of these names in the files ``parts`` (``write_part``), joined in their order, into ``folder``."""
+    tables = [table for table in TABLES if table.name in names]
+    with DataWriter(folder, tables=tables, described=False):
         pass  # every table is there, empty, where no part has a row
     with ExitStack() as stack:
-        joined = [_Joined(table, folder, stack) for table in TABLES]
+        joined = [_Joined(table, folder, stack) for table in tables]
         for path in parts:
-            part = Part(path)
-            for table in joined:
-                table.add(part)
+            with Part(path) as part:
+                for table in joined:
+                    table.add(part)
 
 
 def describe_tables(folder: Path, rulebook: Rulebook, edition: str | None = None, parts: Sequence[str] = ()) -> None:

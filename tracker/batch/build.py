@@ -37,6 +37,7 @@ from tracker.render import render_overview
 from tracker.render.accuracy import stored_accuracy
 from tracker.render.audited import Findings
 from tracker.render.corpus import Options, Superseded
+from tracker.render.tables import TABLES
 from tracker.storage import Stored, files_below, is_here, whole
 
 __all__ = ["Progress", "Summary", "build"]
@@ -83,6 +84,7 @@ def build(
     out = whole(out)
     with opened(out) as site, workers(jobs, cluster) as run:
         settings = Settings(tuple(rules), out / CACHE, options or Options())
+        cache_of(settings).make_folders()
         summary = Summary(out=out)
         inputs, summary.failures = collect(paths)
         inputs, of_places = _put_right(inputs, decisions, summary)
@@ -145,22 +147,28 @@ def _put_right(
 
 def _join(site: Site, made: Sequence[Made], run: Run, settings: Settings, progress: Progress) -> list[str]:
     """Write ``data/``; of many places each table in parts. Returns the keys of what was joined."""
-    parts: dict[str, list[str]] = defaultdict(list)
-    if len(made) <= MANY:
-        parts[""]  # there are tables, if empty ones, where there is no place
-    for one in made:
-        parts[part_of(one.jurisdiction) if len(made) > MANY else ""].append(one.key)
-    names = sorted(parts)
+    cache = cache_of(settings)
+    names = [table.name for table in TABLES]
+    in_parts: list[str] = []
+    if len(made) <= MANY:  # table by table, so that more than one process has something to do
+        places = [one.key for one in made]
+        joins = [("", places, [name]) for name in names]
+    else:
+        parts: dict[str, list[str]] = defaultdict(list)
+        for one in made:
+            parts[part_of(one.jurisdiction)].append(one.key)
+        in_parts = sorted(parts)
+        joins = [(part, parts[part], names) for part in in_parts]
     keys = []
-    for done, key in enumerate(run(join_places, [(parts[name], settings) for name in names]), start=1):
-        progress("write", done, len(names))
+    for done, key in enumerate(run(join_places, [(of, tables, settings) for _, of, tables in joins]), start=1):
+        progress("write", done, len(joins))
         keys.append(key)
-    for part, key in zip(names, keys, strict=True):
-        folder = cache_of(settings).folder("tables", key)
+    for (part, *_), key in zip(joins, keys, strict=True):
+        folder = cache.folder("tables", key)
         for name in files_below(folder / DATA) if folder is not None else ():
             site.take_file(folder / DATA / name, f"data/{place_of_table(name, part)}")  # type: ignore[operator]
+    site.take([folder / DATA for one in made if (folder := cache.folder("places", one.key)) is not None], run, "data")
     (site.folder / "data").mkdir(exist_ok=True)
-    in_parts = [name for name in names if name]
     describe_tables(site.folder / "data", rulebook_of(settings.rules), settings.options.edition, in_parts)
     return keys
 

@@ -54,8 +54,11 @@ class Cache:
         self._extractions = folder / "extractions"
         self._folders = folder
         self._rules = rules_sha256
+
+    def make_folders(self) -> None:
+        """Make what entries are stored in; once a build, not once a task."""
         for kind in ("extractions", *FOLDERS):
-            (folder / kind).mkdir(parents=True, exist_ok=True)
+            (self._folders / kind).mkdir(parents=True, exist_ok=True)
 
     def key(self, *parts: object, data: bytes = b"") -> str:
         """64 hexadecimal digits from the parts (anything ``json`` can write, other things as text) and the bytes."""

@@ -46,11 +46,18 @@ def write_part(path: Path, rows: Rows) -> None:
 
 
 class Part:
-    """The tables of one place, read again."""
+    """The tables of one place, read again; a context manager, which closes the file."""
 
     def __init__(self, path: Stored) -> None:
-        self._archive = ZipFile(io.BytesIO(path.read_bytes()))
+        self._file = path.open("rb")
+        self._archive = ZipFile(self._file)
         self._names = frozenset(self._archive.namelist())
+
+    def __enter__(self) -> Part:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def table(self, name: str, ending: str) -> bytes | None:
         """What ``write_part`` wrote of a table (``jsonl``, ``csv`` or ``arrow``); ``None`` where it has no rows."""

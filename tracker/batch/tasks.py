@@ -27,7 +27,7 @@ from tracker.render.corpus import Options, RuleFacts
 from tracker.render.past import NO_HISTORY, History
 from tracker.render.summary import PlaceSummary
 from tracker.rulebook import Rulebook, load
-from tracker.storage import Stored, copied
+from tracker.storage import Stored
 
 __all__ = [
     "DATA",
@@ -129,7 +129,12 @@ def facts_of_rules(rules: tuple[Path, ...]) -> RuleFacts:
 
 def cache_of(settings: Settings) -> Cache:
     """The cache of a build."""
-    return Cache(settings.cache, rulebook_of(settings.rules).sha256)
+    return _cache(settings.cache, settings.rules)
+
+
+@lru_cache(maxsize=2)
+def _cache(folder: Stored, rules: tuple[Path, ...]) -> Cache:
+    return Cache(folder, rulebook_of(rules).sha256)
 
 
 def extract(item: Input, settings: Settings) -> Extracted:
@@ -205,20 +210,17 @@ def make_place(
     return Made(jurisdiction, key, counts)
 
 
-def join_places(keys: Sequence[str], settings: Settings) -> str:
-    """Join the tables of the places stored under ``keys``, in their order, or find them in the cache.
+def join_places(keys: Sequence[str], names: Sequence[str], settings: Settings) -> str:
+    """Join these tables of the places stored under ``keys``, in their order, or find them in the cache.
 
     Returns the key of what was joined.
     """
     cache = cache_of(settings)
-    key = cache.key("tables", keys)
+    key = cache.key("tables", keys, names)
     if cache.folder("tables", key) is None:
-        folders = [folder for name in keys if (folder := cache.folder("places", name)) is not None]
+        parts = [folder / TABLES for name in keys if (folder := cache.folder("places", name)) is not None]
         with cache.new_folder("tables", key) as made:
-            join_tables([folder / TABLES for folder in folders], made / DATA)
-            for folder in folders:
-                if (folder / DATA).is_dir():
-                    copied(folder / DATA, made / DATA)
+            join_tables(parts, made / DATA, names)
             (made / LAST).write_bytes(b"{}")
     return key
 

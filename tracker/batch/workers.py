@@ -17,8 +17,11 @@ __all__ = ["Run", "workers"]
 
 Run = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], Iterator[Any]]
 
-# so many tasks are handed out at a time: enough to keep every worker busy, few enough that answers do not pile up
+# tasks are handed out in groups, for most tasks of a second build take less time than the errand;
+# so many groups at a time that every worker is busy and answers do not pile up
 _AHEAD = 4
+_LARGEST = 16
+_GROUPS = 8  # for each worker, at least: the last ones end at about the same time
 
 
 @contextmanager
@@ -38,7 +41,7 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Run]:
         try:
             with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
                 yield lambda function, tasks: _in_order(
-                    lambda task: pool.submit(function, *task), lambda future: future.result(), tasks, jobs * _AHEAD
+                    lambda group: pool.submit(_each, function, group), lambda future: future.result(), tasks, jobs
                 )
         except BrokenProcessPool as error:
             raise TrackerError(
@@ -48,14 +51,22 @@ def workers(jobs: int, cluster: str | None = None) -> Iterator[Run]:
             ) from error
 
 
+def _each(function: Callable[..., Any], group: Sequence[tuple[Any, ...]]) -> list[Any]:
+    return [function(*task) for task in group]
+
+
 def _in_order(
-    submit: Callable[[tuple[Any, ...]], Any], answer: Callable[[Any], Any], tasks: Sequence[tuple[Any, ...]], ahead: int
+    submit: Callable[[Sequence[tuple[Any, ...]]], Any],
+    answer: Callable[[Any], list[Any]],
+    tasks: Sequence[tuple[Any, ...]],
+    workers: int,
 ) -> Iterator[Any]:
-    rest = iter(tasks)
-    waiting = deque(submit(task) for task in islice(rest, ahead))
+    size = max(1, min(_LARGEST, len(tasks) // (workers * _GROUPS)))
+    rest = (tasks[first : first + size] for first in range(0, len(tasks), size))
+    waiting = deque(submit(group) for group in islice(rest, workers * _AHEAD))
     while waiting:
-        yield answer(waiting.popleft())
-        waiting.extend(submit(task) for task in islice(rest, 1))
+        yield from answer(waiting.popleft())
+        waiting.extend(submit(group) for group in islice(rest, 1))
 
 
 @contextmanager
@@ -75,8 +86,8 @@ def _dask(address: str) -> Iterator[Run]:
         threads = sum(client.nthreads().values())
         yield lambda function, tasks: _in_order(
             # not pure: the same arguments may meet a changed file; retries: a worker that dies takes no build with it
-            lambda task: client.submit(function, *task, pure=False, retries=3),
+            lambda group: client.submit(_each, function, group, pure=False, retries=3),
             lambda future: future.result(),
             tasks,
-            max(8, threads * _AHEAD),
+            max(2, threads),
         )

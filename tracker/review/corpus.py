@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.batch.compare import Compared, compare
 from tracker.batch.inputs import collect
-from tracker.batch.tasks import Settings, extract, facts_of_rules, rulebook_of
+from tracker.batch.tasks import Settings, cache_of, extract, facts_of_rules, rulebook_of
 from tracker.decisions import in_force, report_fixes, with_made_results
 from tracker.models import Commitment, Decision, Extraction, Failure, Link
 from tracker.moved import by_place, moved
@@ -141,9 +141,8 @@ def load(
     inputs, failures = collect(list(paths))
     fixes = report_fixes(in_force(decisions))
     groups: dict[str, list[Extraction]] = defaultdict(list)
-    from tracker.batch.cache import Cache
-
-    store = Cache(cache, rulebook.sha256)
+    store = cache_of(settings)
+    store.make_folders()
     for item in inputs:
         fixed = replace(item, overrides={**item.overrides, **fixes.get(item.report_id, {})})
         found = extract(fixed, settings)
