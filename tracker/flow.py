@@ -134,7 +134,6 @@ def prepare(rulebook: Rulebook) -> None:
     repair(_DAMAGED)
     first = SourceText(path="", sha256="", format="text", encoding="utf-8", text=_FIRST)
     extract_report(report_from_source(first, rulebook), rulebook)
-    rulebook.ready()
     gc.collect()
     gc.freeze()
     gc.set_threshold(500_000, 50, 100)

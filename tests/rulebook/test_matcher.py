@@ -6,6 +6,9 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from tracker.errors import RuleError
 from tracker.rulebook.matcher import PatternMatcher, RuleMatch, accepts
@@ -149,6 +152,50 @@ def test_matches_are_the_leftmost_longest_of_all_that_fit(pattern, tags):
             at = end
     found = PatternMatcher([rule(pattern)]).match(tags)  # the most specific first, wherever they stand
     assert sorted((m.start, m.end) for m in found) == expected
+
+
+AMBIGUOUS = (
+    "{a=name} {b=name} {rise}",
+    "{name} {indicator}? … {quantity}",
+    "^ … {name} {text}? {text|indicator}? ，",
+    "{rise} … {quantity}? {a=text}? {period}? {b=text}?",
+    "{a=name} {rise|text} … {b=name} $",
+)
+
+
+def laid_by_spacy(pattern: str, tags: tuple[str, ...]) -> dict[tuple[int, int], dict[str, tuple[int, int]]]:
+    """Where spaCy's Matcher lays a pattern without alternatives, and what its elements capture there."""
+    (elements,) = read_pattern(pattern).variants
+    marks, vocab = ["^", *tags, "$"], Vocab()
+    matcher = Matcher(vocab)
+    asked = [
+        {
+            "TAG": {"IN": [mark for mark in {*marks} if accepts(element, mark)]},
+            "OP": f"{{{element.at_least},{element.at_most}}}",
+        }
+        for element in elements
+    ]
+    matcher.add("rule", [asked])
+    laid = {}
+    for _, start, _, alignment in matcher(Doc(vocab, words=marks, tags=marks), with_alignments=True):
+        captures: dict[str, tuple[int, int]] = {}
+        inner = [(at - 1, elements[step]) for at, step in enumerate(alignment, start)]
+        inner = [(at, element) for at, element in inner if element.kind != "edge"]
+        for at, element in inner:
+            if element.kind != "gap":
+                captures[element.name] = (captures.get(element.name, (at, at))[0], at + 1)
+        laid[inner[0][0], inner[-1][0] + 1] = captures
+    return laid
+
+
+@settings(max_examples=150, deadline=2000)
+@given(st.sampled_from(AMBIGUOUS), st.lists(st.sampled_from(TAGS), min_size=3, max_size=9).map(tuple))
+def test_of_several_ways_to_lay_a_pattern_it_is_spacys(pattern, tags):
+    found = PatternMatcher([rule(pattern)]).match(tags)
+    laid = laid_by_spacy(pattern, tags)
+    assert bool(found) == bool(laid)
+    for match in found:
+        assert match.captures == laid[match.start, match.end]
 
 
 @settings(max_examples=100, deadline=2000)

@@ -160,11 +160,6 @@ class Rulebook:
             made = self._matchers[families] = PatternMatcher(rules, in_name, tags, self.quantity_kinds, self.plays)
         return made
 
-    def ready(self) -> None:
-        """Compile what the matchers in use compile at first use."""
-        for matcher in self._matchers.values():
-            matcher.ready()
-
     def terms(self) -> dict[str, str]:
         """Word → tag, for the scan: its classes, ``indicator``, itself where a pattern names it; joined by ``|``."""
         return dict(self._terms)

@@ -1,24 +1,18 @@
-"""Patterns run over the tags of a frame by spaCy's Matcher, once for each sequence of tags and only where they fit.
+"""Patterns run over the tags of a frame, once for each sequence of tags and only where they fit.
 
 What a rule matches depends on nothing but the tags, so every answer is remembered by its tag sequence. Of a new
 sequence, a bit-parallel walk (one integer holds all the places a pattern can have reached) first tells which rules fit
-at all; spaCy's Matcher then says where, element by element. The walk costs a microsecond a rule, the Matcher twenty:
-most rules fit no place of most frames.
+at all: most fit no place of most frames. Those that do are then laid along the tags element by element, as spaCy's
+Matcher would lay them (``tests/rulebook/test_matcher.py`` holds them to it), without making tokens of tags.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from tracker.rulebook.patterns import Element, read_pattern
 from tracker.rulebook.schema.rules import Rule
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
 __all__ = ["PatternMatcher", "RuleMatch", "accepts"]
 
@@ -56,17 +50,18 @@ class RuleMatch:
 
 @dataclass(frozen=True)
 class _Variant:
-    """One alternative of a rule. ``kinds`` number what its elements accept (elements that accept the same share one).
+    """One alternative of a rule, written out token by token.
 
-    ``slots`` is the same written out token by token, as (kind, whether it may be left out); bit *k* of ``needs``: it
-    cannot do without kind *k*.
+    ``slots`` are pairs of a kind (a number for what an element accepts; elements that accept the same share one) and
+    whether the slot may be left out; ``owners`` says for each slot which of ``elements`` it belongs to. Bit *k* of
+    ``needs``: it cannot do without kind *k*.
     """
 
     rule: str
     weight: int
     elements: tuple[Element, ...]
-    kinds: tuple[int, ...]
     slots: tuple[tuple[int, bool], ...]
+    owners: tuple[int, ...]
     needs: int
 
 
@@ -98,13 +93,11 @@ class PatternMatcher:
             for variant in self._write_out(rule)
         )
         self._accepted: dict[str, tuple[int, ...]] = {}
-        self._tags_of: list[list[str]] = [[] for _ in self._elements]
         self._gaps = [kind for kind, element in enumerate(self._elements) if element.kind == "gap"]
         self._kinds_of: dict[str, list[int]] = {}
         for kind, element in enumerate(self._elements):
             for want in self._name_wants if element.kind == "name" else element.wants:
                 self._kinds_of.setdefault(want, []).append(kind)
-        self._matchers: dict[int, tuple[int, Any]] = {}
         self._memo: dict[tuple[str, ...], tuple[RuleMatch, ...]] = {}
         by_need: dict[int, list[tuple[int, tuple[tuple[int, bool], ...]]]] = {}
         for index, variant in enumerate(self._variants):
@@ -122,26 +115,21 @@ class PatternMatcher:
             known = self._memo[tags] = self._match(("^", *tags, "$"))
         return known
 
-    def ready(self) -> None:
-        """Make spaCy's Matchers of all rules now, not each at its first use."""
-        for index in range(len(self._variants)):
-            self._matcher(index)
-
     def _write_out(self, rule: Rule) -> Iterator[_Variant]:
         for variant in read_pattern(rule.pattern).variants:
             elements = tuple(map(self._with_kinds, variant))
-            kinds: list[int] = []
             slots: list[tuple[int, bool]] = []
+            owners: list[int] = []
             needs = 0
-            for element in elements:
+            for place, element in enumerate(elements):
                 kind = self._kinds.setdefault((element.kind, element.wants), len(self._kinds))
                 if kind == len(self._elements):
                     self._elements.append(element)
-                kinds.append(kind)
                 slots += [(kind, step >= element.at_least) for step in range(element.at_most)]
+                owners += [place] * element.at_most
                 needs |= bool(element.at_least) << kind
             weight = sum(self._weight(element) for element in variant)
-            yield _Variant(rule.id, weight, elements, tuple(kinds), tuple(slots), needs)
+            yield _Variant(rule.id, weight, elements, tuple(slots), tuple(owners), needs)
 
     def _weight(self, element: Element) -> int:
         """A class that is like another says what a word says: it stands for some few."""
@@ -161,15 +149,10 @@ class PatternMatcher:
         return replace(element, wants=tuple(wants))
 
     def _match(self, tags: tuple[str, ...]) -> tuple[RuleMatch, ...]:
-        fitting = self._fitting(tags)
-        if not fitting:
-            return ()
-        from spacy.tokens import Doc
-
-        doc = Doc(self._vocab, words=list(tags), tags=list(tags))
+        at = self._standing(tags)
         best: dict[tuple[str, int, int], RuleMatch] = {}
-        for index in fitting:
-            for found in self._places(index, doc):
+        for index in self._fitting(at, len(tags)):
+            for found in _places(self._variants[index], at, len(tags)):
                 key = (found.rule, found.start, found.end)
                 if key not in best or best[key].weight < found.weight:
                     best[key] = found
@@ -181,15 +164,21 @@ class PatternMatcher:
                 kept.append(found)
         return tuple(sorted(kept, key=lambda match: (-match.weight, match.rule, match.start)))
 
-    def _fitting(self, tags: tuple[str, ...]) -> list[int]:
-        """The variants that fit somewhere: bit *i* of ``reached`` says that the next slot may stand at token *i*."""
+    def _standing(self, tags: tuple[str, ...]) -> list[int]:
+        """For each kind, where it stands: bit *i* for token *i*."""
         at = [0] * len(self._elements)
-        absent = -1
         for place, tag in enumerate(tags):
             for kind in self._accepted[tag] if tag in self._accepted else self._learn(tag):
                 at[kind] |= 1 << place
-                absent &= ~(1 << kind)
-        anywhere = (1 << len(tags)) - 1
+        return at
+
+    def _fitting(self, at: list[int], count: int) -> list[int]:
+        """The variants that fit somewhere: bit *i* of ``reached`` says that the next slot may stand at token *i*."""
+        absent = 0
+        for kind, places in enumerate(at):
+            if not places:
+                absent |= 1 << kind
+        anywhere = (1 << count) - 1
         fitting = []
         for needs, variants in self._by_need:
             if needs & absent:
@@ -218,45 +207,60 @@ class PatternMatcher:
             kinds.update(self._gaps)
         taken = tuple(kind for kind in sorted(kinds) if not edge or self._elements[kind].kind == "edge")
         self._accepted[tag] = taken
-        for kind in taken:
-            self._tags_of[kind].append(tag)
         return taken
 
-    def _places(self, index: int, doc: Doc) -> Iterator[RuleMatch]:
-        variant = self._variants[index]
-        for _, start, _, alignment in self._matcher(index)(doc, with_alignments=True):
+
+def _places(variant: _Variant, at: list[int], count: int) -> Iterator[RuleMatch]:
+    """Every stretch at which a variant fits; ``at`` says for each kind at which of the ``count`` tokens it stands.
+
+    Token 0 is the edge ``^``, so that token 1 is the frame's first.
+    """
+    for start in range(count):
+        for path in _paths(variant.slots, at, start, count):
             captures: dict[str, tuple[int, int]] = {}
-            # token 0 of the Doc is the edge ^, so that token 1 is the frame's first
-            inner = [(at - 1, variant.elements[step]) for at, step in enumerate(alignment, start)]
-            inner = [(at, element) for at, element in inner if element.kind != "edge"]
-            for at, element in inner:
+            inner = [
+                (place - 1, element)
+                for place, slot in enumerate(path, start)
+                if (element := variant.elements[variant.owners[slot]]).kind != "edge"
+            ]
+            for place, element in inner:
                 if element.kind != "gap":
-                    captures[element.name] = (captures.get(element.name, (at, at))[0], at + 1)
+                    captures[element.name] = (captures.get(element.name, (place, place))[0], place + 1)
             yield RuleMatch(variant.rule, inner[0][0], inner[-1][0] + 1, captures, variant.weight)
 
-    def _matcher(self, index: int) -> Any:
-        """spaCy's Matcher for one variant, made at its first use.
 
-        Its patterns list the tags they accept, which spaCy compares faster than it could run a regex; a tag met later
-        that one of them accepts makes the list anew.
-        """
-        variant = self._variants[index]
-        tags = sum([len(self._tags_of[kind]) for kind in variant.kinds])
-        known, matcher = self._matchers.get(index, (-1, None))
-        if known < tags:
-            from spacy.matcher import Matcher
+def _paths(slots: tuple[tuple[int, bool], ...], at: list[int], start: int, count: int) -> Iterable[tuple[int, ...]]:
+    """The ways to lay slots along the tokens from ``start`` on, one for each end: which slot takes each token.
 
-            pattern = [
-                {"TAG": {"IN": self._tags_of[kind]}, "OP": f"{{{element.at_least},{element.at_most}}}"}
-                for kind, element in zip(variant.kinds, variant.elements, strict=True)
-            ]
-            matcher = Matcher(self._vocab, validate=False)
-            matcher.add("rule", [pattern])
-            self._matchers[index] = (tags, matcher)
-        return matcher
-
-    @cached_property
-    def _vocab(self) -> Vocab:
-        from spacy.vocab import Vocab
-
-        return Vocab()
+    Of several ways to one end the one is kept that leaves out longest what may be left out.
+    """
+    ends: dict[int, tuple[int, ...]] = {}  # where it ends → the slots that took the tokens
+    waiting: dict[int, tuple[int, ...]] = {0: ()}  # the next slot → those before it
+    last = len(slots)
+    for place in range(start, count + 1):  # behind the last token no slot stands, but what may be left out is
+        bit = 1 << place
+        moved: dict[int, tuple[int, ...]] = {}
+        filled: list[tuple[int, tuple[int, ...]]] = []
+        for slot, path in waiting.items():
+            while slot < last:
+                kind, optional = slots[slot]
+                if at[kind] & bit:
+                    longer = (*path, slot)
+                    if slot + 1 == last:
+                        ends.setdefault(place + 1, longer)
+                    elif optional:
+                        filled.append((slot + 1, longer))
+                    else:
+                        moved.setdefault(slot + 1, longer)
+                if not optional:
+                    break
+                slot += 1
+            else:
+                if path:
+                    ends.setdefault(place, path)
+        for slot, longer in filled:
+            moved.setdefault(slot, longer)
+        if not moved:
+            break
+        waiting = moved
+    return ends.values()
