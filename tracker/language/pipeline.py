@@ -1,8 +1,8 @@
 """The spaCy pipeline of the language stage: its tokenizer, extensions and components, registered in one place.
 
-``nlp`` is a blank Chinese pipeline. Its components work on one Doc a report, made of the marks of its candidate
-sentences, whose ``_.contexts`` are their :class:`~tracker.language.context.SentenceContext` objects; each component
-reads them in order and adds what it found.
+``nlp`` is a blank Chinese pipeline. Its components work on one Doc a report, whose ``_.contexts`` are the
+:class:`~tracker.language.context.SentenceContext` objects of its candidate sentences; each component reads them in
+order and adds what it found.
 """
 
 from __future__ import annotations
@@ -50,18 +50,15 @@ if not Doc.has_extension("contexts"):
 def language() -> Language:
     """The pipeline; made once a process."""
     nlp = spacy.blank("zh")
-    # shapes and spellings of tags serve nobody, and cost more than the Doc
-    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
 
 
 def report_doc(nlp: Language, contexts: Sequence[SentenceContext]) -> Doc:
-    """The Doc of a report's candidate sentences: one token a mark, its word the mark's tag.
+    """The Doc that takes a report's candidate sentences through the pipeline.
 
-    The texts are in the contexts; tags, unlike texts, are few: the vocabulary stays small. One Doc a report, since one
-    a sentence cost more than reading some of them.
+    It has no tokens: what components read are the marks, tokens and frames of the contexts, and what is found are
+    spans of the clean text. To make spaCy tokens nobody asks for cost more than reading most sentences.
     """
-    words = [mark.tag for context in contexts for mark in context.marks]
-    return Doc(nlp.vocab, words=words, spaces=[False] * len(words), user_data={_CONTEXTS: contexts})
+    return Doc(nlp.vocab, user_data={_CONTEXTS: contexts})

@@ -33,8 +33,7 @@ def read(report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], 
     nlp = language()
     leads = Leads(report.clean.text, rulebook)
     contexts = _sentences(report, rulebook, leads)
-    with nlp.memory_zone():
-        nlp(report_doc(nlp, contexts))
+    nlp(report_doc(nlp, contexts))
     brackets = Brackets(report.clean.text, rulebook)
     assembler = Assembler(report)
     commitments: list[Commitment] = []
