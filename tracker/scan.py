@@ -10,7 +10,7 @@ All offsets are clean offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
@@ -113,7 +113,7 @@ class Scanner:
         self._says = numbers | quantities
         every = {word: words.get(word, word) for word in sorted({*words, *PUNCTUATION})}
         self._automaton = _automaton(every)
-        # a sentence without any of these need not be looked at word by word
+        # a sentence whose words of these are too few need not be looked at word by word
         self._speaks = _automaton({word: tag for word, tag in every.items() if tag in self._speaking})
 
     def scan(self, clean: CleanText) -> Scan:
@@ -132,9 +132,11 @@ class Scanner:
                 spoken |= says.get(fixed[at].tag, 0)
                 free = fixed[at].end
                 at += 1
-            if not spoken and next(speaks(text, begin, end), None) is None:
-                before = _Passed(start, end, begin, fixed[first:at], None)
-                continue
+            if not spoken:
+                said_at_most = {tag for _, (_, tag) in speaks(text, begin, end)}  # longer words may hold some of these
+                if not said_at_most or not self._is_worth(said_at_most):
+                    before = _Passed(start, end, begin, fixed[first:at], None)
+                    continue
             within = fixed[first:at]
             marks = self._with_words(text, within, begin, end)
             if spoken:
@@ -145,7 +147,7 @@ class Scanner:
                         sentences.append(Sentence(before.start, before.end, said))
                 numbers = tuple([mark for mark in within if mark.tag in says])
                 sentences.append(Sentence(start, end, marks, numbers))
-            elif self._is_worth(marks):
+            elif self._is_worth({mark.tag for mark in marks}):
                 sentences.append(Sentence(start, end, marks))
             else:
                 before = _Passed(start, end, begin, within, marks)
@@ -153,9 +155,9 @@ class Scanner:
             before = None
         return Scan(tuple([mark.quantity for mark in fixed if mark.quantity is not None]), tuple(sentences))
 
-    def _is_worth(self, marks: Iterable[Mark]) -> bool:
+    def _is_worth(self, tags: Set[str]) -> bool:
         """Whether a sentence without a number could say something: it has a word for that, or a rule could fire."""
-        speaking = self._speaking.intersection([mark.tag for mark in marks])
+        speaking = self._speaking.intersection(tags)
         worth = self._worth.get(speaking)
         if worth is None:
             parts = {part for tag in speaking for part in tag.split("|")}

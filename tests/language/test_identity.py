@@ -1,5 +1,6 @@
 """Ids depend on what is said, not on the file."""
 
+import unicodedata
 from decimal import Decimal
 
 from hypothesis import given
@@ -41,3 +42,10 @@ def test_values_are_normalised():
 @given(st.text())
 def test_normal_sentences_hold_no_space(text):
     assert not any(c.isspace() for c in normal_sentence(text))
+
+
+@given(st.text(alphabet=st.sampled_from("力争120家，。：℃㎡①Ⅱ％１Ａ a\u0301éカ㈠가각") | st.characters()))
+def test_a_sentence_is_normalised_as_unicode_says(text):
+    text = "甲" + text  # so that no number of a paragraph opens it
+    kept = [c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c)[0] not in "PZSC"]
+    assert normal_sentence(text) == "".join(kept)

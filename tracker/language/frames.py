@@ -102,7 +102,7 @@ class FrameBuilder:
         self.names = names
         self._clauses = ClauseReader(names)
         self._parts = PartReader(names)
-        self._topics = TopicReader(names, self._parts)
+        self._topics = TopicReader(names, self._clauses, self._parts)
         self._naming = NameCompleter(names, self._topics)
         self._scopes = frozenset(names.settings.scopes)
         self._function = frozenset(names.settings.function_words)
@@ -166,6 +166,9 @@ class FrameBuilder:
         self._topics.pass_by(tokens, carry)
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
+        if all([token.quantity is None for token in clause]):
+            self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
+            return []
         clause, set_apart = self._clauses.plain(clause)
         span = (clause[0].start, clause[-1].end)
         described = [_frame(token, span, reason) for token, reason in set_apart]

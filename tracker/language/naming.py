@@ -325,7 +325,7 @@ class NameCompleter:
                 and last.kind in ("level", "rate")
                 and frame.family not in ("pieces", "entities")
                 and len(name.text) <= 5
-                and any(t.tags & MEANING for t in last.clause)
+                and any(t.tags & MEANING for t in self._topics.tokens(last))
             ):
                 head = head_of(last.text, self.names)
                 headed = self.names.clean(name.text + head) if not name.text.endswith(head) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tracker.language.clauses import clauses
+from tracker.language.clauses import ClauseReader, clauses
 from tracker.language.endings import by_last
 from tracker.language.names import Name, Names
 from tracker.language.parts import PartReader, text_of
@@ -16,9 +16,13 @@ __all__ = ["Carry", "Topic", "TopicReader"]
 
 @dataclass(slots=True)
 class Topic:
-    """A clause without figures; what it speaks of is only read when a later clause leaves its name out."""
+    """A clause without figures; what it speaks of is only read when a later clause leaves its name out.
+
+    ``raw`` tells that its tokens have not been given their parts yet.
+    """
 
     clause: Sequence[Token]
+    raw: bool = False
     held: bool = False
     old: bool = False
     read: bool = False
@@ -54,8 +58,9 @@ class Carry:
 class TopicReader:
     """Reads the topics of clauses, when they are asked for."""
 
-    def __init__(self, names: Names, parts: PartReader) -> None:
+    def __init__(self, names: Names, clauses: ClauseReader, parts: PartReader) -> None:
         self.names = names
+        self._clauses = clauses
         self._parts = parts
         settings = names.settings
         self._sides = settings.sides
@@ -85,26 +90,32 @@ class TopicReader:
         carry.skipped = [*carry.skipped[-2:], tokens]
         carry.names = carry.all = ()
 
-    def remember(self, clause: Sequence[Token], carry: Carry) -> None:
+    def remember(self, clause: Sequence[Token], carry: Carry, raw: bool = False) -> None:
         """Keep a clause without figures, for later clauses that leave out what it speaks of.
 
-        A clause such as 软件服务方面，… sets the topic of its sentence.
+        ``raw`` is one whose tokens have no parts yet. A clause such as 软件服务方面，… sets the topic of its sentence.
         """
         last = clause[-1].text
         if last.endswith(self._scenes):
             return
         carry.near = False
-        topic = Topic(clause, held=last.endswith(self._sides))
+        topic = Topic(clause, raw, held=last.endswith(self._sides))
         if topic.held:
             carry.held = topic
         carry.clauses.append(topic)
+
+    def tokens(self, topic: Topic) -> Sequence[Token]:
+        """The tokens of a topic's clause, each in the part it plays."""
+        if topic.raw:
+            topic.clause, topic.raw = self._clauses.plain(topic.clause)[0], False
+        return topic.clause
 
     def read(self, topic: Topic) -> str:
         """What a clause speaks of: its object. Empty where that is too vague to name anything."""
         if topic.read:
             return topic.text
         topic.read = True
-        part = self._parts.read(list(topic.clause))
+        part = self._parts.read(list(self.tokens(topic)))
         text = text_of(part.object) or (part.subject if part.subject.endswith(self._branches) else "")
         head, _, tail = text.rpartition(self._of)
         text = tail if head and len(tail) > 2 else text
@@ -144,7 +155,7 @@ class TopicReader:
     def of_verb(self, carry: Carry, verb: str) -> str:
         """What an earlier clause of the sentence does with the same verb; empty where none does."""
         for topic in reversed(carry.clauses):
-            if not topic.old and any(token.text == verb for token in topic.clause):
+            if not topic.old and any(token.text == verb for token in self.tokens(topic)):
                 return self.read(topic)
         return ""
 

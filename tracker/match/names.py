@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import ahocorasick
+
 from tracker.language.words import words
 from tracker.rulebook import normal_name
 from tracker.rulebook.compiled import compiled_once
@@ -73,15 +75,12 @@ class _Wording:
     def __init__(self, settings: NameSettings) -> None:
         same = sorted(settings.same_words.items(), key=lambda item: (-len(item[0]), item[0]))
         self._same = [(normal_name(key), normal_name(word)) for key, word in same]
-        self._same_from = _by_first_sign(word for word, _ in self._same)
+        self._same_in = _Search((word, place) for place, (word, _) in enumerate(self._same))
         self._opposed = [
             (index, sorted(map(normal_name, words), key=lambda word: (-len(word), word)))
             for index, words in enumerate(settings.opposed)
         ]
-        self._opposed_from: dict[str, list[tuple[str, int]]] = {}
-        for index, opposed in self._opposed:
-            for word in opposed:
-                self._opposed_from.setdefault(word[:1], []).append((word, index))
+        self._opposed_in = _Search((word, index) for index, opposed in self._opposed for word in opposed)
         self.wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
         self.neutral = _Neutral(settings.neutral)
         self._known: dict[str, Name] = {}
@@ -113,19 +112,16 @@ class _Wording:
         text = _TWICE.sub(r"\1\3\2", self._unified(text))
         core = neutral.without(text)
         pairs = tuple(sorted({core[i : i + 2] for i in range(len(core) - 1)} or {core}))
-        said = {i for sign in set(text) for word, i in self._opposed_from.get(sign, ()) if word in text}
-        sides = tuple([(index, _sides(self._opposed[index][1], text)) for index in sorted(said)])
+        sides = tuple([(index, _sides(self._opposed[index][1], text)) for index in self._opposed_in.of(text)])
         codes = frozenset(_LATIN.findall(text))
         return Name(written, text, core, pairs, frozenset(pairs), qualifiers, codes, editions, sides)
 
     def _unified(self, text: str) -> str:
         """``text`` with other words for the same thing made one."""
-        for place in sorted([place for sign in set(text) for place in self._same_from.get(sign, ())]):
-            if self._same[place][0] in text:
-                for word, other in self._same[place:]:  # what was put in may be part of a word further on
-                    if word in text:
-                        text = text.replace(word, other).replace(other + other, other)
-                break
+        found = self._same_in.of(text)
+        for word, other in self._same[found[0] :] if found else ():  # what was put in may be part of a word further on
+            if word in text:
+                text = text.replace(word, other).replace(other + other, other)
         return text
 
 
@@ -134,13 +130,19 @@ class _Neutral:
 
     def __init__(self, words_: Iterable[str]) -> None:
         self.words = [normal_name(word) for word in sorted(words_, key=lambda word: (-len(word), word))]
+        self._in = _Search((word, place) for place, word in enumerate(self.words))
         self._from = _by_first_sign(self.words)
 
     def without(self, text: str) -> str:
         """What is left of ``text``: at least two characters, or all of it."""
+        found = self._in.of(text)
+        if not found:
+            return text
         core = text
         # taking words out adds no character: words that begin with none of the name's are not looked for
         for place in sorted([place for sign in set(core) for place in self._from.get(sign, ())]):
+            if place < found[0]:
+                continue
             word = self.words[place]
             if word in core and len(core) - len(word) >= 2:
                 core = core.replace(word, "") or core
@@ -185,6 +187,27 @@ class NameReader:
         text = name.written.strip("“”‘’《》 ")
         said = next((text[len(word) :] for word in self._neutral.words if text.startswith(word)), text)
         return (said,) if name.core == said or len(name.core) < _WHOLE_NAME else (said, name.core)
+
+
+class _Search:
+    """Looks for many words in a text at once."""
+
+    def __init__(self, words_: Iterable[tuple[str, int]]) -> None:
+        numbers: dict[str, set[int]] = {}
+        for word, number in words_:
+            numbers.setdefault(word, set()).add(number)
+        self._found = ahocorasick.Automaton()
+        for word, given in numbers.items():
+            if word:
+                self._found.add_word(word, tuple(given))
+        self._found.make_automaton()
+        self._any = len(self._found) > 0
+
+    def of(self, text: str) -> list[int]:
+        """The numbers of the words that stand in ``text``, ascending, each once."""
+        if not self._any:
+            return []
+        return sorted({number for _, numbers in self._found.iter(text) for number in numbers})
 
 
 def _by_first_sign(words_: Iterable[str]) -> dict[str, list[int]]:

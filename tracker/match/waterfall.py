@@ -34,5 +34,5 @@ def waterfall(
             wording.replace("{plan}", plan[side] or unsaid[side]).replace("{later}", later[side] or unsaid[side])
             for side, wording in enumerate((bar.text, bar.en))
         )
-        reasons.append(Reason(level=level, weight=bar.weight, text=text, en=en))
+        reasons.append(Reason.of_all({"level": level, "weight": bar.weight, "text": text, "en": en}))
     return Comparison(dict(labels), tuple(reasons), sum((reason.weight for reason in reasons), Decimal(0)))

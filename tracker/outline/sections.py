@@ -48,7 +48,12 @@ def outline(clean: CleanText, catalogue: Catalogue, rulebook: Rulebook) -> tuple
         inner = _nested(part, headings, rules, periods, catalogue.year)
         nodes += _lay_in(inner, find_stretches(text, part, borders, rules, periods, catalogue.year))
     nodes.sort(key=lambda n: (n.start, -n.end))
-    return tuple(Section(start=n.start, end=n.end, headings=n.headings, role=n.role, years=n.years) for n in nodes)
+    return tuple(
+        [
+            Section.of_all({"start": n.start, "end": n.end, "headings": n.headings, "role": n.role, "years": n.years})
+            for n in nodes
+        ]
+    )
 
 
 def _nested(

@@ -40,6 +40,9 @@ class _Run(NamedTuple):
     length: int
 
 
+_NOWHERE = _Run(0, 0, 0)
+
+
 class Patchwork:
     """A text under repair: the text as it stands, its edits so far, and its alignment with the source."""
 
@@ -59,6 +62,7 @@ class Patchwork:
         self.kinds.add(kind)
         text = self.text
         sources = _sources(ordered, self._runs, self._source_length)
+        new = tuple.__new__  # there may be ten thousand, and a NamedTuple's own __new__ costs as much as the rest
         pieces: list[str] = []
         done = 0
         shifted = False
@@ -66,7 +70,7 @@ class Patchwork:
             pieces += (text[done:start], after)
             done = end
             shifted = shifted or len(after) != end - start
-            self._edits.append(Edit(kind, source_start, source_end, text[start:end], after, certainty))
+            self._edits.append(new(Edit, (kind, source_start, source_end, text[start:end], after, certainty)))
         pieces.append(text[done:])
         if shifted:
             self._runs = _compose(_alignment(ordered, len(text)), self._runs)
@@ -92,29 +96,28 @@ class Patchwork:
 
 def _sources(ordered: Iterable[Change], runs: Sequence[_Run], total: int) -> Iterator[tuple[int, int]]:
     """The source span of each change; what ``OffsetMap.to_source`` says, in one walk over the runs."""
-    at = 0
     if len(runs) == 1 and runs[0] == (0, 0, total):  # nothing has moved yet
-        for change in ordered:
-            yield change.start, change.end
+        for start, end, _, _ in ordered:
+            yield start, end
         return
-    for change in ordered:
-        while at + 1 < len(runs) and runs[at + 1].here <= change.start:
+    at, count = 0, len(runs)
+    for start, end, _, _ in ordered:
+        while at + 1 < count and runs[at + 1][0] <= start:
             at += 1
-        if not runs or runs[at].here > change.start:
-            start = 0
-        else:
-            start = runs[at].there + min(change.start - runs[at].here, runs[at].length)
-        if change.end <= change.start:
-            yield start, start
+        here, there, length = runs[at] if count else _NOWHERE
+        first = there + min(start - here, length) if here <= start else 0
+        if end <= start:
+            yield first, first
             continue
         last = at
-        while last + 1 < len(runs) and runs[last + 1].here < change.end:
+        while last + 1 < count and runs[last + 1][0] < end:
             last += 1
-        if runs and runs[last].here < change.end <= runs[last].here + runs[last].length:
-            yield start, runs[last].there + change.end - runs[last].here
+            here, there, length = runs[last]
+        if here < end <= here + length:
+            yield first, there + end - here
         else:
-            behind = last + 1 if runs and runs[last].here < change.end else last
-            yield start, runs[behind].there if behind < len(runs) else total
+            behind = last + 1 if here < end else last
+            yield first, runs[behind][1] if behind < count else total
 
 
 def _alignment(ordered: Iterable[Change], length: int) -> Iterator[_Run]:
