@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tracker.language.milestone_objects import NameReader
 from tracker.language.quantities import QuantityFinder
 from tracker.rulebook import load
+from tracker.rulebook.sample import sample
 from tracker.rulebook.schema.objects import ObjectSettings
 from tracker.rulebook.schema.quantities import QuantitySettings
 from tracker.rulebook.schema.units import Units
@@ -97,3 +98,8 @@ def test_names_lie_in_the_text_and_begin_with_what_stands_there(text: str):
     for name in NAMES.names(text, 0, len(text)):
         assert 0 <= name.start < name.end <= len(text)
         assert name.text.startswith(text[name.start : name.end])
+
+
+def test_what_a_thing_costs_is_not_its_name() -> None:
+    read_ = sample("推进总投资3亿元的柳河数据中心开工建设。", BOOK)
+    assert [c.object for c in read_.extraction.commitments] == ["柳河数据中心"]

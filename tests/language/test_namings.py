@@ -128,6 +128,15 @@ def test_what_is_no_promise_is_none(text: str) -> None:
         ("500万元以上固定资产投资完成17亿元。", [("500万元以上固定资产投资", 17.0)]),
         ("茶园产值9亿元，增加值4亿元。", [("茶园产值", 9.0), ("茶园增加值", 4.0)]),
         ("进出口总额9亿元，其中出口增长4%。", [("进出口总额", 9.0), ("出口", 4.0)]),
+        (
+            "柳河、石桥游客量分别达到9万人次、4万人次，均增长8%。",
+            [("柳河游客量", 9.0), ("石桥游客量", 4.0), ("柳河游客量", 8.0), ("石桥游客量", 8.0)],
+        ),
+        (
+            "柳河、石桥游客量分别达到9万人次、4万人次，分别同比增长8%。",
+            [("柳河游客量", 9.0), ("石桥游客量", 4.0), ("柳河游客量", 8.0), ("石桥游客量", 8.0)],
+        ),
+        ("旅游收入达到9亿元，增长8%。", [("旅游收入", 9.0), ("旅游收入", 8.0)]),
     ],
 )
 def test_what_a_review_tells(text: str, figures: list[tuple[str, float]]) -> None:
@@ -176,3 +185,8 @@ def test_a_class_of_verbs_of_ones_own_fires_in_a_rule_about_figures(tmp_path: Pa
 def test_flat_is_said_of_an_indicator() -> None:
     read = sample("今年主要预期目标是：进出口总额与上年持平，固定资产投资持平略增。", BOOK, part="plan")
     assert [item.indicator for item in read.extraction.qualitative] == ["进出口总额", "固定资产投资"]
+
+
+def test_what_was_left_out_of_a_figure_is_its_basis_and_not_its_name() -> None:
+    (told,) = sample("财政收入剔除留抵退税因素后完成9亿元。", BOOK, part="review").extraction.results
+    assert (told.indicator, told.basis) == ("财政收入", "adjusted")

@@ -19,6 +19,12 @@ def test_a_target_told_by_whether_it_was_kept_is_spoken_of():
     assert said == ["energy-per-gdp", "deficit", "cpi"]
 
 
+def test_under_what_conditions_may_stand_between():
+    text = "粮食产量在春夏连旱的情况下稳中有升。居民消费价格涨幅从6月份起逐月回落。"
+    found = sample(text, BOOK, part="review").extraction.results
+    assert [r.indicator_id for r in found if r.kind == "statement"] == ["grain-output", "cpi"]
+
+
 def test_another_word_between_breaks_the_statement():
     found = sample("经济增长的贡献率明显提高。", BOOK, part="review").extraction.results
     assert not [r for r in found if r.indicator_id == "gdp"]

@@ -36,6 +36,12 @@ def test_a_target_told_twice_has_the_same_answer_twice(paired: Paired) -> None:
     assert _answers(paired(asked, [figure("柚子产值", 110, "亿元", id="f")])) == ["f", "f"]
 
 
+def test_what_is_said_without_a_number_is_said_of_rate_and_sum_alike(paired: Paired) -> None:
+    asked = [target("柚子产值", 6, "%"), target("柚子产值", 100, "亿元")]
+    told = figure("柚子产值", None, None, id="s", kind="statement", measure=None)
+    assert _answers(paired(asked, [told])) == ["s", "s"]
+
+
 def test_of_two_figures_under_one_name_each_takes_the_nearer(paired: Paired) -> None:
     asked = [target("学生公用经费标准", 300, "元"), target("学生公用经费定额标准", 500, "元")]
     told = [figure("学生公用经费标准", 500, "元", id="500"), figure("学生公用经费标准", 300, "元", id="300")]

@@ -39,6 +39,7 @@ _DOES = FIRM - {"modality", "causes"}
 _NAMING = frozenset(["text", "indicator"])
 _TO = frozenset(["to"])
 _KEEP = frozenset(["keep"])
+_ALIKE = frozenset(["alike"])
 _OPENING = frozenset("（(")
 
 
@@ -109,7 +110,8 @@ class ClauseReader:
         self._toward = frozenset(settings.toward)
         self._not_alike = settings.not_alike
         self._manner_ends = settings.manner_ends
-        self._adjusts, self._adjusted = settings.adjusts, settings.adjusted_ends
+        self._adjusted = settings.adjusted_ends
+        self._adjusting = re.compile(f"(?:{'|'.join(map(re.escape, settings.adjusts))}).+")
         goals = "|".join(map(re.escape, settings.goals))
         rivals = "|".join(map(re.escape, settings.rivals))
         self._rival = re.compile(
@@ -202,14 +204,18 @@ class ClauseReader:
         counted = after is not None and "quantity" in after.tags
         if counted and text in self._alone:
             return token._replace(tags=frozenset([self._short[text]]))  # ，达109亿元
-        if text.startswith(self._adjusts) and text.endswith(self._adjusted):
-            return token._replace(tags=BASIS)  # 剔除留抵退税因素增长8.5%
+        if text.endswith(self._adjusted) and (said := self._adjusting.search(text)):
+            if said.start():  # 财政收入剔除留抵退税因素后完成10.4亿元
+                out.append(Token(token.start, token.start + said.start(), text[: said.start()], TEXT))
+            return Token(token.start + said.start(), token.end, said[0], BASIS)  # 剔除留抵退税因素增长8.5%
         if text.endswith(self._manner_ends) and self._manner.match(text):
             return token._replace(tags=ADVERB)  # 按五星标准改造…
         if text == self._of and after is not None and family_of(after) == "multiple":
             return token._replace(tags=_KEEP)
         if counted and text in self._short and any("adverb" not in t.tags for t in out):
             return token._replace(tags=frozenset([self._short[text]]))
+        if text in self._alike:
+            return token._replace(tags=_ALIKE)  # ，均增长8%
         if len(text) <= 3 and all(c in self._function for c in text):
             return token._replace(tags=ADVERB)
         if after is None:

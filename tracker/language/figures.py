@@ -231,7 +231,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         value_max=quantity.value_max,
         unit=quantity.unit,
         direction=cast("None", direction),
-        basis=_basis(context, frame) if measure == "growth" else None,  # 实际开工606万套: no price is meant
+        basis=_basis(context, frame, measure),
         modality=_modality(frame, means),
         tier=context.tier,
         binding=context.binding,
@@ -346,12 +346,15 @@ def _before(tokens: Sequence[Token], offset: int) -> list[Token]:
     return [t for t in tokens if t.end <= offset]
 
 
-def _basis(context: SentenceContext, frame: Frame) -> Basis | None:
+def _basis(context: SentenceContext, frame: Frame, measure: Measure | None) -> Basis | None:
     token = frame.says("basis")
     if token is None:
         return None
     bases = names_of(context.rulebook).settings.bases_of_growth
-    return cast("Basis", next((basis for word, basis in bases.items() if word in token.text), "adjusted"))
+    basis = next((basis for word, basis in bases.items() if word in token.text), "adjusted")
+    if measure != "growth" and basis != "adjusted":
+        return None  # 实际开工606万套: no price is meant
+    return cast("Basis", basis)
 
 
 def _still_provisional(context: SentenceContext, name: str) -> bool:

@@ -369,11 +369,14 @@ class FrameBuilder:
             # ，比上年增加200亿元: the name was said before
             told = [f.name for f in before if f.name is not None] or self._topics.just_said(carry)
             names, where = told or list(carry.names), "carried"
-            if (each or len(group) > 1) and len(names) != len(group) and len(carry.all) == len(group):
+            spread = alike and len(group) == 1 and carry.near and len(carry.all) > 1
+            if spread:
+                names = list(carry.all)  # 城镇、农村居民收入分别达到3万元、1万元，均增长8%
+            elif (each or len(group) > 1) and len(names) != len(group) and len(carry.all) == len(group):
                 names = list(carry.all)
             elif each and 1 < len(group) <= len(carry.trail):
                 names = list(carry.trail[-len(group) :])  # 城镇居民收入2万元，农民收入8千元，分别增长9%和10%
-            if len(names) > 1 and len(names) != len(group):
+            if len(names) > 1 and len(names) != len(group) and not spread:
                 names = names[-1:]
             if not names:
                 where = "before"

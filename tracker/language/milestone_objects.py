@@ -54,6 +54,7 @@ class NameReader:
         self._join_in_list = re.compile(any_of(settings.joins_in_list))
         self._trim_start = re.compile(rf"{any_of(settings.trim_start)}+")
         self._trim_end = re.compile(rf"{any_of(settings.trim_end)}$")
+        self._cost = re.compile(any_of(settings.costs))
         self._vague = re.compile(any_of(settings.vague_start))
         self._vague_list = re.compile(any_of(settings.vague_list))
         self._vague_end = settings.vague_end
@@ -91,7 +92,7 @@ class NameReader:
         ``counted`` says what becomes of a name with a quantity in front of it (see ``MilestoneGives``). With ``loose``
         a name may begin or end with a word that could mean anything (经济…平台): the rule says which.
         """
-        start, end = self._strip(text, start, end)
+        start, end = self._strip(text, *self._without_cost(text, start, end, quantities))
         stop, behind = self._list_end(text, start, end)
         cuts, parts = self._split(text, start, stop)
         if self._vague_list.match(text, *parts[0]) or self._is_title(text, parts):
@@ -189,6 +190,14 @@ class NameReader:
         """Where the text goes on behind a lead-in of ``kind``, or None where it does not begin with one."""
         found = self._leads[kind].match(text, start, end)
         return found.end() if found else None
+
+    def _without_cost(self, text: str, start: int, end: int, quantities: Sequence[Quantity]) -> tuple[int, int]:
+        """Without what the thing costs in front of it (总投资3亿元的甲项目)."""
+        cost = self._cost.match(text, start, end)
+        sum_ = next((q for q in quantities if cost and q.start == cost.end()), None)
+        if sum_ is None or not text.startswith("的", sum_.end, end):
+            return start, end
+        return sum_.end + 1, end
 
     def _strip(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Without the words of ``trim_start`` and ``trim_end``, as long as a name is left."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tracker.language.context import Found, SentenceContext
@@ -45,18 +47,23 @@ def find_statements(context: SentenceContext) -> None:
 
 def _named(context: SentenceContext, start: int, clause: Sequence[Mark], word: Mark) -> Iterator[str]:
     """The known indicators that a statement speaks of: right before it, with what narrows them, or right behind it."""
-    light = "".join(names_of(context.rulebook).settings.light)
+    settings = names_of(context.rulebook).settings
+    light = "".join(settings.light)
+    aside = _asides(settings.asides)
+    spans = [found.span() for found in aside.finditer(context.slice(start, word.start))]
     border = start
     waiting: list[str] = []
     last = start
     for mark in clause:
         parts = mark.tag.split("|")
+        if any(a <= mark.start - start < b for a, b in spans):
+            continue  # 粮食产量在受灾较重的情况下稳中有升
         if mark.start >= word.end:
             if "indicator" in parts and mark.start == word.end:
                 yield context.slice(mark.start, mark.end)
             return
         if mark.start < word.start:
-            if context.slice(last, mark.start).strip(light) and waiting:
+            if waiting and aside.sub("", context.slice(last, mark.start)).strip(light):
                 waiting = []  # 经济增长的贡献率: another word came between
             if "indicator" in parts:
                 waiting.append(context.slice(border, mark.end))
@@ -66,8 +73,15 @@ def _named(context: SentenceContext, start: int, clause: Sequence[Mark], word: M
             else:
                 border = mark.end
             last = mark.end
-        elif mark is word and not context.slice(last, word.start).strip(light):
+        elif mark is word and not aside.sub("", context.slice(last, word.start)).strip(light):
             yield from waiting
+
+
+@lru_cache(maxsize=8)
+def _asides(asides: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """What may stand between an indicator and what is said of it: under what conditions, and from when on."""
+    patterns = [f"{re.escape(begin)}[^，、]{{1,30}}?{re.escape(end)}" for begin, end in asides]
+    return re.compile("|".join(patterns) or "(?!)")
 
 
 def _clauses(context: SentenceContext) -> Iterator[tuple[int, Sequence[Mark]]]:

@@ -67,7 +67,8 @@ class TargetMatcher:
                     labels[at, place] = found
                     distance = self._distance(commitment, result)
                     several = found["name"] in ("wider", "told_as") or any(variants(names[place]))
-                    asks = None if several else question
+                    # what is said without a number is said of rate and sum alike
+                    asks = None if several else question[:-1] if result.kind == "statement" else question
                     candidates.append(Candidate(score, distance, at, place, asks))
         chosen = assign(candidates)
         close: dict[int, list[Candidate]] = {}
@@ -140,7 +141,7 @@ class TargetMatcher:
             near |= {place: shared for place, shared in index.near(stem, rarity.whole(stem)) if place not in near}
         yield from ((place, near[place]) for place in sorted(near) if place not in sure)
 
-    def _question(self, commitment: Commitment, name: Name) -> Hashable:
+    def _question(self, commitment: Commitment, name: Name) -> tuple[Hashable, ...]:
         return commitment.indicator_id or name.core, name.qualifiers, commitment.scope, commitment.measure
 
     def _distance(self, commitment: Commitment, result: Result) -> Decimal:

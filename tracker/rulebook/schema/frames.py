@@ -43,8 +43,9 @@ class FrameSettings(Entry):
     ``growth_ends`` end names whose rate is a growth; ``done_words`` say that something is so already. After one of
     ``places`` a number says where something is done.
     ``conjunctions`` join names and numbers, ``so_on`` ends a list of examples, ``scene_ends`` end clauses
-    that only set the scene, ``share_sign`` makes a name a share, ``light`` may stand before a statement. A topic of
-    an earlier sentence has to end with one of ``theme_ends`` or be a figure itself. ``above`` widens a level
+    that only set the scene, ``share_sign`` makes a name a share, ``light`` may stand before a statement, and so
+    may what begins and ends as one of ``asides`` (在……的情况下). A topic of an earlier sentence has to end with
+    one of ``theme_ends`` or be a figure itself. ``above`` widens a level
     (州级以上). In one of ``counted_units`` a small number in Chinese characters behind a verb is a figure
     (建设三座水库). From one of ``sorts`` on, coordinated names share their end (体育、装备制造产业产值). ``generic``
     names say little without what is done to the things (300家企业完成数字化改造), whose ``light_deeds`` are left out,
@@ -52,7 +53,7 @@ class FrameSettings(Entry):
     ``manners``…``manner_ends`` is how it is done (按五星标准). ``aims`` begin clauses on what a sum is for;
     ``modifiers`` right behind another verb belong to the noun; with one of ``pays`` the payer belongs to the name
     of what is paid for. ``abbreviations`` are written out in names.
-    ``adjusts``…``adjusted_ends`` says what a rate of growth leaves out (剔除留抵退税因素).
+    ``adjusts``…``adjusted_ends`` says what a figure leaves out (剔除留抵退税因素).
     One of ``sums`` behind a vague name belongs to it (收入合计).
     A number behind ``rivals``…``goals`` (比年初目标低2个百分点), or behind one of ``goals`` or ``budgets`` and ``of``
     (完成预算的98%), compares with what was meant and is no figure.
@@ -153,6 +154,7 @@ class FrameSettings(Entry):
     scene_ends: tuple[str, ...]
     share_sign: str
     light: tuple[str, ...]
+    asides: tuple[tuple[str, str], ...] = ()
     theme_ends: tuple[str, ...]
     above: tuple[str, ...]
     counted_units: tuple[str, ...]

@@ -44,6 +44,7 @@ class ObjectSettings(Entry):
     joins_in_list: tuple[str, ...] = Field(min_length=1)
     trim_end: tuple[str, ...]
     trim_start: tuple[str, ...]
+    costs: tuple[str, ...]
     vague_list: tuple[str, ...]
     streak: tuple[str, ...]
     vague_start: tuple[str, ...]
