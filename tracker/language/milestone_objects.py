@@ -28,6 +28,7 @@ _LONGEST = 60
 _FEW = 5  # things that are still told one by one
 _TELLING = 6  # characters of a name that tells one thing from another without a number
 _OWN = 4  # characters that a part needs to be the name of a paper of its own
+_SHORTEST_ALONE = 3  # characters of a name that says little without the noun of its list
 _SHORT = 5  # characters of a name that can be one of a list without a noun of its own
 
 
@@ -68,6 +69,7 @@ class NameReader:
         self._leads = {kind: re.compile(any_of(words)) for kind, words in settings.leads.model_dump().items() if words}
         self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
+        self.anywhere = frozenset(self._holds)
         complete = [w for words in self._ends.values() for w in words]
         self._complete = by_last(complete)
         self._bare = frozenset(complete)
@@ -106,7 +108,7 @@ class NameReader:
             one_work = True  # 药物生产、流通、使用政策
         if one_work and lends and cuts and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
             parts = [(parts[0][0], parts[-1][1])]
-        if len(parts) > 1 and not listed and any(q.end == end for q in quantities):
+        if (len(parts) > 1 or listed) and any(q.end == end for q in quantities):
             return []  # 甲、乙改造3万平方米, 甲和乙1万套: the number is told of all
         if counted == "no" and not listed and (tally := self._tally(text, parts[-1], quantities)):
             noun = text[tally.end : parts[-1][1]]
@@ -115,6 +117,9 @@ class NameReader:
             parts[-1] = parts[-1][0], tally.start
             named = [(text[a:b] + ("" if text.endswith(noun, a, b) else noun), a, b) for a, b in parts]
             return [Name(name, a, b) for name, a, b in named if self._usable(name, loose=True)]
+        first = self._number(*parts[0], quantities) if len(parts) > 1 and not listed else None
+        if counted == "no" and first and first.start <= parts[0][0] + 2 and parts[1][1] - parts[1][0] <= _OWN:
+            return []  # 5个公园、广场: the number is told of both
         kind = text[behind:end] if listed else ""
         if lends and kind.endswith(self._vague_end):
             return []  # 维稳、救灾等任务
@@ -137,6 +142,9 @@ class NameReader:
                 lent = head if head and not self._whole(name) else ""
                 if lent and lent[0] == name[-1]:
                     lent = lent[1:]  # 水权 and 权交易试点
+                alone = len(name) > _SHORTEST_ALONE or self._whole(name)
+                if lends and not (common or lent or alone) and len(kind) <= _TELLING:
+                    lent = kind  # 大湾、盘南等煤电项目
                 names.append(Name(name + (common or lent), a, b, kind))
         return names
 
@@ -163,11 +171,15 @@ class NameReader:
         bare = name.rstrip("”’")
         for kind in kinds:
             if kind in self._holds:
-                if self._holds[kind].search(name):
+                if self._holds[kind].search(name) or (common and self._holds[kind].search(common)):
                     return True
             elif bare.endswith(self._ends[kind]) or common.endswith(self._ends[kind]):
                 return True
         return False
+
+    def whole(self, kinds: Sequence[str], name: Name) -> Name:
+        """The name with what its list says it is, where only that makes it of one of the kinds (甲等国家实验室)."""
+        return name if self.is_a(kinds, name.text) or not name.kind else name._replace(text=name.text + name.kind)
 
     def is_work(self, name: str) -> bool:
         """Whether the name begins with a verb of work, and so is none (完善甲平台); papers may (支持甲的办法)."""

@@ -207,6 +207,8 @@ class MilestoneFinder:
                 names = names if self._names.is_a(kinds, behind) else []
             else:
                 names = [name for name in names if self._names.is_a(kinds, name.text, name.kind)]
+                if set(kinds) <= self._names.anywhere:
+                    names = [self._names.whole(kinds, name) for name in names]
         if not behind:
             return names
         spread = [Name(name.text + behind, name.start, name.end) for name in names]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.language.coordination import head_of, with_beginning
 from tracker.language.names import Name, Names
 from tracker.language.parts import CHANGES, COUNTED, DOES, FIRM, LOOSE, MEANING, NOUNS, TURNS, text_of
-from tracker.language.tokens import LIST, Token
+from tracker.language.tokens import LIST, TEXT, Token
 from tracker.language.topics import Carry, TopicReader
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["NameCompleter"]
 
 _LONGEST_DEED = 24
+_SHORT = 3
+"""Characters of the first of two nouns that a number counts together."""
 _MAKES = frozenset(["act", "work"])
+_LEADING = frozenset(["causes", "modality"])
 _SUMS = ("money", "usd", "currency", "rate", "points", "multiple")
 
 
@@ -106,6 +109,8 @@ class NameCompleter:
                     head, found, _ = text_of(after).rpartition(self._and)  # 9个小区和甲、乙片区: a new list
                     if found and len(head) > 1:
                         return head
+                    if len(text_of(after)) <= _SHORT and i + 1 < len(behind) and behind[i + 1].tags == TEXT:
+                        after += behind[i : i + 2]  # 1万名困境、留守儿童
                 break
             inner = "adverb" in token.tags and i + 1 < len(behind) and behind[i + 1].tags & NOUNS
             if not token.tags & NOUNS and not inner:
@@ -163,7 +168,7 @@ class NameCompleter:
     def _with_deed(self, frame: Frame, text: str, behind: list[Token]) -> None:
         """What is done to things that nothing is done to in front of them (12类大病纳入救助范围, 300家企业完成改造)."""
         name = frame.name
-        if name is None or frame.predicate or (frame.verb is not None and "causes" not in frame.verb.tags):
+        if name is None or frame.predicate or (frame.verb is not None and not frame.verb.tags & _LEADING):
             return
         if frame.family == "rate" or name.kind == "deed" or not text.endswith(name.text[-2:]):
             return

@@ -91,6 +91,7 @@ class PartReader:
         self._modifiers = frozenset(settings.modifiers)
         self._prepositions = frozenset(settings.prepositions)
         self._joins = names.joins
+        self._toward = settings.toward
         self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
 
     def _behind_verbs(self, rear: list[Token]) -> list[Token]:
@@ -147,6 +148,7 @@ class PartReader:
                     verb, content = (k, -1) if token.tags & {"causes", "modality"} else (verb, content)
                 continue
             led = verb >= 0 and rest[verb].text in self._prepositions and k > verb + 1 and not last
+            led = led or (k > 0 and not firm and rest[k - 1].tags == TEXT and rest[k - 1].text.startswith(self._toward))
             if token.tags & FIRM or (led and token.tags & LOOSE) or (token.tags & TURNS and opening and not last):
                 if last and firm and content >= 0 and not opening:
                     continue
