@@ -23,6 +23,23 @@ def _saying(text: str, later: Extraction) -> Extraction:
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "is_claimed"),
+    [
+        ("柚产值", "柚产值目标超额完成。", True),
+        ("柚产值", "河西柚产值目标超额完成。", False),  # too short a name to be known again in a longer one
+        ("柚子产值", "河西柚子产值目标超额完成。", True),
+        ("柚子产值", "柚子产值外的目标超额完成。", False),
+    ],
+)
+def test_a_claim_is_on_the_name_itself_or_a_telling_end_of_a_longer_one(
+    lines: Lines, name: str, text: str, is_claimed: bool
+) -> None:
+    later = _saying(text, report(2024, (), [figure(name, 80, "亿元")]))
+    (line,) = lines([report(2023, [target(name, 100, "亿元")]), later])
+    assert (line.claimed is not None) is is_claimed
+
+
+@pytest.mark.parametrize(
     ("text", "tier", "claimed"),
     [
         ("柚子产值目标超额完成。", "other", "柚子产值目标超额完成"),

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from paper_reports import figure, report, target
 
+from tracker.judge.derived import days_of_year
 from tracker.match import pair
 from tracker.models import Extraction, Link, Result
 from tracker.rulebook import Rulebook
+from tracker.rulebook.schema.derivations import Derivations
 
 Lines = Callable[..., list[Link]]
 Judge = Callable[..., Link]
@@ -59,9 +61,12 @@ def test_a_further_fall_as_a_goal_is_judged_by_its_sign(lines: Lines, direction:
     [
         ("6.2", "与经济增长同步", "met"),
         ("6", "与经济增长同步", "met"),
-        ("5.8", "与经济增长同步", "near"),
-        ("5.8", "基本同步", "met"),
-        ("5.5", "与经济增长同步", "missed"),
+        ("5.7", "与经济增长同步", "near"),
+        ("5.69", "与经济增长同步", "missed"),
+        ("5.7", "基本同步", "met"),
+        ("5.69", "基本同步", "near"),
+        ("5.4", "基本同步", "near"),
+        ("5.39", "基本同步", "missed"),
     ],
 )
 def test_keeping_in_step_is_judged_beside_the_economy(lines: Lines, income: str, said: str, verdict: str) -> None:
@@ -78,6 +83,13 @@ def test_incomes_in_current_prices_are_shown_beside_the_economy_and_not_judged(l
     (line,) = lines([plan, report(2024, (), [_income(7, basis=None), ECONOMY])])
     assert (line.verdict, line.verdict_detail) == ("incomparable", "basis")
     assert line.derivation
+    assert line.reasons[-1].level == "incomparable"
+
+
+def test_incomes_in_comparable_prices_are_judged(lines: Lines) -> None:
+    told = [_income(7, basis="comparable"), ECONOMY]
+    (line,) = lines([_plan("income-all", "与经济增长同步"), report(2024, (), told)])
+    assert line.verdict == "met"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +133,30 @@ def test_days_are_shown_as_a_share_of_their_year(lines: Lines, year: int, shown:
     (line,) = lines([report(year, [share]), report(year + 1, (), [days])])
     assert (line.verdict, line.verdict_detail) == ("incomparable", "measure")
     assert line.derivation == f"{shown}（days-of-the-year）"
+
+
+@pytest.mark.parametrize(
+    ("period", "reviewed", "shown"),
+    [
+        ((2023, 2023), (2023, 2023), True),
+        ((None, None), (2023, 2023), True),  # the year that the report reviews
+        ((None, None), (2019, 2023), False),
+        ((2022, 2023), (2023, 2023), False),
+    ],
+)
+def test_days_of_one_known_year_only_are_a_share_of_it(
+    rules: Rulebook, period: tuple[int | None, int | None], reviewed: tuple[int, int], shown: bool
+) -> None:
+    share = target("优良天数比例", 88, "%", measure="share", indicator_id="air-good-rate")
+    days = figure("优良天数", 329, "天", indicator_id="air-good-days", period=period)
+    later = report(2024, (), [days], reviewed=reviewed)
+    assert (days_of_year(share, days, later, rules.settings(Derivations)) is not None) is shown
+
+
+def test_two_figures_in_days_are_no_share(rules: Rulebook) -> None:
+    promised = target("优良天数", 320, "天", indicator_id="air-good-days")
+    told = figure("优良天数", 329, "天", indicator_id="air-good-days")
+    assert days_of_year(promised, told, report(2024, (), [told]), rules.settings(Derivations)) is None
 
 
 def test_other_lines_are_not_worked_out(verdict: Judge) -> None:

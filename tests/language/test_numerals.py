@@ -13,6 +13,11 @@ from tracker.language.numerals import fraction, magnitude, numeral, plain_digits
 DIGITS = "零一二三四五六七八九"
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    numeral.cache_clear()
+
+
 def in_chinese(number: int) -> str:
     """A whole number below 10¹⁶ in Chinese, as it is read aloud."""
     if number < 10_000:

@@ -107,6 +107,9 @@ def test_a_request_larger_than_a_form_is_refused(client: Client, office: Office)
 
     headers = {"origin": f"http://{HOST}", "content-type": "application/x-www-form-urlencoded"}
     assert client.request("POST", f"/c/{key}", headers=headers, content=endless()).status_code == 413
+    for length in ("²", "-1", "1" * 5000, "0x10", "", "1 1"):  # what is no number of bytes, or no possible one
+        strange = {**headers, "content-length": length.encode("latin-1")}
+        assert client.request("POST", f"/c/{key}", headers=strange, content=b"").status_code == 413, length
     assert office.log() == []
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -226,6 +228,14 @@ def test_a_file_that_was_never_sent_out_is_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"PK\x03\x04 nothing")
         with pytest.raises(DecisionError):
             read_replies(tmp_path / name)
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"<row/>" * 20_000_000)
+    shutil.copy(tmp_path / "bomb.xlsx", tmp_path / "bomb.docx")
+    for name in ("bomb.docx", "bomb.xlsx"):
+        before = time.process_time()
+        with pytest.raises(DecisionError):
+            read_replies(tmp_path / name)
+        assert time.process_time() - before < 1
     with pytest.raises(DecisionError):
         reply_decisions({"c-1": "x"}, {"reports": [], "commitments": [], "links": []}, who="a", at="")
 

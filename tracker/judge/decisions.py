@@ -30,7 +30,7 @@ def apply_decisions(
     now. The last word counts; a second person who decides otherwise leaves the check at one reader, and the line says
     so. A government's reply stands beside the line and changes nothing in it.
     """
-    undone = {d.fields.get("decision", "") for d in decisions if d.action == "undo"}
+    undone = {d.fields.get("decision") for d in decisions if d.action == "undo"}
     valid = [d for d in decisions if d.id not in undone and d.action in _CHECKS]
     changed = list(lines)
     readers: dict[int, dict[str, tuple[str | None, Verdict]]] = {}

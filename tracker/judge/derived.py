@@ -93,7 +93,7 @@ class DerivedJudge:
         if gap >= 0:
             return Judgement.plain(Verdict.MET)
         short, allowed = -gap * _HUNDRED, abs(beside)
-        about = commitment.evidence.get("statement", "") in goal.about
+        about = commitment.evidence["statement"] in goal.about
         if about and short <= allowed * self._tolerance.about:
             verdict = Verdict.MET
         else:

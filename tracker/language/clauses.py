@@ -30,7 +30,7 @@ from tracker.rulebook.schema.quantities import QuantitySettings
 if TYPE_CHECKING:
     from tracker.models import Quantity
 
-__all__ = ["ClauseReader", "clauses", "groups"]
+__all__ = ["FAR", "ClauseReader", "clauses", "groups"]
 
 _DASH = "—"
 _MAKES = frozenset(["act", "new"])
@@ -41,6 +41,9 @@ _TO = frozenset(["to"])
 _KEEP = frozenset(["keep"])
 _ALIKE = frozenset(["alike"])
 _OPENING = frozenset("（(")
+FAR = 60
+"""So many tokens before and behind a number are looked at; in a clause of hundreds of numbers every one would be read
+again for each of them."""
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -160,7 +163,7 @@ class ClauseReader:
     def _figure(self, clause: Sequence[Token], i: int, after: Token | None) -> tuple[Token, str]:
         """A quantity in the part it plays, and the reason where it only describes."""
         token = clause[i]
-        if i and self._rival.search(text_of(clause[:i])):
+        if i and self._rival.search(text_of(clause[max(0, i - FAR) : i])):
             return token._replace(tags=PER, quantity=None), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
         sized = family_of(token) == "money" and i and family_of(clause[i - 1]) in COUNTED
         if sized and self._named(after):
@@ -244,15 +247,16 @@ class ClauseReader:
 
     def _made(self, clause: Sequence[Token], out: Sequence[Token], i: int) -> bool:
         """Whether a verb makes the things counted at ``i``: 新建三座水库和两家医院, 新增医院两家."""
-        if not any(t.tags & _MAKES for t in clause[:i]):
+        before = clause[max(0, i - FAR) : i]
+        if not any(t.tags & _MAKES for t in before):
             return False
         last = clause[i - 1]
         after = clause[i + 1] if i + 1 < len(clause) else None
         if last.tags & _MAKES:
             return after is not None and bool(after.tags & NOUNS)
         if last.text in LIST or last.text in self._joins or last.text.endswith(self.names.join_characters):
-            return any("quantity" in t.tags for t in out)
-        added = any("new" in t.tags for t in clause[:i])  # not 出台创新政策十五条
+            return any("quantity" in t.tags for t in out[-FAR:])
+        added = any("new" in t.tags for t in before)  # not 出台创新政策十五条
         return added and bool(last.tags & NOUNS) and (after is None or after.text in LIST or after.text in self._joins)
 
     def _compares(self, text: str) -> bool:
@@ -279,7 +283,7 @@ class ClauseReader:
         if index == 0:
             return ""
         last = clause[index - 1].text
-        later = clause[index + 1 :]
+        later = clause[index + 1 : index + 1 + FAR]
         if any("to" in t.tags for t in later):
             back = clause[max(0, index - 4) : index]
             if any(self._starts_from(t) for t in back):

@@ -10,11 +10,11 @@ What a frame *means* is not decided here: ``Frame.tags`` is matched against the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.language.clauses import ClauseReader, clauses, groups
+from tracker.language.clauses import FAR, ClauseReader, clauses, groups
 from tracker.language.coordination import conjuncts, known_conjuncts, split_names, with_beginning
 from tracker.language.names import Name, Names
 from tracker.language.naming import NameCompleter
@@ -126,6 +126,7 @@ class FrameBuilder:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         self._topics.begin(carry)
         parts = list(clauses(tokens))
+        colons = {token.start for token in tokens if token.text in _COLONS}
         frames: list[Frame] = []
         leader: Part | None = None
         for i, clause in enumerate(parts):
@@ -133,18 +134,15 @@ class FrameBuilder:
             made = self._clause(clause, carry)
             if leader is not None:
                 self._led(made, leader)
-            leader = self._leader(clause, parts[i + 1 : i + 2], tokens) or leader
+            leader = self._leader(clause, parts[i + 1 : i + 2], colons) or leader
             frames += made
         return frames
 
-    def _leader(
-        self, clause: Sequence[Token], following: list[Sequence[Token]], tokens: Sequence[Token]
-    ) -> Part | None:
+    def _leader(self, clause: Sequence[Token], following: list[Sequence[Token]], colons: Set[int]) -> Part | None:
         """A clause without figures that leads a list in (淘汰落后产能：炼铁60万吨、水泥200万吨)."""
         if not following or any("quantity" in t.tags for t in clause):
             return None
-        end = clause[-1].end
-        if not any(t.start == end and t.text in _COLONS for t in tokens):
+        if clause[-1].end not in colons:
             return None
         part = self._parts.read(list(clause))
         return part if part.verb is not None and part.verb.tags & _DOES_OR_CUTS and part.object else None
@@ -287,6 +285,8 @@ class FrameBuilder:
         """The tokens of a name with a number inside it: without the number where it only counts (36个断面…)."""
         if counted and (frame.family in COUNTED or frame.verb is not None or not frame.own):
             return behind
+        if len(frame.own) > FAR:
+            return behind  # no name is so long; each number of a run would carry all those before it
         number = Token(frame.token.start, frame.token.end, frame.token.text, TEXT)
         verb = [frame.verb] if frame.verb is not None and frame.verb not in frame.own else []
         return [*verb, *frame.own, number, *behind]
@@ -406,7 +406,8 @@ class FrameBuilder:
             frame.open = text.endswith(self.names.settings.so_on)
             frame.among = any("among" in t.tags for t in part.lead) or (listed and before[-1].among)
         bare = part.verb is None and not part.predicate and not bound
-        bare = bare and not any("act" in t.tags for t in clause[group[-1] + 1 :])  # 将12类大病纳入…: its own verb
+        later = clause[group[-1] + 1 : group[-1] + 1 + FAR]
+        bare = bare and not any("act" in t.tags for t in later)  # 将12类大病纳入…: its own verb
         if bare and not listed and names and names[0].kind in ("thing", "deed"):
             self._verb_of_clause_before(made, carry)
         return made

@@ -6,13 +6,16 @@ report, or made to do harm, from filling memory.
 
 from __future__ import annotations
 
+import zipfile
+from typing import BinaryIO
+
 from tracker.errors import ReadError
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "MAX_MARKUP", "MAX_UNPACKED", "too_large"]
+__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "MAX_MARKUP", "MAX_UNPACKED", "too_large", "unfolds_too_far"]
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CHARACTERS = 10_000_000
-# of a Word file: everything packed in it (bytes), and the XML among it, which takes ten times as much memory
+# of a file of Word or Excel: all that is packed in it (bytes), and the XML in it, which takes ten times as much memory
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_MARKUP = 32 * 1024 * 1024
 
@@ -24,3 +27,11 @@ def too_large(where: str) -> ReadError:
         "the file is too large to be one report; keep only the text of the report and try again",
         where,
     )
+
+
+def unfolds_too_far(file: BinaryIO) -> bool:
+    """Whether what is packed in a file of Word or Excel is beyond the limits. Raises what ``zipfile`` does."""
+    with zipfile.ZipFile(file) as packed:
+        entries = packed.infolist()
+    markup = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
+    return sum(entry.file_size for entry in entries) > MAX_UNPACKED or markup > MAX_MARKUP

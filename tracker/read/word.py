@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from tracker.errors import ReadError
-from tracker.read.limits import MAX_MARKUP, MAX_UNPACKED, too_large
+from tracker.read.limits import too_large, unfolds_too_far
 from tracker.read.numbering import Numbering
 
 __all__ = ["read_word"]
@@ -36,10 +36,7 @@ def read_word(data: bytes, where: str) -> str:
     from lxml import etree
 
     try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            entries = packed.infolist()
-        markup = (entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
-        if sum(entry.file_size for entry in entries) > MAX_UNPACKED or sum(markup) > MAX_MARKUP:
+        if unfolds_too_far(BytesIO(data)):
             raise too_large(where)
         document = docx.Document(BytesIO(data))
         numbering = Numbering.of(document)

@@ -6,6 +6,7 @@ under another name (DNS rebinding), or larger than a form of this program can be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
@@ -28,6 +29,7 @@ _HEADERS = (
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
 )
+_LENGTH = re.compile("[0-9]{1,9}")
 _Message = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[_Message]]
 _Send = Callable[[_Message], Awaitable[None]]
@@ -101,7 +103,7 @@ class Guard:
         if method == "POST" and not origin_ok(headers.get("origin"), self._hosts):
             return 403, b"another origin"
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._limit:
+        if not _LENGTH.fullmatch(length) or int(length) > self._limit:
             return 413, b"too large"
         return None
 

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from tracker.errors import DecisionError, OutputError
 from tracker.models import Decision, Verdict
 from tracker.moved import SENTENCE
+from tracker.read.limits import unfolds_too_far
 from tracker.render.cite import cite_statement_row
 from tracker.render.rows import Row, Rows
 from tracker.render.verdicts import outcome_of
@@ -173,8 +174,9 @@ def read_replies(path: Path) -> dict[str, str]:
     Raises DecisionError for a file that is not one that was sent out.
     """
     try:
-        if path.stat().st_size > _BIGGEST:
-            raise ValueError("too large")
+        with path.open("rb") as file:
+            if path.stat().st_size > _BIGGEST or unfolds_too_far(file):
+                raise ValueError("too large")
         lines = _from_docx(path) if path.suffix.lower() == ".docx" else _from_xlsx(path)
     except DecisionError:
         raise

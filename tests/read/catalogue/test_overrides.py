@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -68,10 +69,40 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, text: str, line: int, sai
     assert raised.value.zh
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00", "[['a".encode("gb18030") + b"\xa1", b"a = [" * 5000])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe\x00", "[['a".encode("gb18030") + b"\xa1", b"a = [" * 5000, b"a = " + b"9" * 5000]
+)
 def test_what_is_no_toml_is_one_sentence(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(CatalogueError):
         load_overrides(write(tmp_path, data))
+
+
+@pytest.mark.parametrize("part", ["a", "a-1", '"a b"', "'a'", "a "])
+def test_a_key_of_thousands_of_parts_is_refused_before_it_takes_the_memory_of_the_machine(
+    tmp_path: Path, part: str
+) -> None:
+    chain = ".".join([part] * 200_000)
+    for text in (f"# c\n{chain} = 1\n", f"# c\n[{chain}]\n", f'# c\n["a.txt"]\nid = {{{chain} = 1}}\n'):
+        before = time.process_time()
+        with pytest.raises(CatalogueError, match=r"too many parts") as raised:
+            load_overrides(write(tmp_path, text))
+        assert time.process_time() - before < 5
+        assert raised.value.where.endswith((":2", ":3"))
+
+
+def test_a_catalogue_of_many_files_is_read_in_time_proportional_to_their_number(tmp_path: Path) -> None:
+    entry = '["{0}.txt"]\nid = "a{0}"\njurisdiction = "澄州市"\nurl = "https://www.example.org/a.b.c.html"\n'
+
+    def spent(files: int) -> float:
+        write(tmp_path, "".join(entry.format(number) for number in range(files)))
+        times = []
+        for _ in range(3):
+            before = time.process_time()
+            assert len(load_overrides(tmp_path)) == files
+            times.append(time.process_time() - before)
+        return min(times)
+
+    assert spent(4000) < 16 * spent(500)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")

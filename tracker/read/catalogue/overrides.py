@@ -18,7 +18,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import get_args
 
 from tracker.errors import CatalogueError
@@ -43,6 +45,8 @@ _WORDS = {
     "aside": ("incoming", "superseded", "removed"),
 }
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+# a key of so many parts that reading it takes the square of its length in memory; no field has more than two
+_CHAIN = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
 
 
 def load_overrides(folder: Stored) -> dict[str, dict[str, object]]:
@@ -56,40 +60,45 @@ def load_overrides(folder: Stored) -> dict[str, dict[str, object]]:
         return {}
     try:
         text = path.read_text(encoding="utf-8-sig")
+        if chain := _CHAIN.search(text):
+            told = ("字段名的层数过多", "a key of too many parts")
+            raise CatalogueError(*told, f"{path}:{text.count(chr(10), 0, chain.start()) + 1}")
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         told = ("不是 UTF-8 文本，请另存为 UTF-8", "is not UTF-8 text; save it as UTF-8")
         raise CatalogueError(*told, str(path)) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError also for a number of thousands of digits
         line = re.search(r"line (\d+)", str(error))
         where = f"{path}:{line.group(1)}" if line else str(path)
         raise CatalogueError(f"不是合格的 TOML：{error}", f"not valid TOML: {error}", where) from error
     except OSError as error:
         raise CatalogueError(f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})", str(path)) from error
-    return {name: _fields(name, entry, path, text) for name, entry in data.items()}
+    return {name: _fields(name, entry, partial(_place, path, text, name)) for name, entry in data.items()}
 
 
-def _fields(name: str, entry: object, path: Stored, text: str) -> dict[str, object]:
-    where = f"{path}:{_line(text, name)}"
+def _fields(name: str, entry: object, where: Callable[[str], str]) -> dict[str, object]:
+    """One entry; ``where`` finds the place of a field ("": of the entry) and is asked for one that is at fault only."""
     if not isinstance(entry, dict):
         raise CatalogueError(
             f'{name} 要写成一节：["文件名"]，下面一行一个字段',
             f'{name} must be a table: ["file name"], with one field a line below it',
-            where,
+            where(""),
         )
     fields: dict[str, object] = {}
     for key, value in entry.items():
-        at = f"{path}:{_line(text, key, after=name)}"
         if key not in _KNOWN:
             known = ", ".join(sorted(_KNOWN))
             raise CatalogueError(
-                f"没有 {key} 这个字段；可以写：{known}", f"there is no field {key}; there are: {known}", at
+                f"没有 {key} 这个字段；可以写：{known}", f"there is no field {key}; there are: {known}", where(key)
             )
-        fields[key] = field_value(key, value, at)
+        try:
+            fields[key] = field_value(key, value)
+        except CatalogueError as error:
+            raise CatalogueError(error.zh, error.en, where(key)) from None
     return fields
 
 
-def field_value(key: str, value: object, where: str) -> object:
+def field_value(key: str, value: object, where: str = "") -> object:
     """The value of a field as the catalogue takes it, from one as TOML gives it.
 
     Raises CatalogueError, naming ``where``, for a value the field cannot take.
@@ -143,8 +152,12 @@ def _is_date(value: str) -> bool:
         return False
 
 
-def _line(text: str, key: str, after: str = "") -> int:
-    """The line on which ``key`` is written, behind the table ``after``; 1 where it is not to be found."""
+def _place(path: Stored, text: str, name: str, key: str) -> str:
+    """The file and line on which a field of the table ``name`` is written, or ("") the table; else the first line."""
+    return f"{path}:{_line(text, key, name) if key else _line(text, name, '')}"
+
+
+def _line(text: str, key: str, after: str) -> int:
     lines = text.splitlines()
     first = next((i for i, line in enumerate(lines) if after and line.lstrip().startswith("[") and after in line), 0)
     for i in range(first, len(lines)):
