@@ -124,6 +124,9 @@ Stata:
 
 ```stata
 import delimited "panel.csv", varnames(1) encoding("utf-8") stringcols(2) bindquotes(strict) clear
+* the file begins with a byte-order mark, which some versions take for part of the first name
+unab names : *
+capture rename `: word 1 of `names'' jurisdiction
 encode jurisdiction, generate(place)
 tabulate missing, missing
 ```
