@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -30,6 +31,11 @@ def test_show_knows_rules_word_classes_and_indicators(tmp_path: Path):
     assert "✓ hit" in run("show", "name-rise-rate").stdout
     assert "增长" in run("show", "rise").stdout
     assert "pomelo" in run("show", "柚子总产", "--rules", str(tmp_path)).stdout
+
+
+def test_show_names_indicators_like_one_that_is_not_there():
+    with pytest.raises(click.UsageError, match="水土流失治理面积"):
+        run("show", "治理水土流失面积")
 
 
 def test_test_proves_one_rule_and_ends_with_0():

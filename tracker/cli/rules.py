@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,9 +106,18 @@ def show(name: str, rules: tuple[Path, ...]) -> int:
         for key, value in indicator.model_dump(exclude_defaults=True, exclude={"id", "name"}).items():
             echo(f"  {key}: {'、'.join(value) if isinstance(value, tuple) else value}")
         return 0
+    near = _near(name, (each for entry in rulebook.indicators.values() for each in (entry.name, *entry.synonyms)))
     raise click.UsageError(
         say(f"没有叫“{name}”的规则、词类或指标", f"there is no rule, word class or indicator {name!r}")
+        + (say(f"；相近的指标：{'、'.join(near)}", f"; indicators of like name: {', '.join(near)}") if near else "")
     )
+
+
+def _near(name: str, among: Iterable[str]) -> list[str]:
+    """The few names most like one that is not there, the most alike first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, sorted(set(among)), n=4)
 
 
 def _example(outcome: Outcome) -> None:
