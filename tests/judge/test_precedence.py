@@ -198,6 +198,13 @@ def test_a_figure_for_a_wider_thing_is_not_compared(verdict: Judge) -> None:
     assert (line.verdict, line.verdict_detail) == ("incomparable", "scope")
 
 
+def test_a_figure_for_one_of_several_things_is_not_compared(verdict: Judge) -> None:
+    promised = target("城乡居民人均可支配收入", 8, "%", indicator_id="income-all", scope="城乡")
+    told = figure("城镇居民人均可支配收入", 6, "%", indicator_id="income-urban", scope="城镇")
+    line = verdict(promised, told)
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "scope")
+
+
 def test_a_rate_under_half_a_name_is_not_compared(verdict: Judge) -> None:
     told = figure("重点建设用地安全利用率", 100, "%", measure="share")
     line = verdict(target("重点建设用地", 100, "%", measure="share"), told)

@@ -96,7 +96,7 @@ class TargetJudge:
             return "period"
         if not self._one_basis(commitment, result):
             return "basis"
-        if labels["scope"] == "one_side" or labels["name"] == "wider":
+        if labels["scope"] == "one_side" or labels["name"] in ("wider", "narrower"):
             return "scope"
         if not early and "part_of_year" in result.evidence and result.measure != "increment":
             return "period"

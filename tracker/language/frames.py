@@ -327,13 +327,16 @@ class FrameBuilder:
         names: list[Name] = []
         where = "before"
         turns = any(t.tags & TURNS for t in part.predicate) or frames[0].family == "multiple"
-        if each and len(group) == 1:
+        apart = each and len(group) == 1
+        if apart:
             each, alike = False, True  # A、B分别翻一番
         if text:
             if len(group) > 1 or each:
                 names = split_names(text, len(group), self.names, each)
             elif alike:
                 names = conjuncts(text, self.names)
+                if apart and len(names) == 1:
+                    names = split_names(text, 2, self.names, each)  # 城乡居民收入分别增长8%
             elif turns and len(known := known_conjuncts(text, self.names)) > 1:
                 names = known  # 化学需氧量、氨氮排放量下降2%: each of them
             else:

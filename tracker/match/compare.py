@@ -124,7 +124,7 @@ class TargetComparer:
         if labels is None:
             return None
         measure, unit = labels["measure"], labels["unit"]
-        if measure == "other" and named not in (*SURE_NAMES, "renamed", "wider", "told_as"):
+        if measure == "other" and named not in (*SURE_NAMES, "renamed", "wider", "narrower", "told_as"):
             return None
         if unit == "other" and (measure == "same" or {commitment.measure, result.measure} <= _AMOUNTS):
             # 老旧小区 in squares, and told by their number: one thing, but no answer to how much
@@ -189,6 +189,8 @@ class TargetComparer:
         manifold = self._manifold(other)
         if manifold and any(self._is(commitment, name, text) for text in self.names.narrowed(other)):
             return "wider"
+        if self._manifold(name) and any(self._is(result, other, text) for text in self.names.narrowed(name)):
+            return "narrower"
         one, two = commitment.indicator_id, result.indicator_id
         if conflict(name, other):
             # the lexicon holds them for one indicator, their words do not: shown, not judged
@@ -251,10 +253,10 @@ class TargetComparer:
         """Whether a rate under a longer or shorter name is of another thing, or of a part of it."""
         return name.head != other.head or self.alike.beside(other, name, rarity)
 
-    def _is(self, commitment: Commitment, name: Name, text: str) -> bool:
-        """Whether a name said of one of several things is the commitment's, as a name or in the lexicon."""
+    def _is(self, statement: Commitment | Result, name: Name, text: str) -> bool:
+        """Whether a name said of one of several things is that of a statement, as a name or in the lexicon."""
         entry = self._lexicon.find(text)
-        same_entry = entry is not None and entry.id == commitment.indicator_id
+        same_entry = entry is not None and entry.id == statement.indicator_id
         core = self.names.read(text).core
         return same_entry or core == name.core or (len(name.core) > _SHORT and core.endswith(name.core))
 

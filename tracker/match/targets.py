@@ -66,7 +66,7 @@ class TargetMatcher:
                 if score >= self._settings.target.threshold:
                     labels[at, place] = found
                     distance = self._distance(commitment, result)
-                    several = found["name"] in ("wider", "told_as") or any(variants(names[place]))
+                    several = found["name"] in ("wider", "narrower", "told_as") or any(variants(names[place]))
                     # what is said without a number is said of rate and sum alike
                     asks = None if several else question[:-1] if result.kind == "statement" else question
                     candidates.append(Candidate(score, distance, at, place, asks))
