@@ -34,7 +34,7 @@ evaluate: $(VENV)/.installed
 
 # characters per second, stage by stage, and the ratio to segmenting the same text with spacy-pkuseg; whole builds of so
 # many reports (make benchmark BUILDS="100 1000 10000" takes an hour)
-BUILDS ?= 100
+BUILDS ?= 300
 benchmark: $(VENV)/.installed
 	$(BIN)/python -m tracker.benchmark --builds $(BUILDS)
 
