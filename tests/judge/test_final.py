@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from paper_reports import figure, report, target
@@ -116,6 +117,41 @@ def test_two_readers_who_agree_are_two(lines: Lines) -> None:
 def test_two_readers_who_differ_are_not(lines: Lines) -> None:
     line = _decided(lines, _decision(1, "accept"), _decision(2, "not_reported", who="乙"))
     assert (line.check_state, line.verdict, line.result) == ("one", "unreported", None)
+
+
+@pytest.mark.parametrize("action", [{"action": "not_reported"}, {"action": "verdict", "verdict": "unreported"}])
+def test_what_a_person_did_not_find_is_explained_by_the_report_and_not_by_the_match_they_refused(
+    lines: Lines, action: dict[str, object]
+) -> None:
+    before = _decided(lines)
+    assert before.result is not None
+    line = _decided(lines, _decision(1, **action, reason="看过全文"))  # type: ignore[arg-type]
+    assert (line.verdict, line.verdict_detail, line.score) == ("unreported", "searched_same_kind", 0)
+    assert [reason.level for reason in line.reasons] == ["unreported", "reviewer"]
+
+
+def test_a_report_of_which_pages_are_missing_is_no_silence_though_a_person_found_nothing(lines: Lines) -> None:
+    torn = report(2024, (), [figure(OUTPUT, 90, "亿元")], partial=True)
+    (line,) = lines([report(2023, [target(OUTPUT, 100, "亿元")]), torn], [_decision(1, "not_reported")])
+    assert (line.verdict, line.verdict_detail, line.decided_by) == ("unreported", "fragment", "reviewer")
+
+
+def test_a_verdict_by_hand_is_not_explained_by_what_the_rules_said_of_theirs(lines: Lines) -> None:
+    before, line = _decided(lines), _decided(lines, _decision(1, "verdict", verdict="met"))
+    assert "missed" in {reason.level for reason in before.reasons}
+    assert {"missed", "met"}.isdisjoint(reason.level for reason in line.reasons)
+    assert sum(reason.weight for reason in line.reasons) == line.score == before.score
+
+
+def test_a_person_who_gives_no_reason_is_not_made_to_give_one(lines: Lines) -> None:
+    assert _decided(lines, _decision(1, "cannot_compare")).verdict_detail is None
+    assert _decided(lines, _decision(1, "cannot_compare", fields={"detail": "scope"})).verdict_detail == "scope"
+
+
+def test_what_the_first_reader_said_stands_beside_what_the_second_says(lines: Lines) -> None:
+    first, second = _decision(1, "accept", reason="甲的话"), _decision(2, "not_reported", who="乙", reason="乙的话")
+    said = [reason.text for reason in _decided(lines, first, second).reasons if reason.level == "reviewer"]
+    assert said[:2] == ["甲的话", "乙的话"]
 
 
 def test_what_was_undone_never_happened(lines: Lines) -> None:

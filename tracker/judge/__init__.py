@@ -9,7 +9,7 @@ said).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from tracker.judge.deliverables import judge_milestone
 from tracker.judge.derived import DerivedJudge, days_of_year
 from tracker.judge.final import final_place
 from tracker.judge.judgement import Judgement, note
-from tracker.judge.silence import mention_of, unanswered
+from tracker.judge.silence import mention_of, unanswered, untold
 from tracker.judge.targets import TargetJudge
 from tracker.match import compare_picked
 from tracker.match.amounts import UnitReader
@@ -79,9 +79,11 @@ def judge(
                     return None
                 return bench.line(compare_picked(own[place], results[picked], rulebook), own)
 
-            lines = apply_decisions(
-                lines, final_place(lines, own), decided[commitment], reports_of, judge_picked, texts.notes
-            )
+            def untold_at(place: int, own: Sequence[Pairing] = own) -> Link:
+                return bench.untold(own[place], own)
+
+            final = final_place(lines, own)
+            lines = apply_decisions(lines, final, decided[commitment], reports_of, judge_picked, untold_at, texts.notes)
         final = final_place(lines, own)
         if not lines[final].final:
             lines[final] = lines[final].model_copy(update={"final": True})
@@ -127,6 +129,13 @@ class _Bench:
             if comparison.labels.get("name") == "told_as":
                 derivation = days_of_year(commitment, result, later, self.derivations)
         return self.told(pairing, own, judgement, derivation)
+
+    def untold(self, pairing: Pairing, own: Sequence[Pairing]) -> Link:
+        """The line of one pairing in whose report a person found nothing."""
+        without = replace(pairing, result=None, comparison=None)
+        if pairing.later is None:
+            return self.line(without, own)
+        return self.told(without, own, untold(without, pairing.later, self.answered_by, self.notes))
 
     def told(
         self, pairing: Pairing, own: Sequence[Pairing], judgement: Judgement, derivation: str | None = None

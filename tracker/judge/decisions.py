@@ -11,6 +11,8 @@ from tracker.rulebook.schema.reasons import NoteTexts
 __all__ = ["apply_decisions"]
 
 _BESIDE = ("reply", "note")
+_VERDICTS = frozenset(verdict.value for verdict in Verdict)
+"""The levels of remarks that explain a verdict."""
 _CHECKS = ("accept", "pick", "not_reported", "cannot_compare", "verdict", "checked")
 
 
@@ -20,6 +22,7 @@ def apply_decisions(
     decisions: Sequence[Decision],
     reports_of: Mapping[str, str],
     judge_picked: Callable[[int, str], Link | None],
+    untold: Callable[[int], Link],
     notes: NoteTexts,
 ) -> list[Link]:
     """The lines of one commitment with its decisions in force, in the order they were made.
@@ -27,7 +30,8 @@ def apply_decisions(
     A decision speaks of the line of its result's report (``reports_of``), of the report it names
     (``fields["later_report"]``), else of the ``final`` line. A result picked without a verdict is judged by the rules
     (``judge_picked`` gives the line at a place with another result); one accepted stays, whatever rules would choose
-    now. The last word counts; a second person who decides otherwise leaves the check at one reader, and the line says
+    now. Where a person found nothing, the line is that of a report in which nothing is found (``untold``). The last
+    word counts; a second person who decides otherwise leaves the check at one reader, and the line says
     so. A government's reply stands beside the line and changes nothing in it.
     """
     undone = {d.fields.get("decision") for d in decisions if d.action == "undo"}
@@ -38,7 +42,11 @@ def apply_decisions(
         place = _place(lines, final, decision, reports_of)
         line = changed[place]
         if decision.action in ("pick", "accept") and decision.result not in (None, line.result):
-            line = judge_picked(place, decision.result or "") or line
+            line = _with_words(judge_picked(place, decision.result or "") or line, line)
+        elif decision.action == "not_reported" or (
+            decision.action == "verdict" and decision.verdict is Verdict.UNREPORTED
+        ):
+            line = _with_words(untold(place), line)
         changed[place] = _decided(line, decision, notes)
         readers.setdefault(place, {})[decision.who] = changed[place].result, changed[place].verdict
     for place, by_whom in readers.items():
@@ -61,27 +69,43 @@ def _place(lines: Sequence[Link], final: int, decision: Decision, reports_of: Ma
     return next((place for place, line in enumerate(lines) if report and line.later_report == report), final)
 
 
+def _with_words(line: Link, before: Link) -> Link:
+    """A line with what reviewers said of the one it takes the place of."""
+    if line is before:
+        return line
+    said = tuple(reason for reason in before.reasons if reason.level == "reviewer")
+    return line.model_copy(update={"reasons": (*line.reasons, *said)})
+
+
 def _decided(line: Link, decision: Decision, notes: NoteTexts) -> Link:
     verdict, detail, result = line.verdict, line.verdict_detail, line.result
     if decision.action in ("pick", "accept"):
         result = decision.result or result
         if decision.verdict is not None and decision.verdict is not verdict:
             verdict, detail = decision.verdict, decision.fields.get("detail")
-    elif decision.action == "not_reported":
-        verdict, detail, result = Verdict.UNREPORTED, line.verdict_detail or "searched_same_kind", None
     elif decision.action == "cannot_compare":
-        verdict, detail = Verdict.INCOMPARABLE, decision.fields.get("detail", "definition")
-    elif decision.action == "verdict" and decision.verdict is not None:
-        verdict, detail = decision.verdict, decision.fields.get("detail")
+        verdict, detail = Verdict.INCOMPARABLE, decision.fields.get("detail") or _why_incomparable(line)
+    elif decision.action == "verdict" and decision.verdict is not None and decision.verdict is not Verdict.UNREPORTED:
+        verdict, detail = decision.verdict, decision.fields.get("detail") or _why_incomparable(line)
+        if verdict is not Verdict.INCOMPARABLE:
+            detail = None
     if decision.action == "checked":
         return line
     changes: dict[str, object] = {"decided_by": "reviewer"}
-    if (verdict, result) != (line.verdict, line.result):
+    reasons = line.reasons
+    if (verdict, result, detail) != (line.verdict, line.result, line.verdict_detail):
+        # what the rules said of their verdict does not explain another
+        reasons = tuple(reason for reason in reasons if reason.level not in _VERDICTS)
         changes |= {
             "verdict": verdict, "verdict_strict": verdict, "boundary": False, "verdict_detail": detail,
             "result": result, "attainment": None, "shortfall": None,
             "overdue": line.overdue and verdict is Verdict.ONGOING,
         }  # fmt: skip
     if decision.reason:
-        changes["reasons"] = (*line.reasons, note(notes.reviewer_said, said=decision.reason))
-    return line.model_copy(update=changes)
+        reasons = (*reasons, note(notes.reviewer_said, said=decision.reason))
+    return line.model_copy(update={**changes, "reasons": reasons})
+
+
+def _why_incomparable(line: Link) -> str | None:
+    """The reason that the rules give; a person who gives none is not made to give one."""
+    return line.verdict_detail if line.verdict is Verdict.INCOMPARABLE else None

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from tracker.judge.judgement import Judgement, note
 from tracker.judge.targets import before_the_end
 from tracker.match.pairing import Pairing
-from tracker.models import Claim, CleanText, Commitment, Verdict
+from tracker.models import Claim, CleanText, Commitment, Extraction, Verdict
 from tracker.rulebook.schema.reasons import NoteTexts
 
-__all__ = ["mention_of", "unanswered"]
+__all__ = ["mention_of", "unanswered", "untold"]
 
 _BREAKS = "，。；：！？\n"
 _LONGEST = 200  # characters of a clause before and behind a place
@@ -30,6 +30,13 @@ def unanswered(pairing: Pairing, answered_by: Mapping[str, Sequence[str]], notes
         return Judgement.plain(Verdict.ONGOING, None, note(notes.silent_before_the_end))
     if _is_torn(pairing.commitment, later.report.clean):
         return Judgement.plain(Verdict.INCOMPARABLE, "damaged", note(notes.torn))
+    return untold(pairing, later, answered_by, notes)
+
+
+def untold(
+    pairing: Pairing, later: Extraction, answered_by: Mapping[str, Sequence[str]], notes: NoteTexts
+) -> Judgement:
+    """What it means that ``later`` does not tell: little where a part is missing or another kind should tell."""
     catalogue = later.report.catalogue
     if catalogue.partial:
         return Judgement.plain(Verdict.UNREPORTED, "fragment", note(notes.fragment))
