@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from review.conftest import LATER, PLAN
 
 from tracker.cli import main
 from tracker.models import Decision
@@ -58,6 +60,31 @@ def test_a_reply_that_cannot_be_read_is_one_sentence(here: Path, capsys: pytest.
     assert run("reply", "import", "x.docx") == 1
     assert "\n" not in capsys.readouterr().err.strip()
     assert not list(here.glob("*.sqlite"))
+
+
+def test_a_reply_comes_in_once_however_often_and_however_the_log_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "reports").mkdir()
+    (here / "reports" / "songxi-2024.txt").write_text(PLAN, encoding="utf-8")
+    (here / "reports" / "songxi-2025.txt").write_text(LATER, encoding="utf-8")
+    assert run("build", "reports") == 0
+    assert run("reply", "export", "rows.xlsx", "--verdict", "missed") == 0
+    book = openpyxl.load_workbook("rows.xlsx")
+    book.worksheets[0].cell(2, book.worksheets[0].max_column).value = "项目顺延"
+    book.save("rows.xlsx")
+    for address in ("log.sqlite", f"sqlite:///{here}/log.sqlite"):
+        assert run("reply", "import", "rows.xlsx", "--decisions", address) == 0
+    told = capsys.readouterr().out
+    assert "新增 1 条" in told
+    assert "新增 0 条" in told
+
+
+def test_where_nothing_is_chosen_nothing_goes_out(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build") == 0
+    assert run("reply", "export", "rows.docx", "--jurisdiction", "没有这个地方") == 1
+    assert "没有写文件" in capsys.readouterr().err
+    assert not (here / "rows.docx").exists()
 
 
 def test_a_port_that_is_taken_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -155,7 +155,7 @@ def fill_xlsx(path: Path, text: str) -> None:
     import openpyxl
 
     book = openpyxl.load_workbook(path)
-    book.worksheets[0]["G2"] = text
+    book.worksheets[0]["H2"] = text
     book.save(path)
 
 
@@ -170,6 +170,7 @@ def test_a_reply_comes_back_beside_its_row_changes_no_verdict_and_reopens_it(
     assert [row.verdict for row in rows] == ["未达（已复核）"]
     assert [row.commitment for row in rows] == [decided.key("固定资产投资")]
     assert "7.5%" in rows[0].reported
+    assert rows[0].about == "固定资产投资 9%"
     file = tmp_path / f"reply.{kind}"
     (write_docx if kind == "docx" else write_xlsx)(rows, file)
     first = file.read_bytes()

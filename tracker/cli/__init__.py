@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import click
 
+from tracker.cli.chinese import teach_click
 from tracker.cli.messages import choose_language, echo, language, say, steady_output
 from tracker.errors import TrackerError
 
@@ -99,6 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     choose_language(given, os.environ)
     steady_output()
+    teach_click()
     try:
         status = program().main(given, prog_name="tracker", standalone_mode=False)
     except click.exceptions.Abort:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.decision_log import open_log, read_log
+from tracker.cli.decision_log import open_log
 from tracker.cli.messages import echo, say
 from tracker.cli.options import SCORECARDS
 
@@ -48,6 +48,7 @@ def reply() -> None:
 def export(
     file: Path, folder: Path, jurisdiction: str, plan: str, verdicts: tuple[str, ...], chosen: tuple[str, ...]
 ) -> int:
+    from tracker.errors import DecisionError
     from tracker.render.takeaway import read_tables
     from tracker.review.reply import reply_rows, write_docx, write_xlsx
 
@@ -56,6 +57,11 @@ def export(
     rows = reply_rows(
         read_tables(folder), jurisdiction=jurisdiction, plan=plan, verdicts=verdicts, chosen=chosen
     )  # fmt: skip
+    if not rows:
+        raise DecisionError(
+            "没有一行符合所选的地区、计划、比对结果或编号，没有写文件",
+            "no row is of the jurisdiction, plan, verdict or id asked for; nothing was written",
+        )
     (write_docx if file.suffix.lower() == ".docx" else write_xlsx)(rows, file)
     echo(f"{file}: {say(f'{len(rows)} 条', f'{len(rows)} rows')}")
     return 0
@@ -79,15 +85,11 @@ def import_(file: Path, folder: Path, where: str | None, who: str) -> int:
     from tracker.review.reply import read_replies, reply_decisions
     from tracker.review.serve import now
 
-    replies = read_replies(file)
-    known = (
-        {(d.commitment, d.reason) for d in in_force(read_log(where))}
-        if where is None or Path(where).exists()
-        else set()
-    )
-    fresh = {key: text for key, text in replies.items() if (key, text) not in known}
-    entries = reply_decisions(fresh, read_tables(folder), who=alias_of(who), at=now())
+    replies, rows = read_replies(file), read_tables(folder)
+    reply_decisions(replies, rows, who=alias_of(who), at="")  # one to what is not there is told before a log is made
     with open_log(where) as log:
-        new = log.append_all(entries)
+        known = {(d.commitment, d.reason) for d in in_force(log.decisions())}
+        fresh = {key: text for key, text in replies.items() if (key, text) not in known}
+        new = log.append_all(reply_decisions(fresh, rows, who=alias_of(who), at=now()))
     echo(say(f"读到说明 {len(replies)} 条，新增 {new} 条", f"{len(replies)} explanations read, {new} new"))
     return 0

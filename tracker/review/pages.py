@@ -240,6 +240,7 @@ class Entered:
 
 
 _NO_FIELD = frozenset({"of", "report", "later_report"})  # of a correction: what is corrected, not how it reads
+_OF = {"result": Label("完成情况的", "of the result, "), "report": Label("报告的", "of the report, ")}
 _REASON = Label("理由：", "Reason: ")
 _REASON_IS = {"note": Label("公开附注：", "Published note: "), "reply": Label("说明：", "Explanation: ")}
 
@@ -284,8 +285,9 @@ def _about(decision: Decision) -> Label:
     named = " ".join(part for part in (seen.get("name", ""), seen.get("value", "")) if part)
     if decision.action == "correct":
         changes = [(known(FIELDS, name), value or "—") for name, value in fields.items() if name not in _NO_FIELD]
-        zh = "，".join(f"{name.zh}：{value}" for name, value in changes)
-        en = ", ".join(f"{name.en}: {value}" for name, value in changes)
+        of = _OF.get(fields.get("of", ""), Label("", ""))
+        zh = of.zh + "，".join(f"{name.zh}：{value}" for name, value in changes)
+        en = of.en + ", ".join(f"{name.en}: {value}" for name, value in changes)
     elif decision.action == "pick":
         picked = fields.get("words") or seen.get("answer_value") or fields.get("sentence") or ""
         zh = en = f"→ {picked}" if picked else ""

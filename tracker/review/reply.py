@@ -24,16 +24,20 @@ from tracker.render.words import CHECKS, DISCLAIMER, OUTCOMES, WHY_INCOMPARABLE,
 
 __all__ = ["COLUMNS", "ReplyRow", "read_replies", "reply_decisions", "reply_rows", "write_docx", "write_xlsx"]
 
+_REPLY = Label("政府说明（请填写）", "the government’s explanation (please fill in)")
 COLUMNS: tuple[Label, ...] = (
     Label("编号", "id"),
+    Label("所指的目标", "which target"),
     Label("目标任务（原文）", "commitment, as written"),
     Label("出处", "source"),
     Label("报告所述（原文）", "what the report says"),
     Label("出处", "source"),
     Label("比对结果", "verdict"),
-    Label("政府说明（请填写）", "the government’s explanation (please fill in)"),
+    _REPLY,
 )
-_WIDTHS = (21, 44, 36, 44, 36, 14, 48)
+_WIDTHS = (21, 24, 44, 36, 44, 36, 14, 48)
+_PARTS = (3.6, 11.6)  # cm: what a line is, and what it says
+_ROOM = 3.0  # cm to write in
 _FIXED = datetime(2000, 1, 1)  # files carry a date; always the same, so that the bytes are
 _LONGEST = 4000
 _BIGGEST = 20_000_000
@@ -41,9 +45,13 @@ _BIGGEST = 20_000_000
 
 @dataclass(frozen=True)
 class ReplyRow:
-    """One row as it goes out; ``commitment`` is what it is known by when it comes back."""
+    """One row as it goes out; ``commitment`` is what it is known by when it comes back.
+
+    ``about`` says which of the targets of its sentence is meant.
+    """
 
     commitment: str
+    about: str
     promised: str
     promised_in: str
     reported: str
@@ -54,7 +62,8 @@ class ReplyRow:
     def cells(self) -> tuple[str, ...]:
         """The cells in the order of ``COLUMNS``, the last one empty."""
         return (
-            self.commitment, self.promised, self.promised_in, self.reported, self.reported_in, self.verdict, "",
+            self.commitment, self.about, self.promised, self.promised_in, self.reported, self.reported_in, self.verdict,
+            "",
         )  # fmt: skip
 
 
@@ -84,12 +93,22 @@ def reply_rows(
 def _row(commitment: Row, report: Row, link: Row, result: Row | None, reports: dict[str, Row]) -> ReplyRow:
     return ReplyRow(
         commitment["id"],
+        _about(commitment),
         commitment["quote_clean"],
         cite_statement_row(report, commitment),
         result["quote_clean"] if result else "",
         cite_statement_row(reports[result["report"]], result) if result else "",
         f"{_verdict(link)}（{CHECKS[link['check_state']].zh}）",
     )
+
+
+def _about(commitment: Row) -> str:
+    """The name and the figure as it is written, or the deed and its object."""
+    first, last, start = commitment["value_start"], commitment["value_end"], commitment["start"]
+    if commitment["kind"] == "milestone":
+        return f"{commitment['action'] or ''}{commitment['object'] or ''}"
+    figure = commitment["quote"][first - start : last - start] if first is not None and last is not None else ""
+    return f"{commitment['indicator'] or ''} {figure}".strip()
 
 
 def _verdict(link: Row) -> str:
@@ -129,6 +148,7 @@ def write_xlsx(rows: Sequence[ReplyRow], path: Path) -> None:
 def write_docx(rows: Sequence[ReplyRow], path: Path) -> None:
     """One table for each row, to be filled in and sent back. Raises OutputError where the file cannot be written."""
     from docx import Document
+    from docx.shared import Cm
 
     document = Document()
     core = document.core_properties
@@ -137,9 +157,13 @@ def write_docx(rows: Sequence[ReplyRow], path: Path) -> None:
     document.add_paragraph(DISCLAIMER.zh)
     for row in rows:
         table = document.add_table(rows=0, cols=2, style="Table Grid")
+        table.autofit = False
         for label, text in zip(COLUMNS, row.cells, strict=True):
-            cells = table.add_row().cells
-            cells[0].text, cells[1].text = label.zh, _printable(text)
+            line = table.add_row()
+            line.cells[0].text, line.cells[1].text = label.zh, _printable(text)
+            for cell, width in zip(line.cells, _PARTS, strict=True):
+                cell.width = Cm(width)
+        table.rows[-1].height = Cm(_ROOM)
         document.add_paragraph()
     whole = BytesIO()
     document.save(whole)
@@ -192,9 +216,10 @@ def _from_docx(path: Path) -> dict[str, str]:
 
     found = {}
     for table in Document(str(path)).tables:
-        cells = [row.cells[1].text.strip() for row in table.rows if len(row.cells) > 1]
-        if len(cells) >= len(COLUMNS):
-            found[cells[0]] = cells[len(COLUMNS) - 1]
+        cells = [(row.cells[0].text.strip(), row.cells[1].text.strip()) for row in table.rows if len(row.cells) > 1]
+        said = dict(cells).get(_REPLY.zh)
+        if said is not None:
+            found[cells[0][1]] = said
     return found
 
 
@@ -204,8 +229,11 @@ def _from_xlsx(path: Path) -> dict[str, str]:
     book = openpyxl.load_workbook(path, read_only=True)
     try:
         found = {}
-        for values in book.worksheets[0].iter_rows(min_row=2, max_col=len(COLUMNS), values_only=True):
-            key, text = values[0], values[-1] if len(values) == len(COLUMNS) else None
+        lines = book.worksheets[0].iter_rows(values_only=True)
+        heads = [str(head or "").partition("\n")[0].strip() for head in next(lines)]
+        column = heads.index(_REPLY.zh)
+        for values in lines:
+            key, text = (values[0], values[column]) if len(values) > column else (None, None)
             if key is not None and text is not None:
                 found[str(key).strip()] = str(text).strip()
         return found

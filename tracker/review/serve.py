@@ -80,9 +80,14 @@ class Workshop:
                 for path in where.out.rglob("*")
                 if path.suffix in (".html", ".css", ".js") and _CACHE not in path.relative_to(where.out).parts
             }
+        gone = Label("", "")
+        if summary.stale:
+            gone = Label(
+                f"；原句已变、未采用 {summary.stale} 条", f"; not applied, as their sentence changed: {summary.stale}"
+            )
         return Label(
-            f"已重新生成：报告 {summary.reports} 份，采用复核记录 {summary.decisions} 条",
-            f"Built again: {summary.reports} reports, {summary.decisions} decisions applied",
+            f"已重新生成：报告 {summary.reports} 份，采用复核记录 {summary.decisions} 条{gone.zh}",
+            f"Built again: {summary.reports} reports, {summary.decisions} decisions applied{gone.en}",
         )
 
     def corpus(self) -> Corpus:
