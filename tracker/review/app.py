@@ -23,7 +23,7 @@ from tracker.review.desk import Desk, alias_of
 from tracker.review.filters import Filter
 from tracker.review.guard import SITE_POLICY, Guard
 from tracker.review.one import commitment_page, source_page
-from tracker.review.pages import Base, base, log_page, queue_page, tail
+from tracker.review.pages import Base, ReviewPage, base, log_page, queue_page, tail
 from tracker.review.rules.bench import Bench
 from tracker.review.rules.routes import Around, add_rule_pages
 from tracker.review.sessions import COOKIE, Doors, Session
@@ -114,7 +114,7 @@ def create_app(
         stranger = Session("", csrf="")
         told = Label("代码不对或已用过，请在运行程序的窗口查看", "Wrong or used; look at the window of the program")
         context = base(desk, stranger, Label("配对", "Pair"), Filter(), told if wrong else None)
-        return page("review_pair.html", _Plain(context), 200)
+        return page("review_pair.html", ReviewPage(context), 200)
 
     @app.post("/pair")
     def pair(code: Annotated[str, Form(max_length=40)] = "") -> Response:
@@ -280,7 +280,7 @@ def create_app(
     def not_there(request: Request, error: DecisionError) -> Response:
         session = doors.session(request.cookies.get(COOKIE)) or Session("", csrf="")
         shown = base(desk, session, Label("没有找到", "Not found"), Filter(), Label(error.zh, error.en))
-        return page("review_told.html", _Plain(shown), 404)
+        return page("review_told.html", ReviewPage(shown), 404)
 
     @app.exception_handler(StarletteHTTPException)
     def refused(request: Request, error: StarletteHTTPException) -> Response:
@@ -288,7 +288,7 @@ def create_app(
             return RedirectResponse("/pair", 303)
         told = _TOLD.get(error.status_code, Label("这个请求无法处理", "This request cannot be handled"))
         shown = base(desk, Session("", csrf=""), told, Filter(), told)
-        return page("review_told.html", _Plain(shown), error.status_code)
+        return page("review_told.html", ReviewPage(shown), error.status_code)
 
     if sample is not None:
         add_blind_routes(
@@ -306,14 +306,6 @@ def _page_of(request: Request) -> str:
     if came.netloc != request.headers.get("host") or not came.path.startswith("/") or came.path.startswith("//"):
         return ""
     return came.path + (f"?{came.query}" if came.query else "")
-
-
-class _Plain:
-    """The context of a page that shows a message only."""
-
-    def __init__(self, base: Base) -> None:
-        self.base = base
-        self.frame = base.frame
 
 
 _TOLD = {

@@ -16,14 +16,14 @@ from tracker.errors import DecisionError
 from tracker.match.reports import chronological
 from tracker.models import Commitment, Decision, Report, Result, Verdict
 from tracker.render.entries import Quote, quote_of
-from tracker.render.frame import Frame, titled
+from tracker.render.frame import titled
 from tracker.render.place import Place
 from tracker.render.text import Figure, figure
 from tracker.render.words import FIELDS, MEASURES, VERDICTS, Label
 from tracker.review.corpus import ReviewedPlace
 from tracker.review.desk import Desk
 from tracker.review.made import figures
-from tracker.review.pages import Base
+from tracker.review.pages import Base, ReviewPage
 from tracker.review.search import Hit, later_than, search
 
 __all__ = ["Blind", "BlindPage", "SectionPage", "StartPage"]
@@ -76,10 +76,9 @@ class FoundSentence:
 
 
 @dataclass(frozen=True)
-class BlindPage:
+class BlindPage(ReviewPage):
     """What ``review_blind.html`` shows: one commitment of the sample."""
 
-    base: Base
     id: str
     position: int
     number: int
@@ -97,11 +96,6 @@ class BlindPage:
     said: bool
     following: str | None
 
-    @property
-    def frame(self) -> Frame:
-        """The frame, where the base template looks for it."""
-        return self.base.frame
-
 
 @dataclass(frozen=True)
 class Mark:
@@ -113,10 +107,9 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class SectionPage:
+class SectionPage(ReviewPage):
     """What ``review_section.html`` shows: a whole section, nothing in it marked but what this reader did."""
 
-    base: Base
     place: int
     number: int
     title: str
@@ -125,27 +118,16 @@ class SectionPage:
     marks: tuple[Mark, ...]
     finished: bool
 
-    @property
-    def frame(self) -> Frame:
-        """The frame, where the base template looks for it."""
-        return self.base.frame
-
 
 @dataclass(frozen=True)
-class StartPage:
+class StartPage(ReviewPage):
     """What ``review_audit.html`` shows: how far this reader is."""
 
-    base: Base
     name: str
     done: int
     number: int
     following: str | None
     sections: tuple[tuple[int, str, bool], ...]
-
-    @property
-    def frame(self) -> Frame:
-        """The frame, where the base template looks for it."""
-        return self.base.frame
 
 
 KINDS = {"target": Label("量化目标", "target"), "milestone": Label("重点事项", "milestone")}

@@ -9,7 +9,7 @@ from tracker.decisions import in_force, standing
 from tracker.match import Comparison, Pairing
 from tracker.models import Commitment, Decision, Link, Report, Result, Verdict
 from tracker.render.entries import Entry, Quote, Step, entry_of, quote_of, remarks, waterfall
-from tracker.render.frame import Frame, titled
+from tracker.render.frame import titled
 from tracker.render.place import Place
 from tracker.render.text import Figure, figure, number
 from tracker.render.verdicts import outcome, verdict_label
@@ -21,7 +21,7 @@ from tracker.review.desk import Desk
 from tracker.review.filters import Filter
 from tracker.review.items import disagree
 from tracker.review.made import figures
-from tracker.review.pages import Base, Entered, entered
+from tracker.review.pages import Base, Entered, ReviewPage, entered
 from tracker.review.search import Hit, Piece, later_than, marked_lines, search
 from tracker.review.words import REASON_NAMES
 
@@ -75,10 +75,9 @@ class Found:
 
 
 @dataclass(frozen=True)
-class CommitmentPage:
+class CommitmentPage(ReviewPage):
     """What ``review_one.html`` shows."""
 
-    base: Base
     id: str
     entry: Entry
     plan: str
@@ -101,11 +100,6 @@ class CommitmentPage:
     parameters: tuple[tuple[str, str], ...]
     verdicts: tuple[tuple[str, Label], ...]
     details: tuple[tuple[str, Label], ...]
-
-    @property
-    def frame(self) -> Frame:
-        """The frame, where the base template looks for it."""
-        return self.base.frame
 
 
 def commitment_page(
@@ -228,13 +222,12 @@ def _changed(desk: Desk, opinions: Iterable[Decision]) -> Label | None:
 
 
 @dataclass(frozen=True)
-class SourcePage:
+class SourcePage(ReviewPage):
     """What ``review_source.html`` shows: a later report line by line, each with the clean offset it begins at.
 
     ``find`` is what a reader most likely looks for there: the name of what was promised.
     """
 
-    base: Base
     id: str
     entry: Entry
     report: str
@@ -242,11 +235,6 @@ class SourcePage:
     kind: Label
     find: str
     lines: tuple[tuple[int, tuple[Piece, ...]], ...]
-
-    @property
-    def frame(self) -> Frame:
-        """The frame, where the base template looks for it."""
-        return self.base.frame
 
 
 def source_page(desk: Desk, base: Base, key: str, report: Report) -> SourcePage:

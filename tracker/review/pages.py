@@ -19,7 +19,7 @@ from tracker.review.progress import Progress, progress
 from tracker.review.sessions import Session
 from tracker.review.words import ACTIONS, BANDS, FILTER_NAMES, QUEUE_NAMES, REASON_NAMES, STATE_NAMES
 
-__all__ = ["Base", "Entered", "LogPage", "QueuePage", "base", "entered", "log_page", "queue_page", "tail"]
+__all__ = ["Base", "Entered", "LogPage", "QueuePage", "ReviewPage", "base", "entered", "log_page", "queue_page", "tail"]
 
 PAGE = 50
 _LOG = 200
@@ -43,6 +43,18 @@ class Base:
     can_pair: bool
     can_rule: bool = False
     offer: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """A page: its own fields stand beside what every review page carries."""
+
+    base: Base
+
+    @property
+    def frame(self) -> Frame:
+        """The frame, where the base template looks for it."""
+        return self.base.frame
 
 
 def base(
@@ -111,13 +123,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class QueuePage:
+class QueuePage(ReviewPage):
     """What ``review.html`` shows: one page of the queue.
 
     ``words`` are those looked for; ``others`` is the rest of the filter, which a search for other words keeps.
     """
 
-    base: Base
     lines: tuple[Line, ...]
     facets: tuple[Facet, ...]
     queues: tuple[Choice, ...]
@@ -132,11 +143,6 @@ class QueuePage:
     before_print: bool
     words: str
     others: tuple[tuple[str, str], ...]
-
-    @property
-    def frame(self) -> Frame:
-        """The frame, where the base template looks for it."""
-        return self.base.frame
 
 
 def queue_page(desk: Desk, base_: Base, wanted: Filter, page: int) -> QueuePage:
@@ -246,18 +252,12 @@ _REASON_IS = {"note": Label("公开附注：", "Published note: "), "reply": Lab
 
 
 @dataclass(frozen=True)
-class LogPage:
+class LogPage(ReviewPage):
     """What ``review_log.html`` shows: entries, newest first; ``stale`` those whose sentence is gone."""
 
-    base: Base
     entries: tuple[Entered, ...]
     stale: tuple[Entered, ...]
     number: int
-
-    @property
-    def frame(self) -> Frame:
-        """The frame, where the base template looks for it."""
-        return self.base.frame
 
 
 def entered(desk: Desk, decision: Decision, valid: set[str], who: str) -> Entered:

@@ -13,9 +13,9 @@ from tracker.errors import RuleError
 from tracker.models import Commitment, Result
 from tracker.render.corpus import RuleFacts
 from tracker.render.entries import Quote, quote_of
-from tracker.render.frame import Frame, titled
+from tracker.render.frame import titled
 from tracker.render.words import WHY_NOT_TAKEN, Label, known
-from tracker.review.pages import Base
+from tracker.review.pages import Base, ReviewPage
 from tracker.review.rules.bench import Attempt, Bench
 from tracker.review.rules.changes import Group, groups, number_quote
 from tracker.review.rules.first import bare_unit, filled_in, given_by, number_key
@@ -35,15 +35,8 @@ _WHOLE = 4000
 
 
 @dataclass(frozen=True)
-class _Page:
-    """What every page has."""
-
-    base: Base
-
-    @property
-    def frame(self) -> Frame:
-        """The frame, where the base template looks for it."""
-        return self.base.frame
+class _Page(ReviewPage):
+    """What every page about rules has."""
 
     @property
     def again(self) -> int:
