@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Reader", "running"]
+__all__ = ["Reader", "reading", "running"]
 
 
 @contextmanager
@@ -36,6 +36,15 @@ def running(folder: Path, plan: str, later: str) -> Iterator[str]:
         assert found, "".join(said)
         yield found
         program.terminate()
+
+
+@contextmanager
+def reading(chromium: Any, address: str, **options: Any) -> Iterator[Reader]:
+    """A reader at an address, whose browser complains of nothing."""
+    opened = Reader(chromium, address, **options)
+    yield opened
+    opened.context.close()
+    assert opened.complaints == []
 
 
 class Reader:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from review.rules.conftest import LATER, PLAN
-from reviewing import Reader, running
+from reviewing import Reader, reading, running
 
 NAME, OTHER = "柚子林总盘子", "柚果地块面积"
 
@@ -34,10 +34,8 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reader(chromium: Any, program: str) -> Iterator[Reader]:
-    opened = Reader(chromium, program)
-    yield opened
-    opened.context.close()
-    assert opened.complaints == []
+    with reading(chromium, program) as opened:
+        yield opened
 
 
 def test_a_link_made_by_hand_becomes_a_rule_that_is_seen_before_it_is_kept(reader: Reader, own: Path) -> None:

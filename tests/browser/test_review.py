@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from review.conftest import LATER, PLAN, office_of, read_texts
 from review.serving import served
-from reviewing import Reader, running
+from reviewing import Reader, reading, running
 
 from tracker.models import Extraction
 from tracker.store import Store
@@ -35,19 +35,15 @@ def program(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def reader(chromium: Any, app: str) -> Iterator[Reader]:
-    opened = Reader(chromium, app)
-    yield opened
-    opened.context.close()
-    assert opened.complaints == []
+    with reading(chromium, app) as opened:
+        yield opened
 
 
 @pytest.fixture
 def newcomer(chromium: Any, program: str) -> Iterator[Reader]:
     """A reader at the program as it is started from a terminal."""
-    opened = Reader(chromium, program)
-    yield opened
-    opened.context.close()
-    assert opened.complaints == []
+    with reading(chromium, program) as opened:
+        yield opened
 
 
 def test_the_first_accepted_link_by_mouse_is_on_the_rebuilt_scorecard(newcomer: Reader) -> None:

@@ -33,6 +33,12 @@ def never(place: int, picked: str) -> Link | None:
     raise AssertionError(f"judged again: {picked!r}")
 
 
+def untold(place: int) -> Link:
+    """The line of a report in which nothing is found, whatever was matched there."""
+    said_of_it = {"attainment": None, "shortfall": None, "verdict_detail": f"untold at {place}"}
+    return line(None, verdict="unreported", verdict_strict="unreported", **said_of_it)
+
+
 @pytest.fixture(scope="session")
 def apply(rules: Rulebook) -> Apply:
     notes = rules.settings(ReasonTexts).notes
@@ -40,7 +46,7 @@ def apply(rules: Rulebook) -> Apply:
     def applied(
         lines: Sequence[Link], *decisions: Decision, judge: Callable[[int, str], Link | None] = never, final: int = 0
     ) -> list[Link]:
-        return apply_decisions(lines, final, decisions, REPORTS, judge, notes)
+        return apply_decisions(lines, final, decisions, REPORTS, judge, untold, notes)
 
     return applied
 
@@ -93,9 +99,10 @@ def test_only_picking_and_accepting_choose_another_result(apply: Apply, action: 
         (said("accept", result="first", verdict="near", fields={"detail": "y"}), "near", "y", "first"),
         (said("pick", result="first", verdict="near"), "near", None, "first"),
         (said("verdict", verdict="incomparable", fields={"detail": "scope"}), "incomparable", "scope", "first"),
-        (said("cannot_compare"), "incomparable", "definition", "first"),
+        (said("cannot_compare"), "incomparable", None, "first"),
         (said("cannot_compare", fields={"detail": "period"}), "incomparable", "period", "first"),
-        (said("not_reported"), "unreported", "searched_same_kind", None),
+        (said("not_reported"), "unreported", "untold at 0", None),
+        (said("verdict", verdict="unreported"), "unreported", "untold at 0", None),
     ],
 )
 def test_another_verdict_goes_without_the_sums_of_the_old_one(
@@ -114,12 +121,18 @@ def test_the_verdict_that_stands_already_keeps_its_detail(apply: Apply) -> None:
     assert after.verdict_detail == "scope"
 
 
-def test_why_nothing_is_reported_stays_where_the_rules_said_it(apply: Apply) -> None:
-    stands = line(None, verdict="unreported", verdict_strict="unreported", verdict_detail="other_kind_only")
-    (after,) = apply([stands], said("not_reported"))
-    assert after.verdict_detail == "other_kind_only"
-    (after,) = apply([line(verdict_detail="fragment")], said("not_reported"))
-    assert (after.verdict, after.verdict_detail) == (Verdict.UNREPORTED, "fragment")
+def test_why_nothing_can_be_compared_stays_where_the_rules_said_it(apply: Apply) -> None:
+    stands = line(verdict="incomparable", verdict_strict="incomparable", verdict_detail="scope", attainment=None)
+    for decision in (said("cannot_compare"), said("verdict", verdict="incomparable")):
+        assert apply([stands], decision)[0].verdict_detail == "scope"
+    assert apply([stands], said("verdict", verdict="met", fields={"detail": "scope"}))[0].verdict_detail is None
+
+
+def test_what_was_not_found_is_told_as_of_a_report_in_which_nothing_is(apply: Apply) -> None:
+    lines = [line(), line("second", "r2025")]
+    first, second = apply(lines, said("not_reported", fields={"later_report": "r2025"}))
+    assert first == lines[0]
+    assert second == untold(1).model_copy(update={"decided_by": "reviewer", "check_state": "one"})
 
 
 def test_a_verdict_that_names_none_leaves_the_line(apply: Apply) -> None:

@@ -90,3 +90,10 @@ def test_every_link_of_the_page_leads_to_a_place_that_is_there(
             continue
         target = html.parse(str(tmp_path / "years" / path), html.HTMLParser(encoding="utf-8"))
         assert not anchor or anchor in target.xpath("//@id"), href
+
+
+def test_what_rests_on_a_verdict_says_who_checked_it(rows: dict[str, list[dict[str, Any]]]) -> None:
+    assert {row["check_state"] for row in rows["progress"]} == {"machine"}
+    said = {(row["kind"], row["check_state"]) for row in rows["findings"]}
+    assert {("silent", "machine"), ("raised", None)} <= said
+    assert {kind for kind, state in said if state} <= {"silent", "put_off"}

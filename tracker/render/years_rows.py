@@ -12,6 +12,9 @@ from tracker.years import Finding, Goal, YearsOfPlace
 
 __all__ = ["year_rows"]
 
+_OF_VERDICTS = ("silent", "put_off")
+"""The findings that rest on how a commitment came out."""
+
 
 def year_rows(years: YearsOfPlace) -> dict[str, list[dict[str, Any]]]:
     """The rows of the three tables for one jurisdiction."""
@@ -38,6 +41,7 @@ def _finding(finding: Finding, years: YearsOfPlace) -> dict[str, Any]:
     statements: dict[str, Commitment | Result] = {**years.annals.commitments, **years.annals.results}
     one, other = statements[finding.statement], statements.get(finding.other or "")
     change, unit = _change(one, other, years)
+    link = years.annals.final.get(one.id)
     return {
         "kind": finding.kind,
         "year": finding.year,
@@ -59,6 +63,7 @@ def _finding(finding: Finding, years: YearsOfPlace) -> dict[str, Any]:
         "change": _plain(change),
         "base_unit": unit,
         "chain": finding.chain,
+        "check_state": link.check_state if link is not None and finding.kind in _OF_VERDICTS else None,
     }
 
 
@@ -112,6 +117,7 @@ def _goal(goal: Goal, years: YearsOfPlace) -> dict[str, Any]:
             for step in goal.steps
         ],
         "verdict": link.verdict if link is not None else None,
+        "check_state": link.check_state if link is not None else None,
     }
 
 

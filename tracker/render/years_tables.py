@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from tracker.models import Measure, Verdict
+from tracker.models import CheckState, Measure, Verdict
 from tracker.render.columns import Reference, Table
 from tracker.render.columns import column as _column
 from tracker.years import FindingKind
@@ -44,6 +44,13 @@ FINDINGS = Table(
         _column("change", "number", "差（基本单位；后减前）", "difference in base units, later less earlier"),
         _column("base_unit", "string", "基本单位", "base unit"),
         _column("chain", "list", "历次提出（编号）", "ids of every promise of it, oldest first"),
+        _column(
+            "check_state",
+            "string",
+            "复核情况",
+            "who has checked it, for what is silent or put off",
+            get_args(CheckState),
+        ),
     ),
 )
 
@@ -67,6 +74,7 @@ PROGRESS = Table(
         _column("derivation", "string", "推算过程", "derivation, where years were added up"),
         _column("figures", "list", "各报告所述", "what each report tells: year, value, unit, result, report, verdict"),
         _column("verdict", "string", "比对结果", "verdict", tuple(str(v) for v in Verdict)),
+        _column("check_state", "string", "复核情况", "who has checked it", get_args(CheckState)),
     ),
     references=(Reference("commitment", "commitments"), Reference("report", "reports")),
 )
