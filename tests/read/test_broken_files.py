@@ -10,11 +10,19 @@ from hypothesis import strategies as st
 from report_files import as_docx, as_page, as_pdf, as_text
 
 from tracker.errors import ReadError
-from tracker.read import read_source
+from tracker.read import pdf, pdf_lines, read_source
+from tracker.read.limits import MAX_CHARACTERS
 
 SOUND = {"a.txt": as_text("gb18030"), "a.html": as_page(), "a.docx": as_docx(), "a.pdf": as_pdf()}
 
 
+@pytest.fixture
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDF files laid out here: a process for each of so many takes long."""
+    monkeypatch.setattr(pdf, "_told", lambda data, where: pdf_lines.lines(data, 100, MAX_CHARACTERS))
+
+
+@pytest.mark.usefixtures("_in_this_process")
 @pytest.mark.parametrize("name", SOUND)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())

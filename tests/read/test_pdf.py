@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
+import pytest
 from report_files import REPORT, as_pdf
 
+from tracker.errors import ReadError
+from tracker.read import pdf, pdf_lines
 from tracker.read.pdf import read_pdf
 from tracker.repair import repair
 
@@ -29,3 +35,43 @@ def test_the_first_line_of_a_page_that_stands_on_no_other_stays() -> None:
 def test_digits_spaced_apart_are_closed_up_in_repair() -> None:
     spaced = "2024 年 1 月，全市生产总值增长 6.3 %，新增就业 5.6 万人，完成投资 420 亿元。"
     assert repair(read_pdf(as_pdf([spaced] * 3, head=""), "a.pdf")).text.splitlines()[0] == spaced.replace(" ", "")
+
+
+def unfolding(levels: int) -> bytes:
+    """A PDF of two kilobytes with forms that each draw the next one ten times, the last one a few words."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</XObject<</X 6 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length 5>>stream\n/X Do\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for level in range(levels):
+        last = level == levels - 1
+        drawn = b"BT /F1 12 Tf 10 700 Td (words and words) Tj ET" if last else b"/X Do " * 10
+        inside = b"/Font<</F1 5 0 R>>/XObject<</X %d 0 R>>" % (level + 7)
+        kind = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]"
+        parts.append(b"<<%b/Resources<<%b>>/Length %d>>stream\n%b\nendstream" % (kind, inside, len(drawn), drawn))
+    out, places = b"%PDF-1.5\n", b"0000000000 65535 f \n"
+    for number, part in enumerate(parts, start=1):
+        places += b"%010d 00000 n \n" % len(out)
+        out += b"%d 0 obj%bendobj\n" % (number, part)
+    size = len(parts) + 1
+    trailer = b"trailer<</Size %d/Root 1 0 R>>startxref\n%d\n%%%%EOF" % (size, len(out))
+    return out + b"xref\n0 %d\n" % size + places + trailer
+
+
+def test_forms_that_draw_forms_are_read() -> None:
+    assert read_pdf(unfolding(3), "a.pdf").count("words and words") == 100
+
+
+def test_a_pdf_that_takes_all_time_and_memory_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    # the same program with less patience, so that the test is quick
+    hasty = tmp_path / "hasty.py"
+    program = Path(pdf_lines.__file__).read_text(encoding="utf-8")
+    hasty.write_text(program.replace("_SECONDS = 120", "_SECONDS = 1"), encoding="utf-8")
+    monkeypatch.setattr(pdf, "_LAYOUT", hasty)
+    before = time.perf_counter()
+    with pytest.raises(ReadError, match="more time or memory"):
+        read_pdf(unfolding(12), "a.pdf")
+    assert time.perf_counter() - before < 60

@@ -6,23 +6,24 @@ the file. A line at the top or foot of a page is dropped where it is a page numb
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from tracker.errors import ReadError
 from tracker.read.limits import MAX_CHARACTERS, too_large
 
-if TYPE_CHECKING:
-    import pypdfium2
-
 __all__ = ["read_pdf"]
 
 _MOST_PAGES = 2000
-# the share of a page's height, at its top and at its foot, where running heads and page numbers stand
-_EDGE = 0.11
+_LAYOUT = Path(__file__).with_name("pdf_lines.py")
+_LONGEST = 600  # seconds by the clock, where the system does not count those of the processor
 _ON_MANY_PAGES = 0.3
 _LONGEST_HEAD = 60
 _PAGE_NUMBER = re.compile(
@@ -52,22 +53,19 @@ class _Line(NamedTuple):
 
 def read_pdf(data: bytes, where: str) -> str:
     """The text of the PDF file ``data``, one paragraph a line."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            pages = len(document)
-            if pages > _MOST_PAGES:
-                raise too_large(where)
-            lines = [line for number in range(pages) for line in _page(document[number], number, where)]
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise ReadError(
-                "PDF 设有密码，请先去掉密码再试", "the PDF is protected by a password; save a copy without it", where
-            ) from error
+    told = _told(data, where)
+    error = told.get("error")
+    if error == "large":
+        raise too_large(where)
+    if error == "password":
+        raise ReadError(
+            "PDF 设有密码，请先去掉密码再试", "the PDF is protected by a password; save a copy without it", where
+        )
+    if error is not None:
         raise ReadError(
             "PDF 文件不完整或已损坏，请重新下载", "the PDF is cut short or damaged; download it again", where
-        ) from error
+        )
+    pages, lines = told["pages"], [_Line(*line) for line in told["lines"]]
     if sum(len(line.text) for line in lines) < _PER_PAGE * max(pages, 1):
         raise ReadError(
             "PDF 是扫描件，没有文字层；请先做文字识别（OCR）",
@@ -77,26 +75,21 @@ def read_pdf(data: bytes, where: str) -> str:
     return "\n".join(_paragraphs(_without_heads(lines, pages))) + "\n"
 
 
-def _page(page: pypdfium2.PdfPage, number: int, where: str) -> Iterator[_Line]:
-    from pypdfium2 import raw
-
-    height = page.get_height() or 1.0
-    words = page.get_textpage()
-    count = words.count_chars()
-    if count > MAX_CHARACTERS:
-        raise too_large(where)
-    characters = [chr(code) if (code := raw.FPDFText_GetUnicode(words, at)) < 0x110000 else "" for at in range(count)]
-    start = 0
-    for at, character in enumerate([*characters, "\n"]):
-        if character not in "\r\n":
-            continue
-        visible = [i for i in range(start, at) if characters[i].strip() and characters[i] not in "\0\ufffe\uffff"]
-        if visible:
-            first, last = words.get_charbox(visible[0], loose=True), words.get_charbox(visible[-1], loose=True)
-            text = "".join(characters[visible[0] : visible[-1] + 1]).replace("\ufffe", "").replace("\0", "")
-            middle = (first[1] + first[3]) / 2 / height
-            yield _Line(text, first[0], last[2], middle < _EDGE or middle > 1 - _EDGE, number)
-        start = at + 1
+def _told(data: bytes, where: str) -> dict[str, Any]:
+    """What the program that lays out the pages says of a file."""
+    command = [sys.executable, "-P", str(_LAYOUT), str(_MOST_PAGES), str(MAX_CHARACTERS)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=_LONGEST)
+        told: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
+    except (OSError, subprocess.TimeoutExpired, ValueError):
+        told = {}
+    if not told:
+        raise ReadError(
+            "排这份 PDF 要的时间或内存远超一份报告；请另存为文本或 .docx 后再试",
+            "laying out this PDF takes more time or memory than a report does; save its text as .txt or .docx",
+            where,
+        )
+    return told
 
 
 def _without_heads(lines: Sequence[_Line], pages: int) -> list[_Line]:
