@@ -6,6 +6,7 @@ import pytest
 
 from tracker.flow import built_in_rulebook
 from tracker.render.divisions import DIVISIONS, division_rows
+from tracker.rulebook.schema.divisions import Divisions
 
 ROWS = division_rows(built_in_rulebook())
 BY_NAME = {row["jurisdiction"]: row for row in ROWS}
@@ -50,6 +51,9 @@ def test_what_is_gone_leads_to_what_is_there() -> None:
         ("湖北省襄阳市", "420600", 2010, None, []),
         ("安徽省巢湖市", "341400", None, 2011, ["安徽省合肥市", "安徽省芜湖市", "安徽省马鞍山市"]),
         ("贵州省毕节市", "520500", 2011, None, []),
+        ("江苏省苏州市吴江市", "320584", None, 2012, ["江苏省苏州市吴江区"]),
+        ("福建省龙岩市永定区", "350803", 2014, None, []),
+        ("湖南省张家界市永定区", "430802", None, None, []),
         ("四川省宜宾市翠屏区", "511502", None, None, []),
         ("全国", None, None, None, []),
     ],
@@ -62,5 +66,13 @@ def test_renamings_and_mergers_stand_with_their_years(
 
 
 def test_a_county_that_the_lexicon_knows_by_name_only_has_no_code() -> None:
-    row = BY_NAME["河北省保定市新市区"]
-    assert (row["division_code"], row["parent_code"], row["to_year"]) == (None, "130600", None)
+    row = BY_NAME["四川省成都市新津区"]
+    assert (row["division_code"], row["parent_code"], row["to_year"]) == (None, "510100", None)
+
+
+@pytest.mark.parametrize(
+    ("year", "word"), [("15年", "甲省/乙县110101→乙区"), ("2015", "甲省/乙县→乙区"), ("2015", "乙县110101")]
+)
+def test_a_change_that_cannot_be_read_is_told(year: str, word: str) -> None:
+    with pytest.raises(ValueError, match=year):
+        Divisions(gone={year: {"raised": word}})

@@ -12,7 +12,7 @@ from tracker.models import Level
 from tracker.render.columns import Table
 from tracker.render.columns import column as _column
 from tracker.rulebook import Rulebook
-from tracker.rulebook.schema.divisions import Divisions, Gone
+from tracker.rulebook.schema.divisions import Departed, Departure, Divisions
 from tracker.rulebook.schema.jurisdictions import Counties, Jurisdictions
 
 __all__ = ["DIVISIONS", "division_rows"]
@@ -32,7 +32,7 @@ DIVISIONS = Table(
             "from_year", "integer", "始于（批准年份；空为不详或向来如此）", "since (year of approval; empty: not known)"
         ),
         _column("to_year", "integer", "止于（批准年份；空为现存或不详）", "until (empty: in being, or not known)"),
-        _column("change", "string", "如何变更", "how it went", ("renamed", "raised", "merged")),
+        _column("change", "string", "如何变更", "how it went", get_args(Departure)),
         _column("became", "list", "变更后（全称）", "what is there now, full names"),
         _column("became_codes", "list", "变更后的代码", "codes of what is there now"),
     ),
@@ -44,7 +44,7 @@ def division_rows(rulebook: Rulebook) -> list[dict[str, Any]]:
     places, divisions = rulebook.settings(Jurisdictions), rulebook.settings(Divisions)
     rows = [
         *_known(places, divisions),
-        *(_gone(one, divisions, _codes_above(places)) for one in divisions.gone),
+        *(_gone(one, divisions, _codes_above(places)) for one in divisions.departed),
         *_uncoded(places, rulebook.settings(Counties), divisions),
     ]
     return sorted(rows, key=lambda row: (row["division_code"] or "", row["to_year"] or 9999, row["jurisdiction"]))
@@ -53,28 +53,26 @@ def division_rows(rulebook: Rulebook) -> list[dict[str, Any]]:
 def _known(places: Jurisdictions, divisions: Divisions) -> Iterator[dict[str, Any]]:
     """The nation, the provinces, and every division with a code, from the top down."""
     nation, above = places.nation.name, _codes_above(places)
-    since = dict(divisions.founded)
-    for one in divisions.gone:
-        if one.how != "merged":
-            since.update(dict.fromkeys(one.now, one.year))
+    since = {name: one.year for one in divisions.departed if one.how != "merged" for name in one.now}
     yield _row(None, nation, nation, "nation")
     for name, code in above.items():
-        yield _row(code, name, name, "province", nation, None, since.get(name))
+        yield _row(code, name, name, "province", nation, None, divisions.founded.get(name))
     for parent, names in divisions.below.items():
         parent_code = above.get(parent) or divisions.by_name.get(parent)
         for name, code in names.items():
             level: Level = "prefecture" if code.endswith("00") else "county"
-            yield _row(code, parent + name, name, level, parent, parent_code, since.get(name))
+            began = since.get(parent + name, divisions.founded.get(name))
+            yield _row(code, parent + name, name, level, parent, parent_code, began)
 
 
-def _gone(one: Gone, divisions: Divisions, above: Mapping[str, str]) -> dict[str, Any]:
-    became = [one.parent + name for name in one.now]
-    row = _row(one.code, one.parent + one.name, one.name, one.level, one.parent, above.get(one.parent))
+def _gone(one: Departed, divisions: Divisions, above: Mapping[str, str]) -> dict[str, Any]:
+    parent_code = above.get(one.parent) or divisions.by_name.get(one.parent)
+    row = _row(one.code, one.parent + one.name, one.name, one.level, one.parent, parent_code)
     return row | {
         "to_year": one.year,
         "change": one.how,
-        "became": became,
-        "became_codes": [divisions.by_name[name] for name in became if name in divisions.by_name],
+        "became": list(one.now),
+        "became_codes": [divisions.by_name[name] for name in one.now if name in divisions.by_name],
     }
 
 
