@@ -23,6 +23,7 @@ def test_the_public_names_are_exactly_these() -> None:
         "load_rules",
         "match_reports",
         "read_report",
+        "spacy_doc",
         "tables",
     ]
 

@@ -7,8 +7,9 @@
     '地区生产总值'
 
 From files to verdicts: ``read_report`` → ``extract_report`` → ``match_reports`` → ``judge_links``; ``tables`` gives any
-of it as pandas DataFrames, ``build`` does everything for a folder and writes the pages. ``load_rules`` lays your own
-rules over the built-in ones; every function takes them as ``rulebook``.
+of it as pandas DataFrames, ``spacy_doc`` one report as a spaCy Doc with spans, ``build`` does everything for a folder
+and writes the pages. ``load_rules`` lays your own rules over the built-in ones; every function that reads or compares
+takes them as ``rulebook``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         load_rules,
         match_reports,
         read_report,
+        spacy_doc,
         tables,
     )
     from tracker.errors import TrackerError
@@ -45,6 +47,7 @@ __all__ = [
     "load_rules",
     "match_reports",
     "read_report",
+    "spacy_doc",
     "tables",
 ]
 

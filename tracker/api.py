@@ -10,6 +10,7 @@ from tracker.batch import Summary
 from tracker.batch import build as build_folder
 from tracker.flow import built_in_rulebook, by_jurisdiction, extract_report, read_report
 from tracker.judge import judge
+from tracker.language.pipeline import spacy_doc
 from tracker.match import Pairing, pair
 from tracker.models import Extraction, Link
 from tracker.rulebook import Rulebook, load
@@ -17,7 +18,16 @@ from tracker.rulebook import Rulebook, load
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["build", "extract_report", "judge_links", "load_rules", "match_reports", "read_report", "tables"]
+__all__ = [
+    "build",
+    "extract_report",
+    "judge_links",
+    "load_rules",
+    "match_reports",
+    "read_report",
+    "spacy_doc",
+    "tables",
+]
 
 
 def build(paths: Sequence[Path | str], out: Path | str, *, rules: Sequence[Path | str] = (), jobs: int = 1) -> Summary:

@@ -45,6 +45,7 @@ def test_what_is_not_taken_is_told_with_its_reason():
 
 def test_people_read_it_line_by_line():
     told = run(SENTENCE)
+    assert "力争 柚子 产业链 产值 增长 8% 以上" in told
     assert "〖8%以上〗" in told
     assert "name-rise-rate" in told
 

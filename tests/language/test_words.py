@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import TrackerError
 from tracker.language.train_words import agreement, main, train
-from tracker.language.words import ENVIRONMENT, MODEL, load_segmenter, model_folder, tokenizer, words
+from tracker.language.words import ENVIRONMENT, MODEL, WordTokenizer, load_segmenter, model_folder, words
 from tracker.resources import resource
 from tracker.sentences import make_sentences
 
@@ -34,7 +34,7 @@ def test_spacy_cuts_with_the_same_model() -> None:
     import spacy
 
     nlp = spacy.blank("zh")
-    nlp.tokenizer = tokenizer(nlp.vocab)
+    nlp.tokenizer = WordTokenizer(nlp.vocab)
     assert tuple(token.text for token in nlp("城镇新增就业人数")) == words("城镇新增就业人数")
 
 

@@ -19,10 +19,10 @@ __all__ = ["explain"]
 @click.command(
     name="explain",
     help=say(
-        "说明一句话是怎样理解的：标记、命中的规则和得到的值。"
+        "说明一句话是怎样理解的：分词、标记、命中的规则和得到的值。"
         "\n\n\b\n例：\n  tracker explain 力争柚子产业链产值增长8%以上。"
         "\n  tracker explain --part review --year 2025 柚子产值增长8.3%。",
-        "Show how one sentence is understood: its marks, the rule that fits, and the values."
+        "Show how one sentence is understood: its words, its marks, the rule that fits, and the values."
         "\n\n\b\nExamples:\n  tracker explain SENTENCE\n  tracker explain --part review --year 2025 SENTENCE",
     ),
 )
@@ -55,6 +55,7 @@ def explain(text: str, year: int, part: str, as_json: bool, rules: tuple[Path, .
 
 
 def _show(explanation: Explanation) -> None:
+    echo(f"{say('分词', 'Words')}  {' '.join(explanation.words)}")
     echo(say("标记", "Marks"))
     for token in explanation.tokens:
         tags = "" if token.tags == ("text",) else "  ‹" + "|".join(token.tags) + "›"

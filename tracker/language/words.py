@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Protocol
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
-    from spacy.lang.zh import ChineseTokenizer
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-__all__ = ["ENVIRONMENT", "MODEL", "load_segmenter", "model_folder", "tokenizer", "words"]
+__all__ = ["ENVIRONMENT", "MODEL", "WordTokenizer", "load_segmenter", "model_folder", "words"]
 
 MODEL = Path(__file__).resolve().parent / "pkuseg_model"
 """The model trained by ``tracker.language.train_words``."""
@@ -57,13 +57,20 @@ def load_segmenter(folder: Path) -> Segmenter:
     return segmenter
 
 
-def tokenizer(vocab: Vocab) -> ChineseTokenizer:
-    """spaCy's Chinese tokenizer with this model, for a pipeline's ``nlp.tokenizer``."""
-    from spacy.lang.zh import ChineseTokenizer, Segmenter
+class WordTokenizer:
+    """spaCy's tokenizer for Chinese with this model: words as pkuseg cuts them, blanks and line ends kept."""
 
-    made = ChineseTokenizer(vocab, segmenter=Segmenter.pkuseg)
-    made.initialize(pkuseg_model=str(model_folder()), pkuseg_user_dict="default")
-    return made
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """The Doc of a text, cut line by line."""
+        from spacy.tokens import Doc
+        from spacy.util import get_words_and_spaces
+
+        cut = [word for line in text.splitlines() for word in words(line)]
+        tokens, spaces = get_words_and_spaces(cut, text)
+        return Doc(self._vocab, words=tokens, spaces=spaces)
 
 
 @lru_cache(maxsize=1)

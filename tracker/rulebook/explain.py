@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.language.frames import steps
+from tracker.language.pipeline import language
 from tracker.models import Commitment, Rejected, Result
 from tracker.rulebook.sample import Part, Sample, sample
 
@@ -74,11 +75,12 @@ class NotTaken:
 
 @dataclass(frozen=True)
 class Explanation:
-    """All there is to say of one text, read as part of a work report of ``year``."""
+    """All there is to say of one text, read as part of a work report of ``year``; ``words`` are those pkuseg cuts."""
 
     text: str
     year: int
     part: Part
+    words: tuple[str, ...]
     tokens: tuple[TokenHere, ...]
     frames: tuple[FrameHere, ...]
     found: tuple[FoundHere, ...]
@@ -96,6 +98,7 @@ def explain(text: str, rulebook: Rulebook, *, year: int = 2024, part: Part = "pl
         text=text,
         year=year,
         part=part,
+        words=tuple(token.text for token in language().make_doc(text)),
         tokens=tuple(token for context in here for token in _tokens(context, read)),
         frames=tuple(frame for context in here for frame in _frames(context, rulebook)),
         found=tuple(_statement(s, read, rulebook) for s in statements if read.start <= s.start < read.end),
