@@ -92,6 +92,11 @@ def said(text: str, part: str = "plan") -> list[tuple[str | None, str | None, fl
         ("为3000名困境、留守儿童进行心理评估。", ["困境、留守儿童"]),
         ("向民间资本推介重大项目12个。", ["重大项目"]),
         ("选送60场石雕戏进社区。", ["石雕戏进社区"]),
+        ("新建6个国家级、20个省级重点学校。", ["国家级重点学校", "省级重点学校"]),
+        ("建设30个精品示范村、25个左右提档升级村。", ["精品示范村", "提档升级村"]),
+        ("资助困难学生和残疾人子女，合计630名。", ["困难学生和残疾人子女"]),
+        ("天然气发展方面，推动柳河气田等项目建设，力争产量突破2亿立方米。", ["天然气产量"]),
+        ("免费送戏下乡100场。", ["送戏下乡"]),
         ("旅游总收入和餐饮收入预期增长均为12%左右。", ["旅游总收入", "餐饮收入"]),
     ],
 )
@@ -103,6 +108,9 @@ def test_names_are_made_whole(text: str, names: list[str]) -> None:
     "text",
     [
         "县属企业研发投入增速高于全省平均2个百分点。",
+        "守护、利用好53处国保单位。",
+        "推动优化水价机制12条举措落地见效。",
+        "对年销售2万元以上的农户给予补助。",
         "办好市政府10件实事。",
         "加快乙集团7万吨锌基合金等项目建设。",
         "今年高校毕业生将高达7万人。",
@@ -156,6 +164,19 @@ def test_a_sum_reached_beside_its_growth_is_a_level() -> None:
 
 def test_an_allowance_in_brackets_is_a_policy() -> None:
     assert said("为2万名老人发放高龄津贴（每月不少于60元）。") == [("老人发放高龄津贴", "increment", 2.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("大型市场完成不少于30万批次农产品快检。", "increment"),
+        ("为既有住宅加装电梯60部。", "increment"),
+        ("辅助器具适配补贴400人。", "increment"),
+        ("安排屋顶光伏装机规模30万千瓦。", "level"),
+    ],
+)
+def test_what_is_done_is_counted_and_what_is_there_is_measured(text: str, measure: str) -> None:
+    assert [how for _, how, _ in said(text)] == [measure]
 
 
 def test_what_is_new_is_what_grew() -> None:

@@ -284,10 +284,14 @@ class ClauseReader:
             return ""
         last = clause[index - 1].text
         later = clause[index + 1 : index + 1 + FAR]
+        quantity = clause[index].quantity
         if any("to" in t.tags for t in later):
             back = clause[max(0, index - 4) : index]
             if any(self._starts_from(t) for t in back):
                 return "starting point"
+        least = quantity is not None and quantity.modifier is not None and any(self._of in t.text for t in later)
+        if least and clause[0].text.startswith(tuple(self._toward)):
+            return "description"  # 对年销售2万元以上的农户给予补助
         if "text" not in clause[index - 1].tags or not later or later[0].text in self._joins:
             return ""
         if last.endswith(self._capacity) and later[0].tags & NOUNS:

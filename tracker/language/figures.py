@@ -206,6 +206,15 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     indicator = context.rulebook.indicators.find(name.text)
     if indicator is not None and indicator.measure == "level" and measure == "increment" and frame.verb is not None:
         measure = "level"  # 开行中欧班列100列: a statistic of the year, not things made
+    if indicator is not None and indicator.measure == "increment" and measure == "level" and not frame.predicate:
+        measure = "increment"  # 为既有住宅加装电梯600部: the deed is in the name
+    if (
+        measure == "level"
+        and frame.family == "people"
+        and not frame.predicate
+        and name.text.endswith(settings.policies)
+    ):
+        measure = "increment"  # 辅具适配补贴4万人
     grows = indicator is not None and indicator.measure == "growth" and indicator.unit_family != "rate"
     if grows and measure == "share":
         measure, direction = "growth", "up"

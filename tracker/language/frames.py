@@ -46,6 +46,8 @@ __all__ = ["Carry", "Frame", "FrameBuilder", "steps"]
 
 
 _COLONS = "：:"
+_DONE = COUNTED | {"times"}
+"""Families of units of what is done so many times or to so many things (完成不少于30批次检测)."""
 _PLACE = 8
 """Characters of the longest name of a place to which a part of a number goes."""
 _DOES_OR_CUTS = frozenset(["act", "work", "new", "fall"])
@@ -470,7 +472,8 @@ def steps(frame: Frame, named: frozenset[str] = frozenset()) -> list[tuple[str, 
     means = [
         (_part(m, t, named), t.text) for t in frame.predicate if (m := next((m for m in MEANS if m in t.tags), None))
     ]
-    if frame.over and not means and (frame.verb is None or "causes" in frame.verb.tags):
+    made = frame.where == "after" and frame.verb is not None and frame.family in _DONE
+    if frame.over and not means and not made and (frame.verb is None or "causes" in frame.verb.tags):
         means = [("reach", "")]
     found += means
     found.append((quantity, ""))

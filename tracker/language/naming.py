@@ -210,6 +210,10 @@ class NameCompleter:
     def _from_carry(self, frame: Frame, carry: Carry, before: Name | None) -> None:
         """A name from what was said before: the subject, the last name, or the topic."""
         verb = frame.verb.text if frame.verb is not None else ""
+        if not verb and any(t.text in self._gathered for t in (*frame.predicate, *frame.lead)):
+            said, frame.verb = self._topics.acted_on(carry)
+            frame.name, frame.where = self.names.clean(said) if said else None, "before"
+            return
         if not verb and not frame.over and not any(t.tags & MEANING for t in frame.predicate):
             return
         led = any(t.tags & FIRM for t in frame.lead if t is not frame.verb)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tracker.language.clauses import ClauseReader, clauses
 from tracker.language.endings import by_last
 from tracker.language.names import Name, Names
-from tracker.language.parts import PartReader, text_of
+from tracker.language.parts import DOES, PartReader, text_of
 from tracker.language.tokens import Token
 
 __all__ = ["Carry", "Topic", "TopicReader"]
@@ -121,6 +121,8 @@ class TopicReader:
         text = tail if head and len(tail) > 2 else text
         for side in (*self._sides, *self._tails):
             text = text.removesuffix(side)
+        if topic.held:  # 非常规天然气发展方面: of the gas
+            text = next((text[: -len(w)] for w in self._empty if text.endswith(w) and len(text) > len(w) + 2), text)
         name = self.names.clean(text) if text else None
         named = name is not None and 2 < len(name.text) <= 24 and "、" not in name.text
         vivid = topic.old and not (name is not None and name.text.endswith(self._themes.get(name.text[-1], ())))
@@ -151,6 +153,12 @@ class TopicReader:
         last = carry.clauses[-1] if carry.clauses and not carry.near else None
         said = self.read(last) if last is not None and not last.old else ""
         return next((said.removesuffix(w) for w in self._works if said.endswith(w)), "")
+
+    def acted_on(self, carry: Carry) -> tuple[str, Token | None]:
+        """What the clause right before does something to, and the verb (资助困难学生，合计6300名); or nothing."""
+        last = carry.clauses[-1] if carry.clauses and not carry.near else None
+        verb = next((t for t in last.clause if t.tags & DOES), None) if last is not None and not last.old else None
+        return (self.read(last), verb) if last is not None and verb is not None else ("", None)
 
     def of_verb(self, carry: Carry, verb: str) -> str:
         """What an earlier clause of the sentence does with the same verb; empty where none does."""

@@ -229,6 +229,13 @@ def test_a_plan_handed_down_plans_the_year_of_its_title() -> None:
     assert (found.kind, found.planned_years, found.reviewed_years) == ("plan_report", (2023, 2023), (2022, 2022))
 
 
+def test_a_plan_is_read_behind_the_letter_that_hands_it_down() -> None:
+    letter = "各县区人民政府，市政府各部门：\n《安康市2020年国民经济和社会发展计划》已经批准，现予印发，请遵照执行。\n"
+    found = read(letter + "安康市人民政府\n2020年6月6日\n安康市2020年国民经济和社会发展计划\n一、总体要求\n修渠3条。\n")
+    assert (found.title, found.jurisdiction) == ("安康市2020年国民经济和社会发展计划", "陕西省安康市")
+    assert found.planned_years == (2020, 2020)
+
+
 def test_the_notes_of_a_web_page_are_no_title() -> None:
     found = read(
         "组配分类：政府工作报告\n名称：工作报告\n2007年政府工作报告\n——2007年2月8日在泾县第十五届人民代表大会第一次会议上\n"

@@ -74,10 +74,18 @@ def _head_lines(text: str, rules: CatalogueSettings) -> tuple[str, ...]:
             continue
         if not lines and len(line) > _LONGEST:
             return tuple(_taken_apart(line, rules))
+        if _hands_down(line, rules):
+            continue
         if line.startswith(rules.greetings) or len(line) > _LONGEST or line.count("。") or len(lines) >= _LINES:
             break
         lines.append(line)
     return tuple(lines)
+
+
+def _hands_down(line: str, rules: CatalogueSettings) -> bool:
+    """Whether a line says that a plan is handed down, or to whom (各县区人民政府，市政府各部门：)."""
+    to = line.startswith(rules.addressed_to) and line.endswith(("：", ":"))
+    return to or (bool(rules.handed_down) and any_of(rules.handed_down).search(line) is not None)
 
 
 def _taken_apart(line: str, rules: CatalogueSettings) -> Iterator[str]:

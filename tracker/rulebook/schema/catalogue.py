@@ -25,6 +25,8 @@ class CatalogueSettings(Entry):
     title_ends: tuple[str, ...]
     title_breaks: tuple[str, ...] = ()
     head_breaks: tuple[str, ...] = ()
+    handed_down: tuple[str, ...] = ()
+    addressed_to: tuple[str, ...] = ()
     governments: tuple[str, ...]
     congress: str
     congress_short: tuple[str, ...] = ()
