@@ -133,7 +133,7 @@ class Scanner:
                 free = fixed[at].end
                 at += 1
             if not spoken:
-                said_at_most = {tag for _, (_, tag) in speaks(text, begin, end)}  # longer words may hold some of these
+                said_at_most = {tag for _, (_, tag) in speaks(text[begin:end])}  # longer words may hold some of these
                 if not said_at_most or not self._is_worth(said_at_most):
                     before = _Passed(start, end, begin, fixed[first:at], None)
                     continue
@@ -208,31 +208,36 @@ class Scanner:
         """
         # not iter_long: where two longer words break off one inside the other, it loses the short one they hold
         # (高速公路通车里程 and 公路通车里程 in the list: 高速公路通车。 has no 通车)
-        find = self._automaton.iter
         new = tuple.__new__  # a Mark's own __new__ costs more than finding its word
         marks: list[Mark] = []
-        for mark in (*fixed, None):
-            stop = mark.start if mark else end
-            if at < stop:
-                first = len(marks)
-                reached = at
-                for last, (length, tag) in find(text, at, stop):
-                    start = last + 1 - length
-                    if start >= reached:  # most words overlap none
-                        reached = last + 1
-                        marks.append(new(Mark, (start, reached, tag, None, None)))
-                        continue
-                    keep = len(marks)
-                    while keep > first and marks[keep - 1].start >= start:
-                        keep -= 1
-                    if keep == first or marks[keep - 1].end <= start:
-                        if keep < len(marks):
-                            del marks[keep:]
-                        reached = last + 1
-                        marks.append(new(Mark, (start, reached, tag, None, None)))
-            if mark:
+        gap = reached = at  # where the gap begins, and where the words found in it end
+        first = 0
+        borders = iter((*fixed, None))
+        mark = next(borders)
+        stop = mark.start if mark else end
+        for last, (length, tag) in self._automaton.iter(text[at:end]):  # of the whole text it would make a copy
+            behind = at + last + 1
+            start = behind - length
+            while mark and start >= mark.end:
                 marks.append(mark)
-                at = mark.end
+                gap = reached = mark.end
+                first = len(marks)
+                mark = next(borders)
+                stop = mark.start if mark else end
+            if start < gap or behind > stop:
+                continue
+            if start < reached:  # most words overlap none
+                keep = len(marks)
+                while keep > first and marks[keep - 1].start >= start:
+                    keep -= 1
+                if keep > first and marks[keep - 1].end > start:
+                    continue
+                del marks[keep:]
+            reached = behind
+            marks.append(new(Mark, (start, behind, tag, None, None)))
+        while mark:
+            marks.append(mark)
+            mark = next(borders)
         return tuple(marks)
 
 

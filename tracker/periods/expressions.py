@@ -43,6 +43,7 @@ _FIRST = {
     "plan": '“"第一二三四五六七八九十',
     "month": _0_9 + "一二三四五六七八九十",
 }
+_NUMERALS = "一二三四五六七八九十"
 _BEGIN_WITH_DIGITS = ("{n}", "{counts}", "{month}", "{months}", "{year}", "{years}")
 _USUAL = {"years": "2021—2025", "counts": "3—5", "months": "1—9", "year": "2021", "plan": "“十四五”"}
 _NUMERALS_IN_TEXT = re.compile("[一二三四五六七八九十]+")
@@ -124,7 +125,11 @@ class _Compiled:
         for place, (word, _) in enumerate(self._wordings):
             for character in _first(word):
                 places.setdefault(character, []).append(place)
-        self._places = {character: tuple(some) for character, some in places.items()}
+        # what begins with one numeral mostly begins with any: one pattern for all takes as long to make as for one
+        numerals = tuple(sorted({place for numeral in _NUMERALS for place in places.get(numeral, ())}))
+        self._places = {
+            character: numerals if character in _NUMERALS else tuple(some) for character, some in places.items()
+        }
         self._joined: dict[tuple[int, ...], _Wordings] = {}
         firsts = "".join(map(re.escape, sorted(places)))
         self.anywhere = re.compile(f"(?=[{firsts}])" + shared_prefixes(_steps(word) for word, _ in self._wordings))
