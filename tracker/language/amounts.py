@@ -28,7 +28,7 @@ _DIGITS = re.compile(
 _CHINESE = re.compile(r"[一二两三四五六七八九十百千万亿翻][了零〇一二两三四五六七八九十百千万亿点分之半番]*")
 _PER = re.compile(rf"/(?:10*)?[{MAGNITUDES}]*")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿")
+_PLAIN_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿点]*")
 _ONES = frozenset("零〇一二两三四五六七八九")
 _SPACES = " \u3000\xa0"
 _DATES = "年月日号"
@@ -183,8 +183,9 @@ class AmountReader:
             return self._fraction(text, start, run)
         if run.startswith("一半"):
             return Amount(start, start + 2, start + 2, Decimal(50), "", "", "%", "quantity")
-        length = next((i for i, c in enumerate(run) if c not in _NUMERAL and c != "点"), len(run))
-        run = run[:length].rstrip("点")
+        plain = _PLAIN_NUMERAL.match(run)
+        assert plain is not None  # it may be empty
+        run = plain.group().rstrip("点")
         if not run:
             return None
         if not _ONES.isdisjoint(run) or run[0] == "十":

@@ -6,7 +6,6 @@ from the words around the number in the same way for every rule.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from tracker.language.context import Found, Seen, SentenceContext
@@ -18,7 +17,6 @@ from tracker.periods import Period, clock_of, resolve
 from tracker.rulebook.compiled import compiled_once
 
 if TYPE_CHECKING:
-    from tracker.language.tokens import Token
     from tracker.rulebook import Rulebook
 
 __all__ = ["read_figures"]
@@ -34,6 +32,8 @@ _PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
 
 def read_figures(context: SentenceContext) -> None:
     """Turn the frames of a sentence into targets, results and rejected numbers."""
+    if not context.sentence.numbers:
+        return
     taken = {frame.token.start for frame in context.frames}
     for mark in context.sentence.numbers:
         if mark.tag.startswith(("number", "count", "rank")) and mark.start not in taken:
@@ -272,10 +272,10 @@ def _years(
         for f in context.frames
         if f.family == "multiple" and context.slice(f.token.start - 1, f.token.start) == of
     }
-    for token in reversed(_before(context.tokens, frame.quantity.start)):
-        if token.period is None or token.end in compared:
+    for token, expression in reversed(context.times):
+        if token.end > frame.quantity.start or token.end in compared:
             continue  # 是“十二五”的2.1倍，年均增长15%
-        period: Period | None = resolve(token.period, clock)  # type: ignore[arg-type]
+        period: Period | None = resolve(expression, clock)  # type: ignore[arg-type]
         if period is None:
             continue
         own = token.start >= frame.clause[0]
@@ -321,8 +321,8 @@ def _averaged(
 
 def _part_of_year(context: SentenceContext, frame: Frame, clock: object) -> str | None:
     """The words that limit a figure to a part of its year (前三季度, 1—11月), or None."""
-    for token in reversed(_before(context.tokens, frame.quantity.start)):
-        period = resolve(token.period, clock) if token.period is not None else None  # type: ignore[arg-type]
+    for token, expression in reversed(context.times):
+        period = resolve(expression, clock) if token.end <= frame.quantity.start else None  # type: ignore[arg-type]
         if period is None or period.kind == "baseline":
             continue
         ends = names_of(context.rulebook).settings.year_ends
@@ -349,10 +349,6 @@ def _source(context: SentenceContext, frame: Frame) -> str | None:
         if token.text in BREAKS:
             start = token.end
     return source
-
-
-def _before(tokens: Sequence[Token], offset: int) -> list[Token]:
-    return [t for t in tokens if t.end <= offset]
 
 
 def _basis(context: SentenceContext, frame: Frame, measure: Measure | None) -> Basis | None:

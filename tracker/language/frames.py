@@ -94,7 +94,11 @@ class Frame:
 
     def says(self, tag: str) -> Token | None:
         """The first token of the predicate, or of what leads the clause in, with this tag."""
-        return next((t for t in (*self.predicate, *self.lead) if tag in t.tags), None)
+        for tokens in (self.predicate, self.lead):
+            for token in tokens:
+                if tag in token.tags:
+                    return token
+        return None
 
 
 class FrameBuilder:

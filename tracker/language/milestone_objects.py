@@ -65,7 +65,7 @@ class NameReader:
         self._count_units = frozenset(settings.count_units)
         self._acts = settings.acts
         self._phases = settings.phases
-        self._heads = tuple(sorted(settings.head, key=lambda w: (-len(w), w)))
+        self._heads = by_last(sorted(settings.head, key=lambda w: (-len(w), w)))
         self._leads = {kind: re.compile(any_of(words)) for kind, words in settings.leads.model_dump().items() if words}
         self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
@@ -282,7 +282,7 @@ class NameReader:
         return name.endswith(self._complete.get(last, ())) or last in "”》）"
 
     def _head(self, name: str) -> str | None:
-        return next((head for head in self._heads if name.endswith(head)), None)
+        return next((head for head in self._heads.get(name[-1:], ()) if name.endswith(head)), None)
 
     def _usable(self, name: str, loose: bool) -> bool:
         if not _SHORTEST <= len(name) <= _LONGEST or name.startswith("的") or name.strip("“”") in self._vague_whole:

@@ -68,7 +68,7 @@ def _family(tags: frozenset[str]) -> str:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The text of tokens that stand side by side."""
-    return "".join(t.text for t in tokens)
+    return "".join([t.text for t in tokens])
 
 
 @dataclass(slots=True)

@@ -107,6 +107,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
         )
         if any(map(builder.counts, numbers)):
             previous.tokens = tokenize(text, behind(leads.behind(start, end), end), end, marks)
+            previous.times = [(token, token.period) for token in previous.tokens if token.period is not None]
             previous.frames = builder.build(previous.tokens, carry)
         else:
             builder.pass_by(partial(tokenize, text, behind(start, end), end, marks), carry)

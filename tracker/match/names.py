@@ -133,6 +133,13 @@ class _Neutral:
         self._in = _Search((word, place) for place, word in enumerate(self.words))
         self._from = _by_first_sign(self.words)
 
+    def behind(self, text: str) -> str:
+        """``text`` without the longest of the words that it begins with."""
+        for place in self._from.get(text[:1], ()):
+            if text.startswith(self.words[place]):
+                return text[len(self.words[place]) :]
+        return text
+
     def without(self, text: str) -> str:
         """What is left of ``text``: at least two characters, or all of it."""
         found = self._in.of(text)
@@ -185,7 +192,7 @@ class NameReader:
         in the one word that stands for others (棚户区改造 for 各类棚户区改造住房).
         """
         text = name.written.strip("“”‘’《》 ")
-        said = next((text[len(word) :] for word in self._neutral.words if text.startswith(word)), text)
+        said = self._neutral.behind(text)
         return (said,) if name.core == said or len(name.core) < _WHOLE_NAME else (said, name.core)
 
 
