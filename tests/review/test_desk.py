@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from review.client import Client
 from review.conftest import LATER, PLAN, Office, Read, office_of
 from tracker.errors import DecisionError
 from tracker.judge import judge
@@ -265,6 +266,23 @@ def test_decisions_survive_an_edit_elsewhere_and_a_new_file_name(
     link = office.final("游客")
     assert (link.verdict, link.decided_by) == (Verdict.MET, "reviewer")  # type: ignore[attr-defined]
     assert office.desk.stale() == []
+    store.close()
+
+
+def test_a_decision_made_before_another_answer_was_there_is_worth_a_second_look(
+    read: Read, tmp_path: Path, extractions: list[Extraction]
+) -> None:
+    store = Store(tmp_path / "decisions.sqlite")
+    office = office_of(extractions, store)
+    for words in ("固定资产投资", "城镇新增就业"):
+        office.desk.decide("a", office.key(words), "accept", {})
+        assert "值得再看一眼" not in Client(office.desk).get(f"/c/{office.key(words)}").text
+    more = LATER.replace("城镇新增就业3120人。", "城镇新增就业3120人。城镇新增就业3200人，超额完成目标。")
+    assert more != LATER
+    again = office_of(read(**{"songxi-2024": PLAN, "songxi-2025": more}), store)
+    told = {w: Client(again.desk).get(f"/c/{again.key(w)}").text for w in ("固定资产投资", "城镇新增就业")}
+    assert "值得再看一眼" in told["城镇新增就业"]
+    assert "值得再看一眼" not in told["固定资产投资"]
     store.close()
 
 

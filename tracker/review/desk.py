@@ -114,6 +114,16 @@ class Desk:
             raise DecisionError("没有这一条，或原文已变", "there is no such commitment, or its sentence changed")
         return place, place.place.commitments[key]
 
+    def candidates(self, place: ReviewedPlace, commitment: str) -> str:
+        """A hash of what could answer a commitment: the results that rules found, of every later report."""
+        found = [
+            result.id
+            for pairing in place.pairings[commitment]
+            for result in ([pairing.result] if pairing.result else []) + [other for other, _ in pairing.others]
+            if result.rule != "reviewer"
+        ]
+        return _hash("|".join(found))
+
     def _read_log(self) -> list[Decision]:
         new, self._place_in_log = self._store.since(self._place_in_log)
         fresh = [decision for decision in new if decision.id not in self._log]
@@ -310,15 +320,11 @@ class Desk:
         ``result`` is the one decided on.
         """
         link = place.place.final[commitment.id]
-        pairings = place.pairings[commitment.id]
-        candidates = "|".join(
-            r.id for p in pairings for r in ([p.result] if p.result else []) + [other for other, _ in p.others]
-        )
         extractions = {e.report.id: e for e in place.compared.extractions}
         seen = {
             "quote": _hash(commitment.quote),
             "rules": self.corpus.facts.sha256[:16],
-            "candidates": _hash(candidates),
+            "candidates": self.candidates(place, commitment.id),
             **seen_of(commitment, extractions[commitment.report]),
         }
         answer = place.place.results.get(result or "")

@@ -138,7 +138,7 @@ def commitment_page(
         log=tuple(entered(desk, d, ids, base.who) for d in reversed(desk.log_of(key)) if d.action != "undo"),
         opinions=tuple(entered(desk, d, ids, base.who) for d in opinions.values()),
         disagree=disagree(chosen, opinions),
-        changed=_changed(desk, opinions.values()),
+        changed=_changed(desk, desk.candidates(reviewed, key), opinions.values()),
         before=desk.queue.after(wanted, key, step=-1),
         after=desk.queue.after(wanted, key, frozenset(skipped)),
         position=desk.queue.position(wanted, key),
@@ -210,8 +210,14 @@ def _figures(desk: Desk, report: Report, hit: Hit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence[q.start : q.end] for q in figures(sentence, desk.corpus.rulebook)))
 
 
-def _changed(desk: Desk, opinions: Iterable[Decision]) -> Label | None:
+def _changed(desk: Desk, candidates: str, opinions: Iterable[Decision]) -> Label | None:
     """Said where what a reviewer saw is not what is there now: the decision holds, but may be worth a second look."""
+    opinions = list(opinions)
+    if any(decision.seen.get("candidates") not in (None, candidates) for decision in opinions):
+        return Label(
+            "作出决定后，可选的完成情况有变，值得再看一眼；决定仍然有效",
+            "What could answer this has changed since it was decided: worth a second look; the decision holds",
+        )
     for decision in opinions:
         if decision.seen.get("rules") not in (None, desk.corpus.facts.sha256[:16]):
             return Label("作出决定后规则有变，决定仍然有效", "The rules changed since this was decided; it holds")
