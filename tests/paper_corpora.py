@@ -176,7 +176,8 @@ def link(commitment: Commitment, result: Result | None, verdict: Verdict, **fiel
     for key in ("attainment", "shortfall", "score"):
         if key in fields:
             fields[key] = Decimal(str(fields[key]))
-    fields.setdefault("verdict_strict", verdict)
+    strict = Verdict.MISSED if verdict is Verdict.NEAR else verdict
+    fields = {"verdict_strict": strict, "boundary": strict is not verdict, **fields}
     fields.setdefault("final", True)
     return Link(commitment=commitment.id, result=result.id if result else None, verdict=verdict, **fields)
 
@@ -436,7 +437,7 @@ def small_corpus() -> Corpus:
 
     common = {"later_report": "liuxi-2025", "reasons": WATERFALL, "score": 1}
     links = (
-        link(gdp, r_gdp, Verdict.MET, verdict_strict=Verdict.NEAR, boundary=True, shortfall="0.2", **common),
+        link(gdp, r_gdp, Verdict.MET, verdict_strict=Verdict.MISSED, boundary=True, shortfall="0.2", **common),
         link(
             jobs,
             r_jobs,
@@ -472,7 +473,7 @@ def small_corpus() -> Corpus:
         link(metro, r_metro, Verdict.ONGOING, overdue=True, repromised_in=metro25.id, **common),
         link(law, None, Verdict.UNREPORTED, verdict_detail="searched_same_kind", later_report="liuxi-2025"),
         link(beds, None, Verdict.ONGOING, later_report="liuxi-2025"),
-        link(again, r_gdp, Verdict.MET, verdict_strict=Verdict.NEAR, boundary=True, shortfall="0.2", **common),
+        link(again, r_gdp, Verdict.MET, verdict_strict=Verdict.MISSED, boundary=True, shortfall="0.2", **common),
         link(road, None, Verdict.INCOMPARABLE, verdict_detail="damaged", later_report="liuxi-2025"),
         link(gdp25, None, Verdict.PENDING),
         link(metro25, None, Verdict.PENDING),

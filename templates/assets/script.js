@@ -55,8 +55,10 @@
       flat.hidden = !flat.firstChild;
       found.textContent = wanted.size || words.length ? `${seen} / ${rows.length}` : "";
     };
-    for (const chip of all("[data-f]", tools)) {
-      chip.hidden = !rows.some(row => row.dataset.o === chip.dataset.f);
+    const chips = all("[data-f]", tools);
+    const offer = () => { for (const chip of chips) chip.hidden = !rows.some(row => row.dataset.o === chip.dataset.f) };
+    offer();
+    for (const chip of chips) {
       chip.addEventListener("click", () => {
         const on = chip.getAttribute("aria-pressed") !== "true";
         chip.setAttribute("aria-pressed", on);
@@ -71,6 +73,33 @@
       show();
     });
     find.addEventListener("input", show);
+
+    // the verdict without tolerance, where that is another
+    const exact = $("#exact"), close = rows.filter(row => row.dataset.x);
+    const said = new Map();
+    if (exact && close.length) exact.hidden = false;
+    exact?.addEventListener("click", () => {
+      const on = exact.getAttribute("aria-pressed") !== "true";
+      exact.setAttribute("aria-pressed", on);
+      for (const row of close) {
+        const place = $(".vd", row), now = [...place.childNodes].filter(node => node.nodeName !== "SMALL"), [zh, en] = exact.dataset[row.dataset.x].split("|");
+        if (!said.has(row)) said.set(row, { outcome: row.dataset.o, words: now });
+        const { outcome, words } = said.get(row);
+        for (const node of now) node.remove();
+        if (on) {
+          const other = document.createElement("span");
+          other.innerHTML = "<span class=zh></span><span lang=en></span>";
+          [other.firstChild.textContent, other.lastChild.textContent] = [zh, en];
+          place.prepend(other);
+        } else place.prepend(...words);
+        row.dataset.o = on ? "missed" : outcome;
+        $("summary > .sh use", row).setAttribute("href", `#o-${row.dataset.o}`);
+      }
+      wanted.clear();
+      for (const chip of chips) chip.setAttribute("aria-pressed", false);
+      offer();
+      show();
+    });
 
     addEventListener("keydown", event => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -60,6 +60,20 @@ def test_sort_by_gap_and_back_to_the_order_of_the_plan(visit: Any) -> None:
     assert rows(page) == plan
 
 
+def test_the_tolerance_is_switched_off_and_on(visit: Any) -> None:
+    page = visit.open(SCORECARD)
+    verdict = page.locator('[id="liuxi-2024.idle"] .vd')
+    before = verdict.inner_text()
+    assert before.startswith("接近")
+    page.click("#exact")
+    assert verdict.inner_text().startswith("超出控制目标")
+    page.click('[data-f="missed"]')
+    assert "idle" in rows(page)
+    page.click("#exact")
+    assert verdict.inner_text() == before
+    assert "idle" in rows(page)
+
+
 def test_a_deep_link_opens_its_row(visit: Any) -> None:
     page = visit.open(f"{SCORECARD}#liuxi-2024.invest")
     row = page.locator('[id="liuxi-2024.invest"]')

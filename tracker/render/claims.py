@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tracker.models import Verdict
 from tracker.render.cite import cite_report_row
 from tracker.render.rows import Row, Rows
+from tracker.render.verdicts import outcome_of
 from tracker.render.words import CHECKS, DISCLAIMER, OUTCOMES
 
 __all__ = ["claim_reviews"]
@@ -33,7 +35,7 @@ def claim_reviews(rows: Rows, reviewer: str) -> Iterator[Row]:
 def _review(
     link: Row, commitment: Row, report: Row, result: Row | None, reports: dict[str, Row], reviewer: str
 ) -> dict[str, Any]:
-    label = OUTCOMES["boundary" if link["boundary"] else link["verdict"]]
+    label = OUTCOMES[outcome_of(Verdict(link["verdict"]), boundary=bool(link["boundary"]))]
     claim: dict[str, Any] = {
         "@type": "Claim",
         "author": {"@type": "GovernmentOrganization", "name": report["issuer"] or report["jurisdiction"]},

@@ -13,7 +13,7 @@ from tracker.render.past import Past
 from tracker.render.place import Place
 from tracker.render.summary import in_series
 from tracker.render.text import Excerpt, Figure, address, excerpt, figure, number, slug
-from tracker.render.verdicts import SETTLED, gap, lower_is_better, verdict_label
+from tracker.render.verdicts import SETTLED, gap, lower_is_better, verdict_label, without_tolerance
 from tracker.render.words import BASES, CHECKS, MEASURES, Label
 
 __all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio", "remarks", "waterfall"]
@@ -66,14 +66,16 @@ class Step:
 class Entry:
     """Everything a row shows.
 
-    ``sort`` orders rows by how far delivery is from the promise (larger: further short); ``past`` is what earlier
-    editions said otherwise, the earliest first.
+    ``strict`` is what it is without tolerance (``missed``, ``ceiling``) where that is another outcome. ``sort`` orders
+    rows by how far delivery is from the promise (larger: further short); ``past`` is what earlier editions said
+    otherwise, the earliest first.
     """
 
     id: str
     kind: str
     outcome: str
     verdict: Label
+    strict: str
     gap: Label | None
     name: str
     action: str
@@ -153,6 +155,7 @@ def entry_of(
         kind=commitment.kind,
         outcome=key,
         verdict=verdict_label(commitment, link, facts),
+        strict=without_tolerance(commitment, link, facts),
         gap=gap(commitment, link, facts),
         name=name,
         action=(commitment.action or "") if commitment.action != "other" else "",

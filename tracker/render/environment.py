@@ -10,7 +10,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from tracker.render.text import address, visible
-from tracker.render.words import DISCLAIMER, OUTCOMES, Label
+from tracker.render.words import ABOVE_THE_CEILING, DISCLAIMER, OUTCOMES, Label
 from tracker.resources import resource
 
 __all__ = ["Templates", "templates"]
@@ -52,7 +52,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(t=Label, DISCLAIMER=DISCLAIMER, OUTCOMES=OUTCOMES)
+        self._environment.globals.update(t=Label, DISCLAIMER=DISCLAIMER, OUTCOMES=OUTCOMES, CEILING=ABOVE_THE_CEILING)
         self._environment.globals["style"] = self._style()
         self._environment.filters["address"] = address
 

@@ -11,9 +11,12 @@ from tracker.judge.numbers import Side, side_of
 from tracker.models import Commitment, Link, Verdict
 from tracker.render.corpus import RuleFacts
 from tracker.render.text import number
-from tracker.render.words import OUTCOMES, WHY_INCOMPARABLE, Label, known
+from tracker.render.words import ABOVE_THE_CEILING, OUTCOMES, WHY_INCOMPARABLE, Label, known
 
-__all__ = ["SETTLED", "Count", "counts", "gap", "lower_is_better", "outcome", "outcome_of", "verdict_label"]
+__all__ = [
+    "SETTLED", "Count", "counts", "gap", "lower_is_better", "outcome", "outcome_of", "verdict_label",
+    "without_tolerance",
+]  # fmt: skip
 
 SETTLED = frozenset({"met", "boundary", "near", "missed"})
 
@@ -87,8 +90,15 @@ def verdict_label(commitment: Commitment, link: Link | None, facts: RuleFacts) -
     if commitment.kind == "milestone":
         return _DONE if key == "met" else OUTCOMES[key]
     if key in ("met", "missed") and lower_is_better(commitment, facts):
-        return Label("控制在目标内", "Kept within") if key == "met" else Label("超出控制目标", "Above the ceiling")
+        return Label("控制在目标内", "Kept within") if key == "met" else ABOVE_THE_CEILING
     return OUTCOMES[key]
+
+
+def without_tolerance(commitment: Commitment, link: Link | None, facts: RuleFacts) -> str:
+    """``missed``, or ``ceiling`` where what was promised is one, if only tolerance says otherwise; else nothing."""
+    if link is None or not link.boundary:
+        return ""
+    return "ceiling" if lower_is_better(commitment, facts) else "missed"
 
 
 def gap(commitment: Commitment, link: Link | None, facts: RuleFacts) -> Label | None:

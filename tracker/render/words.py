@@ -13,6 +13,7 @@ from markupsafe import escape
 from tracker.render.text import visible
 
 __all__ = [
+    "ABOVE_THE_CEILING",
     "BASES",
     "CHANGES",
     "CHECKS",
@@ -88,6 +89,9 @@ DISCLAIMER = Label(
     "This table only compares what government documents say earlier and later. "
     "It does not verify figures and does not rate anyone’s work.",
 )
+
+# missed, of a ceiling
+ABOVE_THE_CEILING = Label("超出控制目标", "Above the ceiling")
 
 # the outcomes that pages show and count, in this order; the name is that of the shape
 OUTCOMES: dict[str, Label] = {
