@@ -72,7 +72,9 @@ def test_changes_are_told_in_the_words_agreed(page: YearsPage) -> None:
     assert [(label.zh, number) for label, number in page.counts] == [
         ("上调", 3), ("下调", 3), ("与上年相同", 3), ("表述有变", 1), ("改称", 2), ("改为定性表述", 1), ("不再列入", 1),
     ]  # fmt: skip
-    assert [change.label.zh for change in page.put_off] == ["顺延"]
+    assert [change.labels[0].zh for change in page.put_off] == ["顺延"]
+    pairs = [(change.earlier.href, change.later.href if change.later else "") for change in page.changes]
+    assert len(pairs) == len(set(pairs)), "two lines on one pair of targets"
 
 
 def test_every_link_of_the_page_leads_to_a_place_that_is_there(

@@ -54,10 +54,13 @@ class Strength:
 
 @dataclass(frozen=True)
 class Change:
-    """A target from plan to plan, or a figure told in two ways: what was said first, what later."""
+    """A target from plan to plan, or a figure told in two ways: what was said first, what later.
+
+    ``labels`` say what became of it: it may be renamed and raised at once.
+    """
 
     year: int
-    label: Label
+    labels: tuple[Label, ...]
     earlier: Line
     later: Line | None
     verdict: Label | None
@@ -125,10 +128,10 @@ def years_page(years: YearsOfPlace, place: Place, facts: RuleFacts, options: Opt
         strengths=_strengths(silent, place),
         unpromised=_groups(unpromised, place),
         unpromised_number=len(unpromised),
-        changes=tuple(_change(finding, place, facts) for finding in sorted(changes, key=lambda f: -f.year)),
+        changes=_changes(changes, place, facts),
         counts=tuple((CHANGES[kind], len(by_kind[kind])) for kind in _FROM_PLAN_TO_PLAN if by_kind[kind]),
-        put_off=tuple(_change(finding, place, facts) for finding in by_kind["put_off"]),
-        retold=tuple(_change(finding, place, facts) for finding in by_kind["retold"]),
+        put_off=tuple(_change([finding], place, facts) for finding in by_kind["put_off"]),
+        retold=tuple(_change([finding], place, facts) for finding in by_kind["retold"]),
         goals=tuple(_goal(goal, place, facts) for goal in years.goals),
         indicators=_indicators(years, facts),
     )
@@ -213,12 +216,22 @@ def _strengths(silent: Sequence[Finding], place: Place) -> tuple[Strength, ...]:
     )
 
 
-def _change(finding: Finding, place: Place, facts: RuleFacts) -> Change:
+def _changes(found: Iterable[Finding], place: Place, facts: RuleFacts) -> tuple[Change, ...]:
+    """What became of each target in the next plan, the latest first; of one target all that did."""
+    of_pairs: dict[tuple[str, str | None], list[Finding]] = defaultdict(list)
+    for finding in found:
+        of_pairs[finding.statement, finding.other].append(finding)
+    ordered = sorted(of_pairs.values(), key=lambda findings: -findings[0].year)
+    return tuple(_change(findings, place, facts) for findings in ordered)
+
+
+def _change(findings: Sequence[Finding], place: Place, facts: RuleFacts) -> Change:
+    finding = findings[0]
     commitment = place.commitments.get(finding.statement)
     link = place.final.get(finding.statement)
     return Change(
         year=finding.year,
-        label=CHANGES[finding.kind],
+        labels=tuple(CHANGES[each.kind] for each in findings),
         earlier=_line(finding.statement, place),
         later=_line(finding.other, place) if finding.other else None,
         verdict=verdict_label(commitment, link, facts) if commitment is not None else None,
