@@ -20,7 +20,7 @@ PLAN = """澄州市人民政府工作报告
 全年地区生产总值增长6.8%。
 二、2023年工作安排
 今年经济社会发展的主要预期目标是：地区生产总值增长6.5%左右，固定资产投资增长8%，居民消费价格涨幅3%左右。
-粮食产量稳定在12亿斤以上，森林覆盖率达到57.6%。
+粮食产量稳定在12亿斤以上，森林覆盖率达到57.6%，城镇新增就业2万人。
 """
 LATER = """澄州市人民政府工作报告
 ——2024年1月6日在澄州市第五届人民代表大会第三次会议上
@@ -78,6 +78,7 @@ def test_both_sides_come_in_base_units_with_the_conversion_shown(rows: list[dict
     assert row["target_base_value"] == 600_000_000
     assert row["result_base_value"] == 625_000_000
     assert row["target_conversion"] == "12亿斤 = 6亿公斤"
+    assert _row(rows, 2023, "城镇新增就业")["target_conversion"] == "2万人 = 20000人"
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,10 @@ def _side(side: str, statement: Statement, units: UnitReader) -> dict[str, Any]:
         if upper is not None:
             cells[f"{side}_base_value_max"] = upper * factor
         if factor != Decimal(1):
-            written = f"{plain(statement.value)}{statement.unit}"
-            cells[f"{side}_conversion"] = f"{written} = {_large(value)}{base}"
+            written, told = f"{plain(statement.value)}{statement.unit}", f"{_large(value)}{base}"
+            if told == written:  # only a magnitude word is taken off: 650亿元
+                told = f"{plain(value)}{base}"
+            cells[f"{side}_conversion"] = f"{written} = {told}"
     return cells
 
 
