@@ -10,7 +10,7 @@ GOLD ?= reports/gold
 DOCS ?= reports
 
 .DEFAULT_GOAL := scorecards
-.PHONY: scorecards test test-lowest lint evaluate benchmark docs fuzz fuzz-guided audit clean
+.PHONY: scorecards test test-lowest lint evaluate benchmark docs fuzz fuzz-guided mutate audit clean
 
 scorecards: $(VENV)/.installed
 	$(BIN)/tracker build -o $(OUT)
@@ -52,6 +52,13 @@ fuzz: $(VENV)/.tested
 fuzz-guided: $(VENV)/.tested
 	cd tests && PYTHONPATH=. ../$(BIN)/python fuzz/guided.py --minutes $(MINUTES)
 
+# changes of what judges, one at a time, and which of them no test notices; an hour on a quiet machine. Those that change
+# nothing anyone could see are listed in tests/mutation/equivalent.yaml
+mutate: $(VENV)/.tested
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) mutmut
+	$(BIN)/mutmut run
+	$(BIN)/python tests/mutation/survivors.py
+
 # known vulnerabilities of what is installed; says so where nobody can be asked
 audit: $(VENV)/.installed
 	-@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
@@ -71,4 +78,4 @@ $(VENV)/.tested: $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-lowest scorecards build dist
+	rm -rf $(VENV) $(VENV)-lowest scorecards build dist mutants

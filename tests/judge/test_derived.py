@@ -38,7 +38,8 @@ ECONOMY = figure("地区生产总值", 6, "%", indicator_id="gdp")
 
 
 @pytest.mark.parametrize(
-    ("value", "direction", "verdict"), [("3.1", "up", "met"), ("2.4", "down", "missed"), ("0", "up", "missed")]
+    ("value", "direction", "verdict"),
+    [("3.1", "up", "met"), ("0.4", "up", "met"), ("2.4", "down", "missed"), ("0", "up", "missed")],
 )
 def test_growth_as_a_goal_is_judged_by_its_sign(lines: Lines, value: str, direction: str, verdict: str) -> None:
     told = _trade(value, direction=direction)
@@ -47,11 +48,18 @@ def test_growth_as_a_goal_is_judged_by_its_sign(lines: Lines, value: str, direct
     assert line.derivation is not None
     assert "kept-growing" in line.derivation
     assert sum(reason.weight for reason in line.reasons) == line.score == 1
+    shown = value if direction == "up" else f"-{value}"
+    assert line.reasons[0].level == "derived"
+    assert f"{shown}%" in line.reasons[0].text.replace("−", "-")
+    assert f"{shown}%" in line.reasons[0].en.replace("−", "-")
 
 
-@pytest.mark.parametrize(("direction", "verdict"), [("down", "met"), ("up", "missed")])
-def test_a_further_fall_as_a_goal_is_judged_by_its_sign(lines: Lines, direction: str, verdict: str) -> None:
-    (line,) = lines([_plan("foreign-trade", "继续下降"), report(2024, (), [_trade(2, direction=direction)])])
+@pytest.mark.parametrize(
+    ("value", "direction", "verdict"),
+    [("2", "down", "met"), ("0.4", "down", "met"), ("0", "up", "missed"), ("0.4", "up", "missed")],
+)
+def test_a_further_fall_as_a_goal_is_judged_by_its_sign(lines: Lines, value: str, direction: str, verdict: str) -> None:
+    (line,) = lines([_plan("foreign-trade", "继续下降"), report(2024, (), [_trade(value, direction=direction)])])
     assert line.verdict == verdict
     assert "kept-falling" in (line.derivation or "")
 
@@ -76,6 +84,9 @@ def test_keeping_in_step_is_judged_beside_the_economy(lines: Lines, income: str,
     short = Decimal(6) - Decimal(income)
     assert line.shortfall == (short if short > 0 else None)
     assert "in-step-with-growth" in (line.derivation or "")
+    for told in (line.derivation or "", line.reasons[0].text, line.reasons[0].en):
+        assert all(f"{number}" in told for number in (income, "6%", abs(short)))
+        assert "{" not in told
 
 
 def test_incomes_in_current_prices_are_shown_beside_the_economy_and_not_judged(lines: Lines) -> None:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper_reports import figure, report, target
 
-from tracker.models import Decision, Link
+from tracker.judge.final import final_place
+from tracker.match import Pairing
+from tracker.models import Decision, Link, Verdict
 
 Lines = Callable[..., list[Link]]
 
@@ -41,6 +43,23 @@ def test_the_report_on_the_last_year_is_final(lines: Lines) -> None:
 
 def test_of_one_year_the_plans_own_kind_is_final(lines: Lines) -> None:
     assert next(line.later_report for line in lines(CORPUS) if line.final) == "r2024"
+
+
+def test_the_plans_own_kind_is_final_also_where_it_comes_last(lines: Lines) -> None:
+    plan = report(2023, [target(OUTPUT, 100, "亿元")], kind="plan_report")
+    found = lines([plan, CORPUS[1], CORPUS[4]])
+    assert [line.later_report for line in found] == ["r2024", "p2024"]
+    assert [line.final for line in found] == [False, True]
+
+
+def test_the_earliest_report_on_the_last_year_is_final_though_a_later_one_knows_more() -> None:
+    asked = target(OUTPUT, 100, "亿元")
+    silent, telling = report(2024), report(2025, (), [figure(OUTPUT, 110, "亿元")], reviewed=(2023, 2024))
+    pairings = [Pairing(asked, report(2023, [asked]), later) for later in (silent, telling)]
+    unreported = Link(commitment=asked.id, result=None, verdict=Verdict.UNREPORTED, verdict_strict=Verdict.UNREPORTED)
+    met = Link(commitment=asked.id, result="r", verdict=Verdict.MET, verdict_strict=Verdict.MET)
+    assert final_place([unreported, met], pairings) == 0
+    assert final_place([met, unreported], pairings[::-1]) == 1
 
 
 def test_what_was_searched_are_all_reports_on_those_years(lines: Lines) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from paper_reports import figure, report, target
@@ -219,11 +220,35 @@ def test_on_the_way_to_a_goal_of_several_years(verdict: Judge) -> None:
     line = verdict(target(OUTPUT, 400, "亿元", until=2025, comparator=">="), figure(OUTPUT, 320, "亿元"))
     assert (line.verdict, line.overdue) == ("ongoing", False)
 
+    assert line.attainment == Decimal("0.8")
+    assert line.reasons[-1].level == "ongoing"
+
 
 def test_a_goal_of_several_years_can_be_reached_early(verdict: Judge) -> None:
-    assert (
-        verdict(target(OUTPUT, 400, "亿元", until=2025, comparator=">="), figure(OUTPUT, 410, "亿元")).verdict == "met"
-    )
+    line = verdict(target(OUTPUT, 400, "亿元", until=2025, comparator=">="), figure(OUTPUT, 410, "亿元"))
+    assert (line.verdict, line.verdict_strict, line.attainment) == ("met", "met", Decimal("1.025"))
+    assert line.reasons[-1].level == "met"
+
+
+@pytest.mark.parametrize(("reported", "expected"), [(800, "met"), (801, "ongoing")])
+def test_what_is_reached_early_many_times_over_is_rather_another_thing(
+    verdict: Judge, reported: int, expected: str
+) -> None:
+    promised = target(OUTPUT, 100, "亿元", until=2025, comparator=">=")
+    assert verdict(promised, figure(OUTPUT, reported, "亿元")).verdict == expected
+
+
+def test_what_may_be_another_thing_is_not_reached_early(verdict: Judge) -> None:
+    promised = target("柚子加工总产值", 400, "亿元", until=2025, comparator=">=")
+    line = verdict(promised, figure("柚子深加工产值", 410, "亿元"))
+    assert line.verdict in ("ongoing", "unreported")
+    assert line.result is None or line.verdict == "ongoing"
+
+
+def test_where_lower_is_better_nothing_is_reached_early(verdict: Judge) -> None:
+    promised = target("城镇登记失业率", 5, "%", measure="share", until=2025)
+    line = verdict(promised, figure("城镇登记失业率", 4, "%", measure="share"))
+    assert (line.verdict, line.attainment) == ("ongoing", None)
 
 
 def test_a_rate_over_several_years_is_not_reached_in_one(verdict: Judge) -> None:

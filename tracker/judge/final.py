@@ -23,22 +23,10 @@ def final_place(links: Sequence[Link], pairings: Sequence[Pairing]) -> int:
         if links[place].decided_by == "reviewer":
             return place
     end = pairings[0].commitment.horizon_end
+    kind = pairings[0].plan.report.catalogue.kind
     due = [
-        place
+        (later.year or 0, links[place].verdict is Verdict.UNREPORTED, later.kind != kind, place)
         for place, pairing in enumerate(pairings)
-        if pairing.later is not None and end is not None and reviews(pairing.later.report.catalogue, end)
+        if pairing.later is not None and end is not None and reviews(later := pairing.later.report.catalogue, end)
     ]
-    if not due:
-        return len(links) - 1
-    first = min(_year(pairings[place]) for place in due)
-    of_year = [place for place in due if _year(pairings[place]) == first]
-    return min(of_year, key=lambda place: (*_weakness(links[place], pairings[place]), place))
-
-
-def _year(pairing: Pairing) -> int:
-    return (pairing.later.report.catalogue.year or 0) if pairing.later else 0
-
-
-def _weakness(link: Link, pairing: Pairing) -> tuple[bool, bool]:
-    kind = pairing.later.report.catalogue.kind if pairing.later else None
-    return link.verdict is Verdict.UNREPORTED, kind != pairing.plan.report.catalogue.kind
+    return min(due)[-1] if due else len(links) - 1

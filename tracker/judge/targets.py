@@ -147,9 +147,8 @@ class TargetJudge:
             return Judgement(
                 Verdict.MET, Verdict.MET, None, found.attainment, None, (*notes, note(self._texts.reached_early))
             )
-        attainment = None if lasting else found.attainment
         return Judgement(
-            Verdict.ONGOING, Verdict.ONGOING, None, attainment, None, (*notes, note(self._texts.not_yet_reached))
+            Verdict.ONGOING, Verdict.ONGOING, None, found.attainment, None, (*notes, note(self._texts.not_yet_reached))
         )
 
     def _settled(
