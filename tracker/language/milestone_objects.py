@@ -22,7 +22,7 @@ __all__ = ["Name", "NameReader"]
 
 _PAIRS = dict(zip("“‘（《〈【(", "”’）》〉】)", strict=True))
 _CLOSING = frozenset(_PAIRS.values())
-_EDGE = " \t\u3000\xa0、，,"
+_EDGE = " \t\u3000\xa0、，,|"
 _SHORTEST = 2
 _LONGEST = 60
 _FEW = 5  # things that are still told one by one
@@ -63,6 +63,7 @@ class NameReader:
         self._spec_units = frozenset(settings.spec_units)
         self._size_units = frozenset(settings.size_units)
         self._count_units = frozenset(settings.count_units)
+        self._stretch_units = frozenset((*settings.count_units, *settings.stretch_units))
         self._acts = settings.acts
         self._phases = settings.phases
         self._heads = by_last(sorted(settings.head, key=lambda w: (-len(w), w)))
@@ -110,7 +111,7 @@ class NameReader:
             parts = [(parts[0][0], parts[-1][1])]
         if (len(parts) > 1 or listed) and any(q.end == end for q in quantities):
             return []  # 甲、乙改造3万平方米, 甲和乙1万套: the number is told of all
-        if counted == "no" and not listed and (tally := self._tally(text, parts[-1], quantities)):
+        if counted == "no" and not listed and (tally := self._tally(text, parts[-1], quantities, len(parts) == 1)):
             noun = text[tally.end : parts[-1][1]]
             if len(parts) == 1 or tally.value != len(parts) or not noun:
                 return []  # 甲区3个实验室: their names are not said
@@ -148,11 +149,12 @@ class NameReader:
                 names.append(Name(name + (common or lent), a, b, kind))
         return names
 
-    def _tally(self, text: str, part: tuple[int, int], quantities: Sequence[Quantity]) -> Quantity | None:
+    def _tally(self, text: str, part: tuple[int, int], quantities: Sequence[Quantity], single: bool) -> Quantity | None:
         """The number in the middle of the last part of a list that counts what the list names (甲、乙2个收费站)."""
         start, end = part
         for q in quantities:
-            inside = start < q.start and q.end < end and q.bare_unit in self._count_units and q.magnitude == 1
+            units = self._count_units if single else self._stretch_units
+            inside = start < q.start and q.end < end and q.bare_unit in units and (not single or q.magnitude == 1)
             if inside and not self._describes(q) and not _inside(text, start, q.start):
                 return q
         return None

@@ -56,6 +56,8 @@ class Names:
         set_in, set_ends = "|".join(settings.settings_in), "|".join(settings.setting_ends)
         self._setting_ends = settings.setting_ends
         self._setting = re.compile(f"(?:{set_in})[^、，]{{1,16}}(?:{set_ends})$")
+        payers, by = "|".join(settings.payers), "|".join(settings.manners)
+        self._payer_by = re.compile(f"(?:{payers})(?:{'|'.join(settings.done_words)})?(?:{by})(?=.{{4}})")
         self._function = "".join(w for w in (*settings.function_words, *settings.edge_tails) if len(w) == 1)
         self._edge_heads = frozenset(settings.edge_heads)
         self._edge_tails = frozenset(settings.edge_tails)
@@ -115,7 +117,7 @@ class Names:
             if found and found.start() >= 2:
                 text = text[: found.start()]
                 continue
-            found = self._whole.match(text)
+            found = self._payer_by.match(text) or self._whole.match(text)  # 县财政已按教育支出占…
             if found and found.end() < len(text):
                 text = text[found.end() :]
                 continue

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["NameCompleter"]
 
+_CELL = "|"
+"""What ends the cell of a table."""
 _LONGEST_DEED = 24
 _SHORT = 3
 """Characters of the first of two nouns that a number counts together."""
 _MAKES = frozenset(["act", "work"])
+_FRESH = frozenset(["act", "new"])
 _LEADING = frozenset(["causes", "modality"])
 _SUMS = ("money", "usd", "currency", "rate", "points", "multiple")
 
@@ -69,7 +72,7 @@ class NameCompleter:
     def complete(self, frames: list[Frame], behind: list[Token], carry: Carry, before: Name | None = None) -> None:
         """The words right behind a group: the name of its last number, or an addition to the one in front of it."""
         frame = frames[-1]
-        text = self._after(behind)
+        text = self._after(behind) or self._made_anew(frame, behind)
         meaning = {m for t in frame.predicate for m in t.tags & MEANING}
         if frame.where == "carried" and text and meaning and meaning <= TURNS and frame.quantity.bare_unit != "%":
             frame.name = None  # 增加500万沼气用户: the name is not the one before
@@ -119,12 +122,19 @@ class NameCompleter:
         text = text_of(after).removeprefix(self._of) if not after or len(text_of(after)) <= 3 else text_of(after)
         if text.startswith(("（", "(")) and len(text) <= 5:
             return ""  # 3万套（间）
-        if text.startswith(self._nothing):
+        if text.lstrip().startswith((*self._nothing, _CELL)):
             return ""
         stop = self._stops.search(text, 1)
         if after and text.startswith(self._purposes):
             return ""
         return text[: stop.start()] if stop else text
+
+    def _made_anew(self, frame: Frame, behind: list[Token]) -> str:
+        """Things that are counted by what is done to them (推进18个新改扩建学校项目); or empty."""
+        if frame.family not in COUNTED or len(behind) < 2 or not behind[0].tags & _FRESH or frame.name is not None:
+            return ""
+        said = self._after(behind[1:])
+        return behind[0].text + said if said and behind[1].tags & NOUNS else ""
 
     def _purpose(self, frame: Frame, behind: list[Token]) -> None:
         """A sum that names nothing takes the name of what it pays for (每年安排50亿元支持农村公路建设)."""

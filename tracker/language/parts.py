@@ -41,7 +41,7 @@ LEADS = frozenset(
 )
 COUNTED = frozenset(["pieces", "pieces_bare", "entities", "people", "places"])
 """Families of units that count things."""
-_FIRST = frozenset(["act", "new"])
+_FIRST = frozenset(["act", "new", "spend"])
 PER = frozenset(["per"])
 ADVERB = frozenset(["adverb"])
 BASIS = frozenset(["basis"])

@@ -53,6 +53,7 @@ class ObjectSettings(Entry):
     spec_units: tuple[str, ...]
     size_units: tuple[str, ...]
     count_units: tuple[str, ...]
+    stretch_units: tuple[str, ...]
     work_verbs: tuple[str, ...]
     head: tuple[str, ...]
     acts: tuple[str, ...]
