@@ -104,7 +104,9 @@ class Scanner:
         self._finder = finder
         self._periods = periods
         self._tags = {unit: f".{family.name}" for unit, family in units.by_unit.items()}
-        self._needs = tuple(dict.fromkeys(tuple(need) for need in needs))
+        all_needs = dict.fromkeys(map(frozenset, needs))
+        # what one rule needs and more is not asked: where that fires, the one does
+        self._needs = tuple(need for need in all_needs if not any(other < need for other in all_needs))
         speaks = {_STATEMENT, *(tag for need in self._needs for tags in need for tag in tags)}
         self._speaking = frozenset(tag for tag in words.values() if not speaks.isdisjoint(tag.split("|")))
         self._worth: dict[frozenset[str], bool] = {}

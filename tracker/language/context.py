@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.language.frames import Frame
     from tracker.language.tokens import Token
     from tracker.models import Action, Basis, Comparator, Measure, Quantity, Report, Role, Section, Tier
-    from tracker.periods import Expression
+    from tracker.periods import Clock, Expression
     from tracker.rulebook import Rulebook
     from tracker.scan import Mark, Sentence
 
@@ -81,12 +81,13 @@ class SentenceContext:
     """One candidate sentence with everything known of it before the language is read.
 
     ``section`` is the innermost outline section; ``role`` and ``years`` are its role and period (the report's own
-    planned or reviewed years where the section has none). ``marks`` are the scan's marks inside the sentence,
-    ``quantities`` those of its quantities, both ascending. ``previous`` is the candidate before it in the same
-    section (``None`` at a section's start), for what a sentence leaves out because the one before said it. ``tokens``,
-    ``times`` (those that say when, with what they say) and ``frames`` are set before any component; ``tier`` and
-    ``binding`` come from the list the sentence stands in. ``said_years`` are the years its words gave,
-    ``said_baseline`` the one they compare with (a part behind ； still means both).
+    planned or reviewed years where the section has none), ``clock`` is what its words for years are counted from.
+    ``marks`` are the scan's marks inside the sentence, ``quantities`` those of its quantities, both ascending.
+    ``previous`` is the candidate before it in the same section (``None`` at a section's start), for what a sentence
+    leaves out because the one before said it. ``tokens``, ``times`` (those that say when, with what they say) and
+    ``frames`` are set before any component; ``tier`` and ``binding`` come from the list the sentence stands in.
+    ``said_years`` are the years its words gave, ``said_baseline`` the one they compare with (a part behind ； still
+    means both).
     """
 
     report: Report
@@ -97,6 +98,7 @@ class SentenceContext:
     section: Section
     role: Role
     years: tuple[int, int] | None
+    clock: Clock
     marks: Sequence[Mark]
     quantities: Sequence[Quantity]
     previous: SentenceContext | None = None

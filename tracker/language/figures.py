@@ -13,7 +13,7 @@ from tracker.language.frames import Frame
 from tracker.language.names import names_of
 from tracker.language.tokens import BREAKS
 from tracker.models import Basis, Comparator, Measure
-from tracker.periods import Period, clock_of, resolve
+from tracker.periods import Period, resolve
 from tracker.rulebook.compiled import compiled_once
 
 if TYPE_CHECKING:
@@ -153,8 +153,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
     quantity, name = frame.quantity, frame.name
     assert name is not None
     settings = names_of(context.rulebook).settings
-    clock = clock_of(context.report.catalogue, context.section)
-    years, baseline, since, each_year, told, ahead = _years(context, frame, clock)
+    years, baseline, since, each_year, told, ahead = _years(context, frame)
     stated = context.said_years is not None
     source = None if past else _source(context, frame)
     if source is not None and not stated:
@@ -200,7 +199,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         evidence["measure"] = frame.verb.text
     if modifier:
         evidence["comparator"] = modifier
-    part = _part_of_year(context, frame, clock) if past else None
+    part = _part_of_year(context, frame) if past else None
     if part is not None:
         evidence["part_of_year"] = part
     indicator = context.rulebook.indicators.find(name.text)
@@ -258,7 +257,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
 
 
 def _years(
-    context: SentenceContext, frame: Frame, clock: object
+    context: SentenceContext, frame: Frame
 ) -> tuple[tuple[int | None, int | None], int | None, int | None, bool, bool, bool]:
     """The years a number speaks of, its baseline, the one said before that still holds; whether it holds for each
     year, and whether the years lie behind or ahead."""
@@ -275,7 +274,7 @@ def _years(
     for token, expression in reversed(context.times):
         if token.end > frame.quantity.start or token.end in compared:
             continue  # 是“十二五”的2.1倍，年均增长15%
-        period: Period | None = resolve(expression, clock)  # type: ignore[arg-type]
+        period: Period | None = resolve(expression, context.clock)
         if period is None:
             continue
         own = token.start >= frame.clause[0]
@@ -319,10 +318,10 @@ def _averaged(
     return section if section is not None and section[0] < section[1] else (None, years[1])
 
 
-def _part_of_year(context: SentenceContext, frame: Frame, clock: object) -> str | None:
+def _part_of_year(context: SentenceContext, frame: Frame) -> str | None:
     """The words that limit a figure to a part of its year (前三季度, 1—11月), or None."""
     for token, expression in reversed(context.times):
-        period = resolve(expression, clock) if token.end <= frame.quantity.start else None  # type: ignore[arg-type]
+        period = resolve(expression, context.clock) if token.end <= frame.quantity.start else None
         if period is None or period.kind == "baseline":
             continue
         ends = names_of(context.rulebook).settings.year_ends

@@ -16,7 +16,7 @@ from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.milestone_clauses import TEXT, Clause, ClauseReader, Token
 from tracker.language.milestone_objects import Name, NameReader
 from tracker.models import Quantity
-from tracker.periods import clock_of, find_periods, resolve
+from tracker.periods import find_periods, resolve
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.matcher import PatternMatcher
 from tracker.rulebook.patterns import read_pattern
@@ -263,12 +263,11 @@ class MilestoneFinder:
         if clause.done and context.role != "review":
             years = context.report.catalogue.reviewed_years or (None, None)
         inside = [_span(clause.tokens, capture) for capture in reading.captures.values()]
-        clock = clock_of(context.report.catalogue, context.section)
         for start, end in [*clause.periods, *([clause.before] if clause.before else [])]:
             if any(a < end and start < b for a, b in inside):
                 continue  # part of a name: 纳入“十四五”规划
             for expression in find_periods(text, self._periods, start, end):
-                period = resolve(expression, clock)
+                period = resolve(expression, context.clock)
                 if period and period.kind in ("year", "until", "span", "part") and period.end_year is not None:
                     first = period.start_year if period.start_year is not None else years[0]
                     if first is not None and first > period.end_year:

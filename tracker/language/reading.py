@@ -18,6 +18,7 @@ from tracker.language.tokens import tokenize
 from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
 from tracker.outline import SectionIndex, tiers
 from tracker.outline.wording import behind_number
+from tracker.periods import clock_of
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.scan import scan
@@ -78,6 +79,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
     previous: SentenceContext | None = None
     before: Section | None = None
     years: tuple[int, int] | None = None
+    clock = clock_of(report.catalogue)
     carry = Carry()
     behind = partial(behind_number, text, rules=rulebook.settings(OutlineSettings))
     at = 0
@@ -87,6 +89,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
         if section is not before:
             before, previous, carry = section, None, Carry()
             years = section.years or _years(report, section)
+            clock = clock_of(report.catalogue, section)
         while at < len(stretches) and stretches[at].end <= start:
             at += 1
         stretch = stretches[at] if at < len(stretches) and stretches[at].start <= start else None
@@ -99,6 +102,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
             section=section,
             role=section.role,
             years=years,
+            clock=clock,
             marks=marks,
             quantities=sentence.quantities if numbers else (),
             previous=previous,
