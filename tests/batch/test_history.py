@@ -10,8 +10,10 @@ from lxml import html
 from years.planted import REPORTS
 
 from tracker.batch import build
+from tracker.errors import TrackerError
 from tracker.render.corpus import Options
 from tracker.render.takeaway import read_tables
+from tracker.storage import located
 
 
 def row_of(folder: Path, name: str, report: str = "yunpu-2013") -> str:
@@ -92,3 +94,12 @@ def test_what_was_told_once_is_told_again_from_the_cache(editions: tuple[Path, P
     told = (once / name).read_bytes()
     build([tmp_path / "in-e2"], once, options=Options(edition="e2"), since=first)
     assert (once / name).read_bytes() == told == (editions[1] / name).read_bytes()
+
+
+def test_what_is_no_earlier_edition_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    stages: list[str] = []
+    for out, since in ((tmp_path / "out", tmp_path), (located("memory://editions/out"), tmp_path)):
+        with pytest.raises(TrackerError, match=r"no data of a build here|folders of this machine only"):
+            build([tmp_path], out, since=since, progress=lambda stage, done, total: stages.append(stage))
+        assert not out.exists()
+    assert not stages

@@ -77,11 +77,12 @@ def build(
     ``cluster`` the address of a Dask scheduler whose workers reach the same folders or stores; ``audit`` is what a
     blind reading of an earlier build came to, for the Method page; ``since`` is an earlier build, whose changes the new
     one tells (both in folders of this machine). A file that fails is told in the summary and the run goes on. Raises
-    RulebookError for broken rules and OutputError where ``out`` cannot be written; what was in ``out`` before is then
-    unchanged (in a store: as ``batch.place`` says).
+    RulebookError for broken rules, TrackerError where ``since`` is no build, and OutputError where ``out`` cannot be
+    written; what was in ``out`` before is then unchanged (in a store: as ``batch.place`` says).
     """
     rulebook_of(tuple(rules))  # broken rules are told before anything is touched
     out = whole(out)
+    before = _edition_before(since, out)
     with opened(out) as site, workers(jobs, cluster) as run:
         settings = Settings(tuple(rules), out / CACHE, options or Options())
         cache_of(settings).make_folders()
@@ -114,8 +115,8 @@ def build(
         stamp = stamp_of(settings.options.edition, rulebook_of(settings.rules).sha256, of_places)
         write_stamp(site.folder / "data", stamp)
         places = [one.key for one in made]
-        if since is not None:
-            summary.changes = _tell_past(since, site, tasks, made, run, settings)
+        if before is not None:
+            summary.changes = _tell_past(before, site, tasks, made, run, settings)
         _assemble(site, made, summary, run, settings, audit)
         cache_of(settings).keep_only(
             (m.key for group in groups.values() for m in group),
@@ -173,16 +174,22 @@ def _join(site: Site, made: Sequence[Made], run: Run, settings: Settings, progre
     return keys
 
 
+def _edition_before(since: Path | None, out: Stored) -> Edition | None:
+    if since is None:
+        return None
+    if not is_here(out):
+        raise OutputError("--since 只用于本机的文件夹。", "--since is for folders of this machine only", str(out))
+    return Edition(since)
+
+
 def _tell_past(
-    since: Path, site: Site, tasks: Sequence[PlaceTask], made: list[Made], run: Run, settings: Settings
+    before: Edition, site: Site, tasks: Sequence[PlaceTask], made: list[Made], run: Run, settings: Settings
 ) -> int:
     """Have the pages tell what changed since an earlier build; returns how many changes there are.
 
     Only where there is something to tell is a place made anew, in ``made`` too: its tables are what they were.
     """
-    if not is_here(site.out):
-        raise OutputError("--since 只用于本机的文件夹。", "--since is for folders of this machine only", str(site.out))
-    before, now = Edition(since), Edition(site.folder)
+    now = Edition(site.folder)
     told = read_history(before, now)
     again = {
         at: (name, members, decisions, settings, told.places[key])

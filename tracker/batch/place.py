@@ -32,43 +32,41 @@ _FRONT = "index.html"
 
 
 class Site:
-    """A site being written, to be at ``out``. ``folder`` is for what this process writes itself; ``take`` is for what
-    others wrote.
-    """
+    """A site being written. ``folder`` is for what this process writes itself; ``take`` is for what others wrote."""
 
     def __init__(self, folder: Path, out: Stored) -> None:
         self.folder = folder
-        self.out = out
+        self._out = out
         self._names: set[str] = set()
 
     def take(self, folders: Sequence[Stored], run: Run, below: str = "") -> None:
         """Make what is below ``folders`` part of the site; a store's copies are made by the workers."""
-        if is_here(self.out):
+        if is_here(self._out):
             for folder in folders:
                 copied(folder, self.folder / below)
         else:
-            for names in run(copied, [(folder, self.out / below) for folder in folders]):
+            for names in run(copied, [(folder, self._out / below) for folder in folders]):
                 self._names.update(f"{below}/{name}".lstrip("/") for name in names)
 
     def take_file(self, source: Stored, name: str) -> None:
         """Make one file part of the site, under ``name``."""
-        if is_here(self.out) and is_here(source):
+        if is_here(self._out) and is_here(source):
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             os.link(source, self.folder / name)
         else:
             self._names.update([name])
-            (self.out / name).parent.mkdir(parents=True, exist_ok=True)
-            (self.out / name).write_bytes(source.read_bytes())
+            (self._out / name).parent.mkdir(parents=True, exist_ok=True)
+            (self._out / name).write_bytes(source.read_bytes())
 
     def finish(self) -> None:
         """Hand over what this process wrote and take away what no longer belongs (in a store)."""
         for name in sorted(files_below(self.folder), key=lambda name: (name == _FRONT, name)):
-            (self.out / name).parent.mkdir(parents=True, exist_ok=True)
-            (self.out / name).write_bytes((self.folder / name).read_bytes())
+            (self._out / name).parent.mkdir(parents=True, exist_ok=True)
+            (self._out / name).write_bytes((self.folder / name).read_bytes())
             self._names.add(name)
-        for name in files_below(self.out):
+        for name in files_below(self._out):
             if name not in self._names and not name.startswith(f"{CACHE}/"):
-                (self.out / name).unlink(missing_ok=True)
+                (self._out / name).unlink(missing_ok=True)
 
 
 @contextmanager
