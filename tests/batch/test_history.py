@@ -96,6 +96,17 @@ def test_what_was_told_once_is_told_again_from_the_cache(editions: tuple[Path, P
     assert (once / name).read_bytes() == told == (editions[1] / name).read_bytes()
 
 
+def test_a_place_that_is_gone_keeps_its_addresses_in_every_later_edition(tmp_path: Path) -> None:
+    other = {"gan-2012": REPORTS["yunpu-2012"].replace("云浦", "甘棠")}
+    first = built(tmp_path, {**REPORTS, **other}, "e1")
+    second = built(tmp_path, REPORTS, "e2", since=first)
+    third = built(tmp_path, REPORTS, "e3", since=second)
+    keys = {row["id"] for row in read_tables(first)["commitments"] if row["report"] == "gan-2012"}
+    assert keys
+    for folder in (second, third):
+        assert keys <= set(page(folder / "scorecard" / "gan-2012.html").xpath("//@id"))
+
+
 def test_what_is_no_earlier_edition_is_told_before_anything_is_done(tmp_path: Path) -> None:
     stages: list[str] = []
     for out, since in ((tmp_path / "out", tmp_path), (located("memory://editions/out"), tmp_path)):

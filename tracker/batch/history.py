@@ -14,11 +14,9 @@ from tracker.errors import OutputError
 from tracker.render.changes import changes_page, changes_table
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.environment import templates
-from tracker.render.frame import frame
-from tracker.render.past import GonePage, History, Past, past_of
+from tracker.render.past import History, Past, past_of
 from tracker.render.rows import Rows
-from tracker.render.text import slug
-from tracker.render.words import Label
+from tracker.render.site import render_gone
 
 __all__ = ["Told", "read_history", "write_history"]
 
@@ -61,10 +59,11 @@ def read_history(since: Edition, now: Edition) -> Told:
         told.past += past
         if found := _of_rows(past, rows):
             told.places[place] = History(rows=found)
-        for _, edition, change in past:
-            if change.side == "commitment" and change.was and _elsewhere(change):
-                gone[home.get(change.was_report)][change.was_report][change.was] = past_of(change, edition)
+    # what was told of places that neither edition has
     told.past += [line for lines in carried.values() for line in lines]
+    for _, edition, change in told.past:
+        if change.side == "commitment" and change.was and _elsewhere(change):
+            gone[home.get(change.was_report)][change.was_report][change.was] = past_of(change, edition)
     for home_of, reports in gone.items():
         lists = {report: tuple(rows.values()) for report, rows in sorted(reports.items())}
         if home_of is None:
@@ -85,15 +84,10 @@ def write_history(site: Path, told: Told, since: Edition, now: Edition, options:
         (site / "changes.html").write_bytes(templates().page("changes.html", page).encode("utf-8", "replace"))
         (site / "data" / "changes.csv").write_bytes(changes_table(told.changes))
         (site / "data" / _HISTORY).write_bytes("".join(lines).encode())
-        for report, rows in told.gone.items():
-            title = Label("上一版所列的条目", "Rows of an earlier edition")
-            gone = GonePage(frame(title, "../", options, RuleFacts(sha256=now.stamp.rules)), report, rows)
-            path = site / "scorecard" / f"{slug(report)}.html"
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(templates().page("gone.html", gone).encode("utf-8", "replace"))
     except OSError as error:
         why = error.strerror or str(error)
         raise OutputError(f"无法写入：{why}", f"cannot write: {why}", str(site)) from error
+    render_gone(told.gone, site, RuleFacts(sha256=now.stamp.rules), options)
 
 
 def _carried(since: Edition) -> dict[str, list[Telling]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,21 +15,23 @@ from tracker.render.audited import Findings
 from tracker.render.corpus import Accuracy, Corpus, Options, RuleFacts, Superseded
 from tracker.render.coverage_page import coverage_page
 from tracker.render.environment import templates
+from tracker.render.frame import frame
 from tracker.render.indicator import Points, indicator_pages
 from tracker.render.method import method_page
 from tracker.render.overview import LIMIT, Region, overview, regions
-from tracker.render.past import NO_HISTORY, History
+from tracker.render.past import NO_HISTORY, GonePage, History, Past
 from tracker.render.place import Place
 from tracker.render.scorecard import scorecard
 from tracker.render.session import session_page
 from tracker.render.source import source_page
 from tracker.render.summary import PlaceSummary, summarise
 from tracker.render.text import slug
+from tracker.render.words import Label
 from tracker.render.years_page import years_page
 from tracker.rulebook import Rulebook, load
 from tracker.years import YearsOfPlace, read_years
 
-__all__ = ["render_jurisdiction", "render_overview", "render_site"]
+__all__ = ["render_gone", "render_jurisdiction", "render_overview", "render_site"]
 
 
 def render_jurisdiction(
@@ -57,6 +59,14 @@ def render_jurisdiction(
         over_years = years_page(years, place, facts, options)
         _write(out, f"years/{slug(place.name)}.html", engine.page("years.html", over_years))
     return summarise(place, years, facts)
+
+
+def render_gone(gone: Mapping[str, tuple[Past, ...]], out: Path, facts: RuleFacts, options: Options) -> None:
+    """Write a page at the address of each scorecard that only an earlier edition has."""
+    title = Label("上一版所列的条目", "Rows of an earlier edition")
+    for report, rows in gone.items():
+        page = GonePage(frame(title, "../", options, facts), report, rows)
+        _write(out, f"scorecard/{slug(report)}.html", templates().page("gone.html", page))
 
 
 def render_overview(
