@@ -73,14 +73,17 @@ def copied(source: Stored, target: Stored) -> list[str]:
     names = list(files_below(source))
     for folder in sorted({name.rpartition("/")[0] for name in names}):
         (target / folder).mkdir(parents=True, exist_ok=True)
+    if is_here(source) and is_here(target):
+        for name in names:
+            here, there = os.path.join(source, name), os.path.join(target, name)
+            try:
+                os.link(here, there)
+            except OSError:
+                shutil.copyfile(here, there)
+        return names
     for name in names:
         one, other = source / name, target / name
-        if is_here(one) and is_here(other):
-            try:
-                os.link(one, other)
-            except OSError:
-                shutil.copyfile(one, other)
-        elif not is_here(one) and not is_here(other) and one.protocol == other.protocol:
+        if not is_here(one) and not is_here(other) and one.protocol == other.protocol:
             one.fs.cp_file(one.path, other.path)
         else:
             other.write_bytes(one.read_bytes())
@@ -90,8 +93,9 @@ def copied(source: Stored, target: Stored) -> list[str]:
 def files_below(folder: Stored) -> Iterator[str]:
     """The names of the files below a folder, relative to it, with ``/``, in order; none where it is not there."""
     if is_here(folder):
-        found = [os.path.join(above, name) for above, _, names in os.walk(folder) for name in names]
-        yield from sorted(Path(name).relative_to(folder).as_posix() for name in found)
+        front = len(os.path.join(folder, ""))
+        found = [os.path.join(above, name)[front:] for above, _, names in os.walk(folder) for name in names]
+        yield from sorted(name.replace(os.sep, "/") for name in found)
     elif folder.exists():
         root = folder.path.rstrip("/") + "/"
         yield from sorted(path[len(root) :] for path in folder.fs.find(folder.path) if path.startswith(root))

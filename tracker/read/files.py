@@ -99,10 +99,13 @@ def file_bytes(path: Stored) -> bytes:
             raise ReadError("是文件夹，不是文件", "it is a folder, not a file", where)
         if path.exists() and not path.is_file():
             raise ReadError("不是普通文件", "it is not a regular file", where)
-        if path.stat().st_size > MAX_BYTES:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
             raise too_large(where)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(size + 1)  # room for the limit would be made anew for every file
+            if len(data) > size:
+                data += file.read(MAX_BYTES + 1 - len(data))
     except FileNotFoundError as error:
         raise ReadError("没有这个文件，请检查路径", "there is no such file; check the path", where) from error
     except (OSError, ValueError) as error:
@@ -110,7 +113,7 @@ def file_bytes(path: Stored) -> bytes:
         raise ReadError(f"文件打不开（{reason}）", f"the file cannot be opened ({reason})", where) from error
     if len(data) > MAX_BYTES:
         raise too_large(where)
-    if not data.strip():
+    if not data or data.isspace():
         raise ReadError("文件是空的", "the file is empty", where)
     return data
 
