@@ -55,6 +55,15 @@ def test_it_shows_both_sentences_the_bars_and_their_sum(built: Path) -> None:
     assert "达到目标数" in shown
 
 
+def test_what_only_the_tolerance_makes_met_is_never_called_met(built: Path) -> None:
+    links = built / "data" / "links.jsonl"
+    links.write_text(
+        links.read_text(encoding="utf-8").replace('"met",', '"met", "boundary": true,', 1), encoding="utf-8"
+    )
+    shown = CliRunner().invoke(explain_link, ["ab12", "-o", str(built)], catch_exceptions=False).output
+    assert "结果: 约数内" in shown
+
+
 def test_it_shows_what_was_searched_and_what_was_worked_out(built: Path) -> None:
     shown = CliRunner().invoke(explain_link, ["ab34", "-o", str(built)], catch_exceptions=False).output
     assert "查过: r2024、r2024-plan" in shown

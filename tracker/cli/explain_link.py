@@ -16,6 +16,7 @@ from tracker.errors import TrackerError
 
 __all__ = ["explain_link"]
 
+_WITHIN = "约数内", "within margin"
 _VERDICTS = {
     "met": ("达到", "met"), "near": ("接近", "near"), "missed": ("未达", "missed"),
     "incomparable": ("不可比", "incomparable"), "unreported": ("未提及或待查", "unreported"),
@@ -104,7 +105,8 @@ def _tell(line: Mapping[str, Any], result: Mapping[str, Any] | None) -> None:
         text = say(reason["text"], reason.get("en") or reason["text"])  # data of earlier versions have no English
         echo(f"  {weight:+.2f} {bar} {text}" if weight else f"        {text}")
     echo(f"  {total:+.2f} {say('合计', 'sum')}")
-    verdict = say(*_VERDICTS[line["verdict"]])
+    within = line["verdict"] == "met" and line.get("boundary")  # the number itself is not reached
+    verdict = say(*(_WITHIN if within else _VERDICTS[line["verdict"]]))
     detail = f" ({line['verdict_detail']})" if line["verdict_detail"] else ""
     overdue = say("，逾期", ", overdue") if line["overdue"] else ""
     echo(f"  {say('结果', 'Verdict')}: {verdict}{detail}{overdue}")
