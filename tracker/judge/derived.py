@@ -56,7 +56,7 @@ class DerivedJudge:
         return found
 
     def _goal(self, commitment: Commitment) -> Goal | None:
-        said = commitment.evidence.get("statement", "")
+        said = commitment.evidence.get("statement")
         key = commitment.indicator_id
         if key is None or commitment.scope is not None or commitment.horizon_end is None or commitment.damaged:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import cast
@@ -28,6 +29,7 @@ __all__ = [
     "Answers", "indicator", "lines", "marked", "miss", "not_taken", "same", "unit", "wording", "word",
 ]  # fmt: skip
 
+_YEAR = re.compile("[12][0-9]{3}")
 Answers = Mapping[str, str]
 
 
@@ -142,7 +144,7 @@ def not_taken(rulebook: Rulebook, said: Answers) -> Draft:
 
 def _from_sentence(rulebook: Rulebook, said: Answers, family: str, gives: dict[str, str], intent: str) -> Draft:
     part: Part = cast("Part", said.get("part") or "plan")
-    year = int(said["year"]) if said.get("year", "").isdecimal() else 2024
+    year = int(said["year"]) if _YEAR.fullmatch(said.get("year", "")) else 2024
     sentence = marked(rulebook, said["sentence"], said["figure"], part, year)
     taken = {rule.id for rules in rulebook.rule_families.values() for rule in rules}
     # what is left is left for its wording; what is taken is taken for its shape

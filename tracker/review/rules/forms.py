@@ -57,6 +57,9 @@ class Form:
         for question in self.questions:
             if question.required and not given.get(question.name, "").strip():
                 raise RuleError(f"请填写“{question.label.zh}”", f"please answer: {question.label.en}")
+            chosen = given.get(question.name, "").strip()
+            if question.options and chosen and chosen not in {option.value for option in question.options(rulebook)}:
+                raise RuleError(f"没有叫“{chosen}”的；请从列出的里面选", f"there is no {chosen}; choose from the list")
         return self.draft(rulebook, {name: value.strip() for name, value in given.items()})
 
 
