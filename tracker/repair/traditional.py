@@ -43,7 +43,8 @@ def _changed_by(direction: str) -> frozenset[str]:
 
 def mostly_traditional(characters: frozenset[str]) -> bool:
     """Whether the different ``characters`` of a text are rather those of Traditional than of Simplified writing."""
-    return len(characters & _changed_by("t2s")) > len(characters & _changed_by("s2t"))
+    rather = len(characters & _changed_by("t2s"))
+    return rather > 0 and rather > len(characters & _changed_by("s2t"))  # the second table is read only where needed
 
 
 def simplify(text: str) -> str:
