@@ -39,6 +39,8 @@ def test_the_example_of_the_readme_runs() -> None:
     found = [tracker.extract_report(report) for report in reports]
     links = tracker.judge_links(tracker.match_reports(found), found)
     tables = tracker.tables(found, links)
+    doc = tracker.spacy_doc(found[0])
+    assert {span.label_ for span in doc.spans["commitments"]} == {"target", "milestone"}
     assert tables["commitments"].indicator.iloc[0] == "地区生产总值"
     assert len(tables["panel"]) > 20
     assert set(tables["links"].commitment) <= set(tables["commitments"].id) | set(tables["qualitative"].id)

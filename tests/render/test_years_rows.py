@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from paper_corpora import Draft, link
 from years.planted import REPORTS, extracted
 
 from tracker.flow import built_in_rulebook, compare_reports
+from tracker.models import Verdict
 from tracker.render.corpus import Options
 from tracker.render.facts import facts_of
 from tracker.render.place import Place
@@ -99,3 +101,16 @@ def test_what_rests_on_a_verdict_says_who_checked_it(rows: dict[str, list[dict[s
     said = {(row["kind"], row["check_state"]) for row in rows["findings"]}
     assert {("silent", "machine"), ("raised", None)} <= said
     assert {kind for kind, state in said if state} <= {"silent", "put_off"}
+
+
+def test_what_no_report_at_hand_could_tell_is_not_called_spoken_of() -> None:
+    plan = Draft("liuxi-2024-plan", kind="plan_report").heading("二、2024年安排")
+    asked = [plan.commit(f"c{i}", f"第{i}项指标增长{i}%。", f"{i}%", indicator=f"第{i}项指标", value=i) for i in (1, 2)]
+    details = ("other_kind_only", "searched_same_kind")
+    links = [
+        link(c, None, Verdict.UNREPORTED, later_report="later", verdict_detail=detail)
+        for c, detail in zip(asked, details, strict=True)
+    ]
+    place = Place([plan.made()], links)
+    shown = years_page(read_years(place, built_in_rulebook()), place, facts_of(built_in_rulebook()), Options())
+    assert shown.waiting == 1

@@ -14,7 +14,7 @@ from tracker.render.place import Place
 from tracker.render.summary import in_series
 from tracker.render.text import Excerpt, Figure, address, excerpt, figure, number, slug
 from tracker.render.verdicts import SETTLED, gap, lower_is_better, verdict_label, without_tolerance
-from tracker.render.words import BASES, CHECKS, MEASURES, Label
+from tracker.render.words import BASES, BINDINGS, CHECKS, MEASURES, Label
 
 __all__ = ["REACH", "Bar", "Entry", "Quote", "Step", "entry_of", "quote_of", "ratio", "remarks", "waterfall"]
 
@@ -91,7 +91,7 @@ class Entry:
     modality: str
     tier: str
     later: str
-    binding: str
+    binding: Label | None
     horizon: str
     plan: Quote
     result: Quote | None
@@ -171,7 +171,7 @@ def entry_of(
         modality=commitment.modality or "",
         tier=commitment.tier,
         later=(link.later_report or "") if link is not None else "",
-        binding=commitment.binding or "",
+        binding=BINDINGS.get(commitment.binding or ""),
         horizon=_horizon(commitment),
         plan=quote_of(commitment, place, reach),
         result=quote_of(result, place, reach) if result is not None else None,

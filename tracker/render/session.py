@@ -12,7 +12,7 @@ from tracker.render.frame import Frame, ReportCard, card, frame, titled
 from tracker.render.place import Place
 from tracker.render.text import Figure, figure
 from tracker.render.verdicts import verdict_label
-from tracker.render.words import Label
+from tracker.render.words import BINDINGS, Label
 
 __all__ = ["Before", "Item", "Part", "SessionPage", "session_page"]
 
@@ -22,6 +22,7 @@ class Before:
     """How the same indicator came out in an earlier plan, or an earlier promise of the same thing."""
 
     year: str
+    horizon: str
     promised: str
     delivered: str
     outcome: str
@@ -38,7 +39,7 @@ class Item:
     name: str
     promised: Figure
     modality: str
-    binding: str
+    binding: Label | None
     horizon: str
     quote: Quote
     before: tuple[Before, ...]
@@ -112,19 +113,24 @@ def _part(commitment: Commitment, place: Place) -> str:
 
 
 def _item(commitment: Commitment, place: Place, before: tuple[Before, ...]) -> Item:
-    first, last = commitment.horizon_start, commitment.horizon_end
-    year = place.reports[commitment.report].catalogue.year
     return Item(
         id=commitment.id,
         action=commitment.action or "" if commitment.action != "other" else "",
         name=commitment.object or commitment.indicator or "",
         promised=figure(place.phrase(commitment)),
         modality=commitment.modality or "",
-        binding=commitment.binding or "",
-        horizon=str(last) if last is not None and (last != year or first != last) else "",
+        binding=BINDINGS.get(commitment.binding or ""),
+        horizon=_horizon(commitment, place),
         quote=quote_of(commitment, place),
         before=before,
     )
+
+
+def _horizon(commitment: Commitment, place: Place) -> str:
+    """The year a commitment is due where that is not the year of its plan alone."""
+    first, last = commitment.horizon_start, commitment.horizon_end
+    year = place.reports[commitment.report].catalogue.year
+    return str(last) if last is not None and (last != year or first != last) else ""
 
 
 def _earlier(commitment: Commitment, place: Place) -> list[str]:
@@ -150,6 +156,7 @@ def _before(commitment: Commitment, place: Place, facts: RuleFacts) -> tuple[Bef
         out.append(
             Before(
                 year=str(place.reports[earlier.report].catalogue.year or ""),
+                horizon=_horizon(earlier, place),
                 promised=promised,
                 delivered=place.phrase(result) if result is not None else "",
                 outcome=place.outcome(earlier),

@@ -15,6 +15,7 @@ from tracker.render.text import visible
 __all__ = [
     "ABOVE_THE_CEILING",
     "BASES",
+    "BINDINGS",
     "CHANGES",
     "CHECKS",
     "COMPARATORS",
@@ -137,6 +138,10 @@ MEASURES: dict[str, Label] = {
     "level": Label("总量", "level"),
     "increment": Label("当年新增", "increment"),
     "share": Label("比重", "share"),
+}
+BINDINGS: dict[str, Label] = {
+    "约束性": Label("约束性", "binding"),
+    "预期性": Label("预期性", "expected"),
 }
 BASES: dict[str, Label] = {
     "real": Label("实际", "real"),

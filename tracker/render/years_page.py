@@ -19,6 +19,9 @@ from tracker.years import Finding, FindingKind, Goal, YearsOfPlace
 __all__ = ["Change", "GoalLine", "Group", "Line", "Strength", "YearsPage", "years_page"]
 
 
+_NOT_LOOKED_UP = ("other-kind", "fragment")
+
+
 @dataclass(frozen=True)
 class Line:
     """One statement of a finding: its figure as written, the sentence it stands in, the address of its row."""
@@ -92,6 +95,8 @@ class YearsPage:
     reports: tuple[ReportCard, ...]
     silent: tuple[Group, ...]
     silent_number: int
+    waiting: int
+    """Commitments without an answer that no report at hand could be asked about."""
     strengths: tuple[Strength, ...]
     unpromised: tuple[Group, ...]
     unpromised_number: int
@@ -125,6 +130,7 @@ def years_page(years: YearsOfPlace, place: Place, facts: RuleFacts, options: Opt
         reports=tuple(card(report) for report in place.reports.values()),
         silent=_groups(silent, place, due=True),
         silent_number=len(silent),
+        waiting=sum(place.outcome(c) in _NOT_LOOKED_UP for c in place.commitments.values()),
         strengths=_strengths(silent, place),
         unpromised=_groups(unpromised, place),
         unpromised_number=len(unpromised),
