@@ -13,6 +13,7 @@ import pytest
 from built import SAMPLE, bytes_of, sample_corpus
 
 from tracker.batch import Summary, build
+from tracker.errors import ReadError
 from tracker.render.takeaway import read_tables
 
 
@@ -178,6 +179,20 @@ def test_names_and_texts_that_are_none_of_a_report_are_told_and_the_run_goes_on(
     summary = build([reports, tmp_path / "pipe.txt"], tmp_path / "out")
     assert summary.reports == 1
     assert {failure.path for failure in summary.failures} == {"tale.txt", "odd\ufffd.txt", "pipe.txt"}
+
+
+def test_where_no_report_can_be_read_the_build_before_stays_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([sample_corpus(tmp_path / "reports")], out)
+    before = bytes_of(out)
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    with pytest.raises(ReadError, match=r"no report was read; what was there is unchanged\.$"):
+        build([bad], out)
+    (bad / "empty.txt").write_bytes(b"")
+    with pytest.raises(ReadError, match=r"^empty\.txt: the file is empty\nno report was read"):
+        build([bad], out)
+    assert bytes_of(out) == before
 
 
 def test_reports_of_unknown_places_never_answer_each_other(tmp_path: Path) -> None:

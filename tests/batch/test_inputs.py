@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tracker.batch.inputs import collect
+from tracker.errors import ReadError
+from tracker.read import read_source
 
 
 def _write(path: Path, text: str = "某市政府工作报告") -> Path:
@@ -58,3 +66,42 @@ def test_a_broken_catalogue_is_told_and_the_reports_beside_it_are_read(tmp_path:
     assert [i.report_id for i in inputs] == ["a"]
     assert len(failures) == 1
     assert failures[0].path.endswith("reports.toml:1")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path / "a.txt")
+    _write(tmp_path / "locked" / "b.txt")
+    monkeypatch.setattr(os, "scandir", _locked(os.scandir, tmp_path / "locked"))
+    inputs, failures = collect([tmp_path])
+    assert [i.report_id for i in inputs] == ["a"]
+    assert [(f.path, "cannot be opened" in f.en) for f in failures] == [(str(tmp_path / "locked"), True)]
+
+
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _write(tmp_path / "locked" / "a.txt").parent
+    monkeypatch.setattr(os, "stat", _locked(os.stat, folder / "a.txt", folder / "reports.toml"))
+    inputs, failures = collect([folder])
+    assert [i.report_id for i in inputs] == ["a"]  # told again when it is read
+    assert [f.path for f in failures] == [str(folder / "reports.toml")]
+    assert collect([folder / "a.txt"])[1][0].path == str(folder / "a.txt")
+
+
+def test_a_link_that_leads_nowhere_is_told_when_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "moved away.txt")
+    inputs, failures = collect([tmp_path])
+    assert not failures
+    with pytest.raises(ReadError, match="link to a file that is not there"):
+        read_source(inputs[0].path)
+
+
+def _locked(call: Callable[..., Any], *places: Path) -> Callable[..., Any]:
+    """The call of the system as who may not look at these places meets it (root may look at all)."""
+
+    def refused(at: Any, *arguments: Any, **options: Any) -> Any:
+        if not isinstance(at, int) and Path(os.fsdecode(at)) in places:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fsdecode(at))
+        return call(at, *arguments, **options)
+
+    return refused

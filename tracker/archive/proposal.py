@@ -141,7 +141,7 @@ def _copy_in_use(
     from tracker.read import find_reports
 
     wanted = report.catalogue
-    for path in find_reports([folder]) if folder.is_dir() else ():
+    for path in find_reports([folder], lambda error: None) if folder.is_dir() else ():
         entry = record.get(path.name, {})
         if "aside" in entry or path.parent != folder:
             continue

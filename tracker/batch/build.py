@@ -30,7 +30,7 @@ from tracker.batch.tasks import (
 )
 from tracker.batch.workers import Run, workers
 from tracker.decisions import REPORT_KEY, in_force
-from tracker.errors import OutputError
+from tracker.errors import OutputError, ReadError
 from tracker.models import Decision, Failure
 from tracker.moved import by_place
 from tracker.render import render_overview
@@ -77,8 +77,9 @@ def build(
     ``cluster`` the address of a Dask scheduler whose workers reach the same folders or stores; ``audit`` is what a
     blind reading of an earlier build came to, for the Method page; ``since`` is an earlier build, whose changes the new
     one tells (both in folders of this machine). A file that fails is told in the summary and the run goes on. Raises
-    RulebookError for broken rules, TrackerError where ``since`` is no build, and OutputError where ``out`` cannot be
-    written; what was in ``out`` before is then unchanged (in a store: as ``batch.place`` says).
+    RulebookError for broken rules, ReadError where not one report could be read, TrackerError where ``since`` is no
+    build, and OutputError where ``out`` cannot be written; what was in ``out`` before is then unchanged (in a store: as
+    ``batch.place`` says).
     """
     rulebook_of(tuple(rules))  # broken rules are told before anything is touched
     out = whole(out)
@@ -98,6 +99,8 @@ def build(
             else:
                 groups[found.jurisdiction, "" if found.jurisdiction else found.report_id].append(found)
 
+        if not groups:
+            raise _nothing_read(summary)
         decided = by_place(of_places, {one.report_id: name for (name, _), members in groups.items() for one in members})
         tasks: list[PlaceTask] = [
             (name, groups[name, alone], [*decided.get("", ()), *(decided.get(name, ()) if name else ())], settings)
@@ -123,6 +126,16 @@ def build(
             {"places": {*places, *(one.key for one in made)}, "tables": tables},
         )
     return summary
+
+
+def _nothing_read(summary: Summary) -> ReadError:
+    """Every failure on a line of its own, then what became of the build."""
+    return ReadError(
+        "\n".join([*(f"{one.path}：{one.zh}" for one in summary.failures), "没有读到任何报告，原有内容保持不变。"]),
+        "\n".join(
+            [*(f"{one.path}: {one.en}" for one in summary.failures), "no report was read; what was there is unchanged."]
+        ),
+    )
 
 
 def _put_right(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.decisions import in_force, report_fixes
-from tracker.errors import CatalogueError, TrackerError
+from tracker.errors import CatalogueError, ReadError, TrackerError
 from tracker.models import Decision, Failure
 from tracker.storage import Stored, whole
 
@@ -54,19 +54,24 @@ def collect(paths: Sequence[Stored]) -> tuple[list[Input], list[Failure]]:
     failures: list[Failure] = []
     found: dict[Stored, str] = {}
     named_itself: set[Stored] = set()
+
+    def told(error: ReadError) -> None:
+        failures.append(failure(error, _readable(error.where)))
+
     for path in paths:
-        if not path.exists():
-            shown = _readable(str(path))
-            failures.append(Failure(path=shown, zh="没有这个文件或文件夹。", en="there is no such file or folder."))
-            continue
+        shown = _readable(str(path))
         try:
-            for file in find_reports([path]):
+            if not path.exists():
+                failures.append(Failure(path=shown, zh="没有这个文件或文件夹。", en="there is no such file or folder."))
+                continue
+            for file in find_reports([path], told):
                 relative = "/".join(file.parts[len(path.parts) :]) if path.is_dir() else file.name
                 found.setdefault(whole(file), _readable(relative))
                 if file == path:
                     named_itself.add(whole(file))
-        except TrackerError as error:
-            failures.append(failure(error, _readable(str(path))))
+        except OSError as error:  # in a folder that may not be entered
+            why = error.strerror or str(error)
+            failures.append(Failure(path=shown, zh=f"打不开（{why}）", en=f"cannot be opened ({why})"))
 
     overrides: dict[Stored, Mapping[str, Mapping[str, object]]] = {}
     for folder in sorted({file.parent for file in found}, key=str):

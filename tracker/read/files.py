@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NoReturn, TypeVar, cast
 
 from tracker.errors import ReadError
 from tracker.models import SourceText
 from tracker.read.encodings import Undecodable, decode
 from tracker.read.formats import format_of
 from tracker.read.limits import MAX_BYTES, MAX_CHARACTERS, too_large
-from tracker.storage import Stored
+from tracker.storage import Stored, is_here
 
 __all__ = ["file_bytes", "find_reports", "may_be_report", "read_source"]
 
@@ -55,25 +56,47 @@ def read_source(path: Stored) -> SourceText:
     return SourceText(path=where, sha256=hashlib.sha256(data).hexdigest(), format=form, encoding=encoding, text=text)
 
 
-def find_reports(paths: Iterable[P]) -> list[P]:
+def _refuse(error: ReadError) -> NoReturn:
+    raise error
+
+
+def find_reports(paths: Iterable[P], told: Callable[[ReadError], object] = _refuse) -> list[P]:
     """The files to read, each once: every file among ``paths``, and those in its folders that may be reports.
 
     Files named one by one come as named; those of a folder in the order of their paths. Hidden files, lock files of
-    office programs (``~$``) and README files in folders are left out. A path that does not exist is kept, so that
-    reading it tells so.
+    office programs (``~$``) and README files in folders are left out. A path that does not exist is kept, and a link
+    that leads nowhere, so that reading it tells so. A folder that cannot be looked into is handed to ``told`` and the
+    rest goes on; unless told otherwise, it is raised.
     """
     found: dict[P, None] = {}
     for path in paths:
-        inside = _below(path) if path.is_dir() else None
+        inside = _below(path, told) if path.is_dir() else None
         for file in [path] if inside is None else [file for file in inside if _is_shown(file, path)]:
             found.setdefault(file)
     return list(found)
 
 
-def _below(folder: P) -> list[P]:
+def _below(folder: P, told: Callable[[ReadError], object]) -> list[P]:
     """All there is below a folder, in the order of its paths."""
-    places = sorted(folder.rglob("*"), key=lambda place: tuple(place.parts))
-    return cast(list[P], places)  # places of the folder's own kind
+
+    def tell(error: OSError) -> None:
+        reason = error.strerror or str(error)
+        told(
+            ReadError(
+                f"文件夹打不开（{reason}）", f"the folder cannot be opened ({reason})", str(error.filename or folder)
+            )
+        )
+
+    places: list[Stored] = []
+    if is_here(folder):  # rglob would pass over in silence what it may not look into
+        for above, _, names in os.walk(folder, onerror=tell):
+            places += [Path(above, name) for name in names]
+    else:
+        try:
+            places += folder.rglob("*")
+        except OSError as error:
+            tell(error)
+    return cast(list[P], sorted(places, key=lambda place: tuple(place.parts)))  # places of the folder's own kind
 
 
 def may_be_report(name: str) -> bool:
@@ -88,7 +111,16 @@ def may_be_report(name: str) -> bool:
 
 def _is_shown(file: Stored, folder: Stored) -> bool:
     names = file.parts[len(folder.parts) :]
-    return may_be_report(file.name) and not any(name.startswith(_HIDDEN) for name in names) and file.is_file()
+    if not may_be_report(file.name) or any(name.startswith(_HIDDEN) for name in names):
+        return False
+    try:
+        return file.is_file() or _leads_nowhere(file)
+    except OSError:  # in a folder that may be listed and not entered: reading it tells so
+        return True
+
+
+def _leads_nowhere(file: Stored) -> bool:
+    return is_here(file) and file.is_symlink() and not file.exists()
 
 
 def file_bytes(path: Stored) -> bytes:
@@ -107,6 +139,10 @@ def file_bytes(path: Stored) -> bytes:
             if len(data) > size:
                 data += file.read(MAX_BYTES + 1 - len(data))
     except FileNotFoundError as error:
+        if _leads_nowhere(path):
+            raise ReadError(
+                "是一个链接，所指的文件不存在", "it is a link to a file that is not there", where
+            ) from error
         raise ReadError("没有这个文件，请检查路径", "there is no such file; check the path", where) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

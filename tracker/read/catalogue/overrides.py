@@ -56,9 +56,9 @@ def load_overrides(folder: Stored) -> dict[str, dict[str, object]]:
     the wrong kind.
     """
     path = folder / FILE
-    if not path.is_file():
-        return {}
     try:
+        if not path.is_file():
+            return {}
         text = path.read_text(encoding="utf-8-sig")
         if chain := _CHAIN.search(text):
             told = ("字段名的层数过多", "a key of too many parts")
