@@ -9,6 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from tracker.cli.explain import explain
 from tracker.cli.rules import rules
 from tracker.rulebook.schema import FAMILIES
 
@@ -76,6 +77,15 @@ def test_check_tells_faults_of_files_and_goes_on(tmp_path: Path):
     assert done.return_value == 1
     assert "words/own.yaml:2" in done.stdout
     assert "没有问题" not in done.stdout
+
+
+def test_a_rules_folder_that_is_not_there_is_wrong_usage(tmp_path: Path):
+    with pytest.raises(click.UsageError, match="nosuch"):
+        run("check", "--rules", str(tmp_path / "nosuch"))
+    with pytest.raises(click.UsageError, match="nosuch"):
+        CliRunner().invoke(
+            explain, ["句子。", "--rules", str(tmp_path / "nosuch")], standalone_mode=False, catch_exceptions=False
+        )
 
 
 def test_check_on_reports_names_the_rules_that_never_fire(tmp_path: Path):

@@ -36,6 +36,15 @@ def test_where_no_good_set_was_ever_seen_the_broken_file_is_left_out(user: Write
     assert rulebook.words["rise"].words
 
 
+def test_a_folder_made_later_is_picked_up(tmp_path: Path) -> None:
+    own = tmp_path / "my-rules"
+    live = LiveRules(own)
+    assert live.current()[1] == ()
+    (own / "words").mkdir(parents=True)
+    (own / "words/own.yaml").write_text("- class: rise\n  also: [上扬哉]\n", encoding="utf-8")
+    assert "上扬哉" in live.current()[0].words["rise"].words
+
+
 def test_the_good_set_can_be_read_from_copies_whatever_happens_to_the_files(user: Write, tmp_path: Path) -> None:
     own = user("words/own.yaml", "- class: rise\n  also: [上扬哉]\n")
     user("words/deep/er/own.yaml", "- class: fall\n  also: [走低哉]\n")

@@ -368,6 +368,12 @@ def test_what_a_user_takes_away_too_much_of_is_the_fault_of_the_users_file(user:
     assert book.words["rise"] == word
 
 
+def test_a_folder_that_is_not_there_is_told_and_nothing_is_loaded_without_it(tmp_path: Path):
+    with pytest.raises(RulebookError) as told:
+        load(tmp_path / "nosuch")
+    assert [fault.where for fault in told.value.faults] == [(tmp_path / "nosuch").as_posix()]
+
+
 def test_lenient_loading_without_faults_is_loading(tmp_path: Path):
     book, told = load_lenient(tmp_path)
     assert told == ()

@@ -45,13 +45,16 @@ class Located(_Type):
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-def rules_folders(function: _Command) -> _Command:
-    """``--rules FOLDER``, repeatable: a user's own rules, laid over the built-in ones."""
+def rules_folders(function: _Command, *, exist: bool = True) -> _Command:
+    """``--rules FOLDER``, repeatable: a user's own rules, laid over the built-in ones.
+
+    The folders must be there, but for a command that makes them (``exist=False``).
+    """
     return click.option(
         "--rules",
         "rules",
         multiple=True,
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path, file_okay=False, exists=exist),
         callback=_own_rules,
         help=say(
             f"自己的规则文件夹，覆盖在内置规则之上（可重复；不给则用 ./{OWN_RULES}，如果有）",

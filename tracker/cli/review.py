@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ __all__ = ["review"]
     help=say("对照表的输出文件夹", "Folder of the scorecards"),
 )
 @click.option("--decisions", metavar="FILE|URL", help=say("复核记录库", "Where decisions are kept"))
-@rules_folders
+@partial(rules_folders, exist=False)  # the first rule written makes the folder
 @click.option(
     "--audit",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -61,6 +61,14 @@ class Layers:
                 merged = _entries(family, merged, found, faults)
         return merged, faults
 
+    def absent(self) -> list[RuleError]:
+        """The folders that are not there: a mistyped name must not pass for a folder without rules."""
+        return [
+            RuleError("没有这个规则文件夹；请检查路径", "there is no such rules folder; check the path", shown)
+            for folder, shown in self._folders
+            if not folder.is_dir()
+        ]
+
     def strays(self) -> list[RuleError]:
         """Files in a user's folders that look like rules and would be passed over in silence: told instead."""
         faults = []

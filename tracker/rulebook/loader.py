@@ -37,14 +37,18 @@ def load(*folders: Path) -> Rulebook:
 
 def load_folders(*folders: Path) -> Rulebook:
     """As ``load``, without the built-in rules: exactly these folders, the first beneath."""
-    book, faults = _assemble(_layers(folders), frozenset())
-    if faults:
+    layers = _layers(folders)
+    book, faults = _assemble(layers, frozenset())
+    if faults := [*layers.absent(), *faults]:
         raise RulebookError(faults)
     return book
 
 
 def load_lenient(*folders: Path) -> tuple[Rulebook, tuple[RuleError, ...]]:
-    """As ``load``, but without the files that have faults; the faults are given beside the rules that stay in force."""
+    """As ``load``, but without the files that have faults; the faults are given beside the rules that stay in force.
+
+    A folder that is not there yet is as an empty one: the first rule written will make it.
+    """
     layers = _layers((resource("rules"), *folders))
     told: dict[tuple[str, str], RuleError] = {}
     left_out: frozenset[str] = frozenset()
