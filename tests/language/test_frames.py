@@ -57,7 +57,7 @@ def test_the_verb_of_a_list_holds_for_its_items():
         ("建设110千伏变电站。", "110千伏", "size"),
         ("36个断面水质达标率达到97%。", "36个", "name"),
         ("办好10件民生实事。", "10件", "name"),
-        ("给予最高50万元奖励。", "最高50万元", "政策"),
+        ("给予最高50万元奖励。", "最高50万元", "policy"),
     ],
 )
 def test_numbers_that_only_describe_are_set_apart_with_the_reason(text, number, reason):

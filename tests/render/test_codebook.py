@@ -10,6 +10,7 @@ from tracker.render.codebook import codebook, meaning
 from tracker.render.columns import Table
 from tracker.render.divisions import DIVISIONS
 from tracker.render.tables import TABLES
+from tracker.render.words import WHY_NOT_TAKEN
 
 EVERY = (*TABLES, DIVISIONS)
 
@@ -45,3 +46,10 @@ def test_flat_tables_say_comparators_in_the_words_listed() -> None:
     text = codebook(TABLES)
     assert "`approx` 约、左右 / about" in text
     assert "`~`" not in text
+
+
+def test_the_reasons_for_numbers_left_are_listed_each_a_word_in_ascii() -> None:
+    (section,) = (part for part in re.split(r"^## ", codebook(EVERY), flags=re.M) if part.startswith("rejected "))
+    for code, label in WHY_NOT_TAKEN.items():
+        assert f"`{code}` {label.zh} / {label.en}" in section
+        assert code.isascii()

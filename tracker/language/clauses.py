@@ -169,7 +169,7 @@ class ClauseReader:
         if sized and self._named(after):
             return token._replace(tags=TEXT, quantity=None), "size"  # 70个30亿元以上项目
         if i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
-            return token._replace(tags=PER, quantity=None), "政策"  # 发放高龄津贴（每月不少于60元）
+            return token._replace(tags=PER, quantity=None), "policy"  # 发放高龄津贴（每月不少于60元）
         if i and clause[i - 1].text.endswith(self._per):
             return token._replace(tags=PER, quantity=None), "denominator"
         if after is not None and self._named(after) and not over(token):

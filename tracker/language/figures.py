@@ -70,7 +70,7 @@ def read_figures(context: SentenceContext) -> None:
         led = frame.open and frame.raw.startswith(settings.places)  # 在甲、乙等8个县建设…
         placed = led or context.slice(quantity_start - 1, quantity_start) in settings.places
         if not past and placed and bare and frame.family != "rate":
-            context.rejected.append(Seen(span, "范围", "place"))  # 在36个城市推行
+            context.rejected.append(Seen(span, "scope", "place"))  # 在36个城市推行
             continue
         if _elsewhere(context, frame, past):
             context.rejected.append(Seen(span, "other government", "other-government"))

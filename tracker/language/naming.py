@@ -77,7 +77,7 @@ class NameCompleter:
         if frame.where == "carried" and text and meaning and meaning <= TURNS and frame.quantity.bare_unit != "%":
             frame.name = None  # 增加500万沼气用户: the name is not the one before
         if frame.quantity.modifier in self._caps and text.endswith(self._policies):
-            frame.reason = "政策"
+            frame.reason = "policy"
         if text and (frame.name is None or not (meaning or frame.over)):
             self._name_after(frame, text, behind)
         if frame.name is None and not frame.reason:
@@ -391,7 +391,7 @@ class NameCompleter:
         if self._not_figures.search(text):
             frame.reason = "name"
         elif frame.quantity.modifier in self._caps and text.endswith(self._policies):
-            frame.reason = "政策"
+            frame.reason = "policy"
         elif text.startswith(self._comparisons):
             frame.reason = "comparison"
         elif frame.family in self._times and not text.endswith(self._time_ends):

@@ -19,6 +19,7 @@ from tracker.render.words import (
     ROLES,
     STATUSES,
     TIERS,
+    WHY_NOT_TAKEN,
     Label,
     known,
 )
@@ -79,6 +80,9 @@ _OTHER: dict[str, dict[str, Label]] = {
 _LISTS: tuple[Mapping[str, Label], ...] = (
     MEASURES, BASES, LEVELS, KINDS, STATUSES, ROLES, TIERS, CHECKS, MISSING, _VERDICTS, CHANGES,
 )  # fmt: skip
+
+# codes of columns that are open: a rule of somebody's own may give others
+_OPEN: dict[tuple[str, str], Mapping[str, Label]] = {("rejected", "reason"): WHY_NOT_TAKEN}
 
 _INTRO = """# 数据说明 / Codebook
 
@@ -176,7 +180,7 @@ def _table(table: Table) -> str:
 
 
 def _codes(table: Table) -> Iterator[str]:
-    """The closed lists of a table's columns, each list once for all columns that have it."""
+    """The closed lists of a table's columns, each list once for all columns that have it, and the open ones known."""
     lists: dict[tuple[str, ...], list[Column]] = {}
     for column in table.columns:
         if column.enum and any(code.isascii() for code in column.enum):
@@ -186,5 +190,9 @@ def _codes(table: Table) -> Iterator[str]:
         flat = dict(zip(codes, columns[0].flat_enum, strict=True))
         told = "; ".join(f"`{flat[code]}` {(label := meaning(columns[0], code)).zh} / {label.en}" for code in codes)
         yield f"- {names}: {told}"
-    if lists:
+    opened = [(name, meant) for (of, name), meant in _OPEN.items() if of == table.name]
+    for name, meant in opened:
+        told = "; ".join(f"`{code}` {label.zh} / {label.en}" for code, label in meant.items())
+        yield f"- `{name}`（自订规则可另写 / rules of one's own may give others）: {told}"
+    if lists or opened:
         yield ""

@@ -71,8 +71,10 @@ WHY_NOT_TAKEN = {
     "no name": Label("没有指标名称", "no name found"),
     "number": Label("编号或日期", "a number or a date"),
     "other government": Label("他方目标", "another government's"),
+    "policy": Label("补助标准", "a rule in force"),
     "problems": Label("存在问题部分", "among the problems"),
     "rank": Label("名次", "a rank"),
+    "scope": Label("实施范围", "where it is done"),
     "size": Label("规格", "a size"),
     "starting point": Label("起点数", "where a change began"),
 }
