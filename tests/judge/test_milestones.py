@@ -121,6 +121,47 @@ def test_what_was_put_off_names_the_next_promise(lines: Callable[..., list[Link]
     assert first.mention.quote == again.quote
 
 
+@pytest.mark.parametrize(
+    ("promised", "again", "words", "off"),
+    [
+        ("建成", "建成", "建成", True),
+        ("建成", "开工", "开工", True),  # an earlier step
+        ("启动", "开工", "新开工", True),  # the same one
+        ("建成", "通车", "建成通车", True),  # which promises 建成 too
+        ("建成", "通车", "通车", False),
+        ("开工", "建成", "建成", False),
+        ("启动", "投用", "启动运行", False),
+        ("制定", "启动", "启动实施", False),  # no paper is drawn up again by being put into force
+        ("制定", "出台", "出台", True),
+        ("成立", "投用", "开馆", False),
+        ("成立", "成立", "设立", True),
+        ("举办", "举办", "办好", False),
+        ("实现", "实现", "动态清零", False),
+        ("other", "other", "加快推进", False),
+    ],
+)
+def test_only_the_same_or_an_earlier_step_is_put_off(
+    lines: Callable[..., list[Link]], promised: str, again: str, words: str, off: bool
+) -> None:
+    later = milestone(again, BRIDGE, year=2024, evidence={"action": words})
+    first, _ = lines([report(2023, [milestone(promised, BRIDGE)]), report(2024, [later])])
+    assert (first.verdict, first.verdict_detail) == ("unreported", "in_plan_part")
+    assert first.repromised_in == (later.id if off else None)
+    assert first.mention is not None  # that the plan speaks of it is told all the same
+
+
+def test_the_promise_that_puts_off_goes_before_others_of_the_same_thing(lines: Callable[..., list[Link]]) -> None:
+    opened, built = milestone("通车", BRIDGE, year=2024), milestone("建成", BRIDGE, year=2024)
+    first, *_ = lines([report(2023, [milestone("建成", BRIDGE)]), report(2024, [opened, built])])
+    assert first.repromised_in == built.id
+
+
+def test_a_promise_for_the_same_year_puts_nothing_off(lines: Callable[..., list[Link]]) -> None:
+    again = milestone("建成", BRIDGE, year=2024, until=2025)
+    first, *_ = lines([report(2023, [milestone("建成", BRIDGE, until=2025)]), report(2024, [again])])
+    assert first.repromised_in is None
+
+
 def test_what_was_done_is_not_put_off(lines: Callable[..., list[Link]]) -> None:
     again = milestone("建成", BRIDGE, year=2024)
     first, _ = lines([report(2023, [milestone("开工", BRIDGE)]), report(2024, [again], [done("开工", BRIDGE)])])

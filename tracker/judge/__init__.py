@@ -25,6 +25,7 @@ from tracker.match import compare_picked
 from tracker.match.amounts import UnitReader
 from tracker.match.pairing import Pairing
 from tracker.match.reports import reviewed
+from tracker.match.states import States
 from tracker.models import Commitment, Decision, Extraction, Link, Verdict
 from tracker.rulebook.schema.derivations import Derivations
 from tracker.rulebook.schema.matching import MatchingSettings
@@ -54,6 +55,7 @@ def judge(
         ClaimsByReport(rulebook, settings.programmes),
         texts.notes,
         rulebook.settings(Derivations),
+        States(settings.states),
     )
     by_commitment: dict[str, list[Pairing]] = {}
     for pairing in pairings:
@@ -110,6 +112,7 @@ class _Bench:
     claims: ClaimsByReport
     notes: NoteTexts
     derivations: Derivations
+    states: States
 
     def line(self, pairing: Pairing, own: Sequence[Pairing]) -> Link:
         """The line of one pairing; ``own`` are all pairings of its commitment."""
@@ -145,6 +148,7 @@ class _Bench:
         years = reviewed(later) if later else None
         passed = years is not None and commitment.horizon_end is not None and years[1] >= commitment.horizon_end
         again = pairing.again if judgement.verdict is not Verdict.MET else None
+        put_off = again is not None and commitment.kind == "milestone" and self.states.put_off(commitment, again)
         unreported = judgement.verdict is Verdict.UNREPORTED
         return Link(
             commitment=commitment.id,
@@ -161,8 +165,8 @@ class _Bench:
             claimed=self.claims.of(commitment, result, later),
             derivation=derivation,
             later_report=later.report.id if later else None,
-            repromised_in=again.id if again and commitment.kind == "milestone" else None,
-            mention=mention_of(again) if again and (unreported or commitment.kind == "milestone") else None,
+            repromised_in=again.id if again and put_off else None,
+            mention=mention_of(again) if again and (unreported or put_off) else None,
             final=len(own) == 1,
             searched=tuple(p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years),
         )

@@ -18,6 +18,7 @@ from tracker.match.deliverables import MilestoneMatcher
 from tracker.match.goals import goal_pairings
 from tracker.match.pairing import Comparison, Pairing
 from tracker.match.reports import chronological, later_reports
+from tracker.match.states import States
 from tracker.match.targets import TargetMatcher
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
@@ -48,6 +49,7 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
     comparer = TargetComparer(settings, rulebook.indicators, units, words, jurisdiction)
     targets = TargetMatcher(settings, comparer, units)
     milestones = MilestoneMatcher(settings, words, jurisdiction)
+    states = States(settings.states)
     pairings: list[Pairing] = []
     for plan in ordered:
         asked: dict[str, list[int]] = {}
@@ -61,7 +63,7 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
             places = asked.get(later.report.id, [])
             own = [plan.commitments[at] for at in places]
             answers[later.report.id] = _both(plan, later, places, targets, milestones)
-            repeated = promised_again(own, later.commitments, targets.names, milestones.names) if own else {}
+            repeated = promised_again(own, later.commitments, targets.names, milestones.names, states) if own else {}
             again[later.report.id] = {places[place]: commitment for place, commitment in repeated.items()}
         for at, commitment in enumerate(plan.commitments):
             if not speaking[at]:

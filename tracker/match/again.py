@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.match.names import Name, NameReader, conflict
 
 if TYPE_CHECKING:
+    from tracker.match.states import States
     from tracker.models import Commitment
 
 __all__ = ["PromisedAgain", "promised_again"]
@@ -29,20 +30,37 @@ class PromisedAgain:
 
     def find(self, commitment: Commitment) -> Commitment | None:
         """The first later commitment on the same thing as an earlier one, of the same kind and measure."""
+        return next(self.all(commitment), None)
+
+    def all(self, commitment: Commitment) -> Iterator[Commitment]:
+        """Every later commitment on the same thing, in order; one twice where it is known by name and by id."""
         name = _name(commitment, self._targets, self._objects)
         for key in _keys(commitment, name):
             for other, later in self._by_name.get(key, ()):
                 if not conflict(name, other):
-                    return later
-        return None
+                    yield later
 
 
 def promised_again(
-    commitments: Sequence[Commitment], later: Sequence[Commitment], targets: NameReader, objects: NameReader
+    commitments: Sequence[Commitment],
+    later: Sequence[Commitment],
+    targets: NameReader,
+    objects: NameReader,
+    states: States | None = None,
 ) -> dict[int, Commitment]:
-    """Place of a commitment → the first later commitment on the same thing; see ``PromisedAgain``."""
+    """Place of a commitment → the first later commitment on the same thing; see ``PromisedAgain``.
+
+    With ``states``, one that puts a deliverable off goes before others that speak of it.
+    """
     again = PromisedAgain(later, targets, objects)
-    found = ((place, again.find(commitment)) for place, commitment in enumerate(commitments))
+
+    def found_for(commitment: Commitment) -> Commitment | None:
+        if states is not None and commitment.kind == "milestone":
+            off = next((other for other in again.all(commitment) if states.put_off(commitment, other)), None)
+            return off or again.find(commitment)
+        return again.find(commitment)
+
+    found = ((place, found_for(commitment)) for place, commitment in enumerate(commitments))
     return {place: same for place, same in found if same is not None}
 
 

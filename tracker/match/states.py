@@ -53,6 +53,22 @@ class States:
         one, other = self._track(commitment.action), self._track(result.action)
         return one is not None and other is not None and one != other
 
+    def put_off(self, earlier: Commitment, later: Commitment) -> bool:
+        """Whether a later promise of the same thing puts the earlier one off: it asks for no more, and by a later year.
+
+        建成 is put off by 建成通车, which promises it too; not by 通车 alone, for which it may be built by now.
+        """
+        one, other = earlier.action or "other", later.action or "other"
+        said, again = earlier.evidence.get("action", one), later.evidence.get("action", other)
+        if "other" in (one, other) or not {one, other, said, again}.isdisjoint(self._settings.recurring):
+            return False
+        if earlier.horizon_end and later.horizon_end and later.horizon_end <= earlier.horizon_end:
+            return False
+        if one == other or (one in again and self._settings.actions[one] >= self._settings.finished.rank):
+            return True
+        on_one_way = any(one in way and other in way for way in self._settings.ways)
+        return on_one_way and self._settings.actions[other] <= self._settings.actions[one]
+
     def _track(self, action: str | None) -> int | None:
         return next((place for place, actions in enumerate(self._settings.tracks) if action in actions), None)
 

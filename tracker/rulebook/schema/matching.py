@@ -111,6 +111,10 @@ class StateSettings(Entry):
     speaks of the object, ``under_way`` words correct any action, ``words`` tell the step where no action does (or where
     they hold the action's word: 启动运行); the first found counts. Right before what a sum was spent on, ``finished``
     words say that it is done.
+
+    A later plan puts off what it promises on the same or an earlier step of one of ``ways`` (the actions a thing goes
+    through; 制定 and then 启动实施 are not on one). What is done with one of ``recurring``, actions or words, comes
+    every year and is never put off.
     """
 
     actions: dict[str, int]
@@ -119,6 +123,8 @@ class StateSettings(Entry):
     finished: StateWords
     under_way: tuple[StateWords, ...] = ()
     words: tuple[StateWords, ...] = ()
+    ways: tuple[tuple[str, ...], ...] = ()
+    recurring: tuple[str, ...] = ()
 
 
 class MatchingSettings(Entry):
