@@ -1,5 +1,7 @@
 """What is said of an indicator without a number."""
 
+import pytest
+
 from tracker.rulebook import load
 from tracker.rulebook.sample import sample
 
@@ -36,3 +38,49 @@ def test_headline_targets_without_a_number_stand_apart():
     assert [c.indicator for c in read.commitments] == ["地区生产总值"]
     assert [c.indicator_id for c in read.qualitative] == ["foreign-trade", "income-all"]
     assert all(c.tier == "headline" and c.value is None for c in read.qualitative)
+
+
+HEADLINE = "今年经济社会发展的主要预期目标是：地区生产总值增长6%，城镇新增就业3万人。"
+
+
+@pytest.mark.parametrize(
+    "explained",
+    [
+        "当前全县茶市回暖，带动茶农收入较快增长，这样安排留有余地。",
+        "主要考虑：省里将引导柚子从扩面转向稳步扩大。",
+        "主要考虑：柚乡路网成形。夜游消费环境明显改善。",
+        "国家层面外贸进出口稳步增长。",
+        "近年来柚子品质不断提升，柚乡消费环境明显改善。",
+        "由于柚苗补种，农民收入持续增长。",
+        "支撑柚乡经济实现较快增长。",
+        "柚子产业正在持续扩大。",
+        "柚子产业将由种植转向加工持续提升。",
+    ],
+)
+def test_what_explains_a_target_promises_nothing(explained: str) -> None:
+    assert not sample(HEADLINE + explained, BOOK).extraction.qualitative
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("国际收支状况有所改善。", "国际收支状况"),
+        ("努力实现居民收入和经济发展同步。", "居民收入和经济发展"),
+        ("节能减排降碳等约束性指标完成市级任务。", "节能减排降碳等约束性指标"),
+        ("柚乡生态环境质量持续改善。", "柚乡生态环境质量"),
+        ("基本公共服务水平稳步提高。", "基本公共服务水平"),
+        ("柚旅融合消费增长快于经济增速。", "柚旅融合消费增长"),
+    ],
+)
+def test_a_short_noun_of_no_lexicon_is_a_goal(said: str, name: str) -> None:
+    assert [c.indicator for c in sample(HEADLINE + said, BOOK).extraction.qualitative] == [name]
+
+
+def test_an_explanation_ends_with_its_paragraph() -> None:
+    text = "今年经济社会发展主要预期目标：\n——地区生产总值增长6%。主要考虑：柚市回暖。\n——外贸进出口稳中提质。"
+    assert [c.indicator for c in sample(text, BOOK).extraction.qualitative] == ["外贸进出口"]
+
+
+def test_how_things_stand_may_lead_the_targets_in() -> None:
+    text = "面对当前形势，今年经济社会发展的主要预期目标是：地区生产总值增长6%，居民收入增长与经济增长同步。"
+    assert [c.indicator_id for c in sample(text, BOOK).extraction.qualitative] == ["income-all"]

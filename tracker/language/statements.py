@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.language.context import Found, SentenceContext
 from tracker.language.names import names_of
+from tracker.language.parts import FIRM, LEADS, TURNS
 from tracker.language.tokens import BREAKS, LIST
+from tracker.language.words import words
 
 if TYPE_CHECKING:
     from tracker.scan import Mark
@@ -18,13 +20,18 @@ __all__ = ["find_statements"]
 
 _RULE = "statement-of-indicator"
 _GOAL = "headline-without-number"
+_COLON = re.compile("[：:]")
+_LONGEST = 16
+"""Characters of the longest name that is believed without the lexicon."""
+_SAYS = FIRM | LEADS | TURNS
+"""Classes of words that make a sentence of what stands in front of a statement."""
 
 
 def find_statements(context: SentenceContext) -> None:
     """Add what a sentence says of indicators without a number to ``context.found``.
 
     In a review a known indicator is needed; among headline targets (``tier``) the words in front of the statement are
-    the name where the lexicon has none.
+    the name where the lexicon has none and they are a short noun. What explains a target promises nothing.
     """
     told = context.role == "review"
     if not told and not (context.tier == "headline" and context.role in ("plan", "outlook")):
@@ -38,11 +45,49 @@ def find_statements(context: SentenceContext) -> None:
         if not said:
             continue
         word = said[0]
+        if not told and _explains(context, word):
+            continue
         named = list(_named(context, start, clause, word))
         for text in named:
             _add(context, text, word, told)
-        if not named and not told:
+        if not named and not told and _is_noun(context, start, clause, word):
             _add(context, context.slice(start, word.start), word, told)
+
+
+def _explains(context: SentenceContext, word: Mark) -> bool:
+    """Whether a statement tells why a target was set, or how things stand (近年来……, 国家层面将……)."""
+    settings = names_of(context.rulebook).settings
+    text = context.report.clean.text
+    paragraph = text[text.rfind("\n", 0, word.start) + 1 : word.start]
+    if any(begin in paragraph for begin in settings.explanations):
+        return True
+    clauses = _COLON.split(context.slice(context.start, word.start))[-1]  # 当前……，主要目标是：…… leads targets in
+    return any(begin in clauses for begin in settings.situations)
+
+
+def _is_noun(context: SentenceContext, start: int, clause: Sequence[Mark], word: Mark) -> bool:
+    """Whether what stands in front of a statement is a short name: no verb, adverb, time or particle inside.
+
+    An adverb may begin a name (基本公共服务), what it does may end it (新型消费增长).
+    """
+    names = names_of(context.rulebook)
+    said_before = context.slice(start, word.start)
+    name = names.clean(said_before)
+    if name is None or len(name.text) > _LONGEST:
+        return False
+    if any(verbal in said_before for verbal in names.settings.sentence_words):
+        return False
+    particles = {*names.settings.function_words, *names.settings.bases} - {names.settings.of}
+    if not particles.isdisjoint(words(name.text)):
+        return False
+    for mark in clause:
+        said, classes = context.slice(mark.start, mark.end), set(mark.tag.split("|"))
+        if mark.start >= word.start or said not in name.text or not classes & _SAYS:
+            continue
+        begins = "adverb" in classes and name.text.startswith(said)
+        if not begins and not (classes & TURNS and name.text.endswith(said)):
+            return False
+    return True
 
 
 def _named(context: SentenceContext, start: int, clause: Sequence[Mark], word: Mark) -> Iterator[str]:

@@ -62,7 +62,9 @@ class FrameSettings(Entry):
     list names at its end. Behind one of ``prepositions`` the verb is yet to come; ``branches`` of the economy own the
     vague sum they realised; ``kept_heads`` begin names that keep their first word; ``not_alike`` end in 均 and do not
     mean that a number holds for each. Behind 其中 a name that ends with one of ``shares_out``
-    says whose part a number is.
+    says whose part a number is. From one of ``explanations`` to the end of its paragraph it is said why the headline
+    targets are what they are; behind one of ``situations`` a sentence speaks of how things stand. Neither promises.
+    What holds one of ``sentence_words`` is no name.
     """
 
     heads: tuple[str, ...]
@@ -148,6 +150,9 @@ class FrameSettings(Entry):
     sources: tuple[str, ...]
     growth_ends: tuple[str, ...]
     done_words: tuple[str, ...]
+    explanations: tuple[str, ...]
+    situations: tuple[str, ...]
+    sentence_words: tuple[str, ...]
     places: tuple[str, ...]
     conjunctions: tuple[str, ...]
     so_on: str
