@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper_reports import figure, target
 
+from tracker.judge.numbers import Side, side_of
 from tracker.models import Link
 
 Judge = Callable[..., Link]
@@ -69,6 +70,15 @@ def test_a_range_is_met_at_its_nearer_end_on_the_better_side(verdict: Judge) -> 
     assert verdict(promised, figure(OUTPUT, "6.1", "%")).verdict == "missed"
 
 
+def test_how_near_a_range_is_missed_is_measured_by_the_end_that_counts(verdict: Judge) -> None:
+    high = target(OUTPUT, 6, "%", value_max=9, comparator="range")
+    assert verdict(high, figure(OUTPUT, "5.7", "%")).verdict == "near"
+    assert verdict(high, figure(OUTPUT, "5.6", "%")).verdict == "missed"
+    low = target(RATE, 4, "%", value_max=6, comparator="range", measure="share")
+    assert verdict(low, figure(RATE, "6.3", "%", measure="share")).verdict == "near"
+    assert verdict(low, figure(RATE, "6.4", "%", measure="share")).verdict == "missed"
+
+
 def test_where_no_side_is_better_the_number_itself_is_the_goal(verdict: Judge) -> None:
     promised = target("财政赤字率（本级）", 3, "%", measure="share")
     assert verdict(promised, figure("财政赤字率（本级）", 3, "%", measure="share")).verdict == "met"
@@ -87,6 +97,30 @@ def test_a_fall_of_at_least_wants_a_lower_number(verdict: Judge) -> None:
     promised = target("单位产值用水", 3, "%", direction="down", comparator=">=")
     assert verdict(promised, figure("单位产值用水", "3.4", "%", direction="down")).verdict == "met"
     assert verdict(promised, figure("单位产值用水", 1, "%", direction="down")).verdict == "missed"
+
+
+def test_a_change_that_says_not_which_way_does_not_answer_a_fall(verdict: Judge) -> None:
+    line = verdict(target("单位产值用水", 3, "%", direction="down"), figure("单位产值用水", 4, "%", direction=None))
+    assert (line.verdict, line.verdict_detail) == ("incomparable", "no_number")
+
+
+def test_a_fall_of_at_most_wants_a_higher_number(verdict: Judge) -> None:
+    promised = target("柚园化肥施用量", 3, "%", direction="down", comparator="<=")
+    assert verdict(promised, figure("柚园化肥施用量", 2, "%", direction="down")).verdict == "met"
+    assert verdict(promised, figure("柚园化肥施用量", 4, "%", direction="down")).verdict == "missed"
+
+
+@pytest.mark.parametrize(
+    ("direction", "better", "side"),
+    [
+        ("down", None, "lower"), ("down", "lower", "lower"), ("down", "higher", "none"), ("down", "none", "none"),
+        ("up", None, "higher"), ("up", "lower", "lower"), ("up", "higher", "higher"), ("up", "none", "none"),
+    ],
+)  # fmt: skip
+def test_a_promised_fall_of_what_is_better_high_has_no_better_side(
+    direction: str, better: Side | None, side: Side
+) -> None:
+    assert side_of(target(OUTPUT, 3, "%", direction=direction), better) == side
 
 
 def test_without_tolerance_about_is_short_and_the_line_says_so(verdict: Judge) -> None:
@@ -112,6 +146,51 @@ def test_a_figure_not_exact_enough_is_not_judged(verdict: Judge) -> None:
     assert (line.verdict, line.verdict_detail) == ("incomparable", "no_number")
 
 
+@pytest.mark.parametrize(
+    ("promised", "told", "expected"),
+    [
+        (3650, {"value": 3500, "qualifier": ">"}, "near"),  # between 3500 and 3600
+        (3550, {"value": 3500, "qualifier": ">"}, "incomparable"),
+        ("3.5", {"value": 4, "qualifier": "<"}, "incomparable"),  # between 3 and 4
+        (3, {"value": 4, "qualifier": "<"}, "met"),
+        (205, {"value": 210, "qualifier": ">", "direction": "down"}, "met"),  # down to something over 210
+        (100, {"value": 90, "value_max": 110}, "incomparable"),
+        (100, {"value": 100, "value_max": 110}, "met"),
+    ],
+)
+def test_where_the_figure_lies_decides_only_where_all_of_it_does(
+    verdict: Judge, promised: object, told: dict[str, object], expected: str
+) -> None:
+    value = told.pop("value")
+    assert verdict(target(OUTPUT, promised, "亿元"), figure(OUTPUT, value, "亿元", **told)).verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "unit", "direction", "expected"),
+    [
+        (7, 7, "%", "up", "met"),
+        ("3.5", 3, "%", "down", "incomparable"),  # a fall by 3 to 4
+        (4, 3, "%", "down", "incomparable"),
+        (3, 3, "%", "down", "met"),
+        (150, 1, "倍", "up", "incomparable"),  # by 100 to 200 %
+        (100, 1, "倍", "up", "met"),
+        (150, 1, "番", "up", "incomparable"),  # by 100 to 300 %
+        (5, 30, "‰", "up", "missed"),  # by 3 to 4 %
+    ],
+)
+def test_a_change_of_more_than_is_at_least_so_much(
+    verdict: Judge, promised: object, told: int, unit: str, direction: str, expected: str
+) -> None:
+    asked = target("单位产值用水", promised, "%", direction=direction, comparator="=")
+    answer = figure("单位产值用水", told, unit, measure="growth", direction=direction, qualifier=">")
+    assert verdict(asked, answer).verdict == expected
+
+
+def test_a_figure_without_a_unit_is_taken_in_that_of_the_other(verdict: Judge) -> None:
+    assert verdict(target("柚子加工园区", 10, "个"), figure("柚子加工园区", 11, "")).verdict == "met"
+    assert verdict(target("柚子加工园区", 10, ""), figure("柚子加工园区", 11, "个")).verdict == "met"
+
+
 def test_attainment_is_delivered_over_promised(verdict: Judge) -> None:
     assert verdict(target(OUTPUT, 80, "亿元"), figure(OUTPUT, 100, "亿元")).attainment == Decimal("1.25")
 
@@ -120,6 +199,12 @@ def test_no_attainment_for_growth_and_where_lower_is_better(verdict: Judge) -> N
     assert verdict(target(OUTPUT, 6, "%"), figure(OUTPUT, 7, "%")).attainment is None
     low = verdict(target(RATE, "5.5", "%", measure="share", comparator="<="), figure(RATE, "5.2", "%", measure="share"))
     assert low.attainment is None
+
+
+def test_attainment_of_one_is_told_and_of_none_is_not(verdict: Judge) -> None:
+    assert verdict(target("柚子加工园区", 1, "个"), figure("柚子加工园区", 1, "个")).attainment == 1
+    none = verdict(target("柚子加工园区", 0, "个"), figure("柚子加工园区", 1, "个"))
+    assert (none.verdict, none.attainment) == ("met", None)
 
 
 @pytest.mark.parametrize(("reported", "waits"), [(100, False), (150, False), (151, True), (49, True)])
@@ -137,6 +222,18 @@ def test_a_shortfall_over_two_units_is_tidy(verdict: Judge) -> None:
     promised = target("造林绿化", 7, "万公顷", measure="increment")
     line = verdict(promised, figure("造林绿化", 100, "万亩", measure="increment"))
     assert str(line.shortfall) == "0.333333"
+
+
+def test_the_shortfall_of_a_rate_of_change_is_in_percent(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 30, "‰", measure="growth"), figure(OUTPUT, 2, "%"))
+    assert (line.verdict, line.shortfall) == ("missed", Decimal(1))
+
+
+def test_the_shortfall_of_a_range_told_is_that_of_its_worse_end(verdict: Judge) -> None:
+    line = verdict(target(OUTPUT, 100, "亿元"), figure(OUTPUT, 60, "亿元", value_max=80))
+    assert (line.verdict, line.shortfall) == ("missed", Decimal(40))
+    rate = verdict(target(RATE, "5.5", "%", measure="share"), figure(RATE, 6, "%", value_max=7, measure="share"))
+    assert (rate.verdict, rate.shortfall) == ("missed", Decimal("1.5"))
 
 
 @given(grain=st.decimals("1", "500", places=1), goal=st.decimals("1", "500", places=1))

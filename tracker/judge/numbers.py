@@ -115,8 +115,6 @@ def _between(result: Result, reported: Amount, units: UnitReader, nearly: Collec
     if result.qualifier is Comparator.APPROX and result.evidence.get("comparator") in nearly:
         return reported.low * _HARDLY, reported.low * _NEARLY
     place = Decimal((0, (1,), int(result.value.normalize().as_tuple().exponent)))
-    if result.measure != "growth":
-        place *= units.split(result.unit or "")[0]
     if result.qualifier in _AT_LEAST:
         step = place
     elif result.qualifier in _AT_MOST:
@@ -124,7 +122,8 @@ def _between(result: Result, reported: Amount, units: UnitReader, nearly: Collec
     else:
         return (reported.low,)
     falls = result.measure == "growth" and result.direction == "down"  # a fall of more than 3 % is below −3
-    return reported.low, reported.low - step if falls else reported.low + step
+    end = units.number(result.value + step, result)
+    return reported.low, -end if falls else end
 
 
 def _verdict(gap: Decimal, number: Decimal, commitment: Commitment, tolerance: Tolerance) -> tuple[Verdict, Verdict]:

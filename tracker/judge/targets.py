@@ -82,7 +82,7 @@ class TargetJudge:
         years = years_of(result, later.report.catalogue)
         if commitment.damaged or result.damaged:
             return "damaged"
-        if result.kind == "statement" or result.value is None or commitment.value is None:
+        if result.value is None or commitment.value is None:
             return "no_number"
         if labels["name"] == "mentioned":
             return "no_number"

@@ -62,12 +62,17 @@ class UnitReader:
         """The figure of a statement in base units, ``None`` where it has none."""
         if statement.value is None:
             return None
-        factor, base = self.split(statement.unit or "")
-        low = statement.value * factor
-        high = low if statement.value_max is None else statement.value_max * factor
-        if statement.measure == "growth":
-            low, high, base = _rate(low, base), _rate(high, base), "%" if base in ("倍", "番") else base
+        low = self.number(statement.value, statement)
+        high = low if statement.value_max is None else self.number(statement.value_max, statement)
+        base = self.bare(statement.unit)
+        if statement.measure == "growth" and base in ("倍", "番"):
+            base = "%"
         return Amount(min(low, high), max(low, high), base)
+
+    def number(self, value: Decimal, statement: Statement) -> Decimal:
+        """A number told in the unit of a statement, in the base unit; a rate of change in percent."""
+        factor, base = self.split(statement.unit or "")
+        return _rate(value * factor, base) if statement.measure == "growth" else value * factor
 
     def relation(self, plan: Statement, later: Statement) -> str:
         """How two units stand to one another: ``same``, ``converted``, ``generic``, ``unsaid`` or ``other``."""

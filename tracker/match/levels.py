@@ -19,7 +19,7 @@ __all__ = [
 def scope_of(scope: str | None, name: Name, here: Sequence[str], jurisdiction: str) -> tuple[str, ...]:
     """What a figure is limited to: its scope and what its name has in brackets; the whole jurisdiction is no limit."""
     limits = list(name.qualifiers)
-    if scope and scope not in here and not jurisdiction.endswith(scope) and scope not in jurisdiction:
+    if scope and scope not in here and scope not in jurisdiction:
         limits.append(scope)
     return tuple(sorted(limits))
 
@@ -54,7 +54,7 @@ def measure_label(plan: Commitment, later: Result, cumulative: Sequence[str], st
     ``stock`` tells whether both names end in a word for what is there at a time (里程, 余额): such totals are totals on
     both sides.
     """
-    if later.kind == "statement" or later.value is None:
+    if later.value is None:
         return "unsaid"
     total = says_cumulative(later, cumulative)
     if plan.measure == "increment" and total and not says_cumulative(plan, cumulative):
