@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -159,10 +160,10 @@ def test_a_figure_not_exact_enough_is_not_judged(verdict: Judge) -> None:
     ],
 )
 def test_where_the_figure_lies_decides_only_where_all_of_it_does(
-    verdict: Judge, promised: object, told: dict[str, object], expected: str
+    verdict: Judge, promised: object, told: dict[str, Any], expected: str
 ) -> None:
-    value = told.pop("value")
-    assert verdict(target(OUTPUT, promised, "亿元"), figure(OUTPUT, value, "亿元", **told)).verdict == expected
+    answer = figure(OUTPUT, **{"unit": "亿元", **told})
+    assert verdict(target(OUTPUT, promised, "亿元"), answer).verdict == expected
 
 
 @pytest.mark.parametrize(

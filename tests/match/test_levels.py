@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from paper_reports import figure, report, target
 
@@ -89,7 +91,7 @@ def test_what_counts_from_the_beginning_says_so_in_its_name_or_beside_its_figure
         ({"measure": "level"}, {"measure": None, "value": None, "kind": "statement"}, False, "unsaid"),
     ],
 )  # fmt: skip
-def test_what_two_figures_measure(plan: dict[str, object], later: dict[str, object], stock: bool, label: str) -> None:
+def test_what_two_figures_measure(plan: dict[str, Any], later: dict[str, Any], stock: bool, label: str) -> None:
     value = later.get("value", 22)
     told = {key: said for key, said in later.items() if key != "value"}
     promised, reported = target(PARKS, 20, "个", **plan), figure(PARKS, value, "个", **told)
@@ -175,6 +177,6 @@ def test_a_target_of_each_year_is_answered_by_one(years: tuple[int, int], label:
     ],
 )
 def test_a_change_is_told_against_the_year_before_the_first_of_the_target(
-    plan: dict[str, object], later: dict[str, object], years: tuple[int, int] | None, differs: bool
+    plan: dict[str, Any], later: dict[str, Any], years: tuple[int, int] | None, differs: bool
 ) -> None:
     assert baseline_differs(target(PARKS, 3, "%", **plan), figure(PARKS, 4, "%", **later), years) is differs
