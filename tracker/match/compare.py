@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.match import levels
@@ -28,6 +29,7 @@ SURE_NAMES = ("same_id", "same_entry", "same")
 
 _SHORT = 3
 _STEM = 2  # characters
+_BEFORE = 4  # characters before a number
 _RATES = ("growth", "share")
 _AMOUNTS = {"level", "increment"}
 
@@ -46,7 +48,7 @@ class TargetComparer:
         self._words = words
         self._jurisdiction = jurisdiction
         self._themes = Themes(self.names)
-        self._related: dict[tuple[str, str], bool] = {}
+        self._related = cache(self._related_entries)
         self._several: dict[str, bool] = {}
         self._deeds = deeds_behind(settings.deeds)
 
@@ -81,7 +83,7 @@ class TargetComparer:
         """
         if commitment.indicator_id and result.indicator_id:
             told_as = result.indicator_id in self.entries(commitment)
-            return told_as or self._related_entries(commitment.indicator_id, result.indicator_id)
+            return told_as or self._related(commitment.indicator_id, result.indicator_id)
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
             return True
         if self.alike.label(name, other, rarity, shared) not in (None, "related"):
@@ -203,7 +205,7 @@ class TargetComparer:
                 return "same_id" if alike else "same_entry"
             if two in self.entries(commitment):
                 return "told_as"
-            return "renamed" if self._related_entries(one, two) else None
+            return "renamed" if self._related(one, two) else None
         if manifold and any(self._is(commitment, name, text) for text in variants(other)):
             return "same" if result.measure in _RATES else "wider"
         if self._deed_behind(commitment, name, result, other):
@@ -234,12 +236,8 @@ class TargetComparer:
         return False
 
     def _related_entries(self, one: str, two: str) -> bool:
-        """Whether two entries of the lexicon are one, or one took the other's place."""
-        found = self._related.get((one, two))
-        if found is None:
-            took_over = any(a in self._lexicon and b in self._lexicon[a].succeeds for a, b in ((one, two), (two, one)))
-            found = self._related[one, two] = one == two or took_over
-        return found
+        """Whether one of two entries of the lexicon took the other's place."""
+        return any(a in self._lexicon and b in self._lexicon[a].succeeds for a, b in ((one, two), (two, one)))
 
     def _manifold(self, name: Name) -> bool:
         """Whether a name speaks of several things at once."""
@@ -262,10 +260,10 @@ class TargetComparer:
 
     def _reaches(self, commitment: Commitment) -> bool:
         """Whether a level is promised as a height to be reached (达到220项): a total answers it."""
-        value = "" if commitment.value is None else plain(commitment.value)
-        at = commitment.quote_clean.find(value) if value else -1
-        before = commitment.quote_clean[max(0, at - 4) : at] if at > 0 else ""
-        return any(word in before for word in self._settings.names.reaching)
+        if commitment.value is None:
+            return False
+        before, number, _ = commitment.quote_clean.partition(plain(commitment.value))
+        return bool(number) and any(word in before[-_BEFORE:] for word in self._settings.names.reaching)
 
     def _averages(self, result: Result) -> bool:
         said = (result.indicator or "", *(result.evidence[key] for key in sorted(result.evidence)))

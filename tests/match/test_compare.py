@@ -1,0 +1,156 @@
+"""One target beside one figure: what tells that both are of one thing, and what its numbers then are to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from paper_reports import PLACE, figure, report, target
+
+from tracker.match.amounts import UnitReader
+from tracker.match.compare import Labels, TargetComparer
+from tracker.match.names import Rarity
+from tracker.models import Commitment, Result
+from tracker.rulebook import Rulebook
+from tracker.rulebook.schema.matching import MatchingSettings
+from tracker.rulebook.schema.reasons import ReasonTexts
+from tracker.rulebook.schema.units import Units
+
+Compared = Callable[[Commitment, Result], Labels | None]
+ITEMS = "跨区通办事项"
+
+
+@pytest.fixture
+def comparer(rules: Rulebook, settings: MatchingSettings) -> TargetComparer:
+    units = UnitReader(rules.settings(Units), settings.generic_units)
+    return TargetComparer(settings, rules.indicators, units, rules.settings(ReasonTexts).words, PLACE)
+
+
+@pytest.fixture
+def labels(comparer: TargetComparer) -> Compared:
+    """The labels of a target of 2023 and a figure of the report of 2024."""
+
+    def compared(commitment: Commitment, result: Result) -> Labels | None:
+        names = [comparer.names.read(side.indicator or "") for side in (commitment, result)]
+        plan, later = report(2023, [commitment]), report(2024, (), [result])
+        return comparer.labels(plan, later, commitment, result, Rarity(names))
+
+    return compared
+
+
+@pytest.mark.parametrize(
+    ("quote", "measure"),
+    [
+        (f"{ITEMS}达到220项。", "same"),
+        (f"{ITEMS}增至全市220项。", "same"),
+        (f"{ITEMS}达到不少于220项。", "cumulative"),  # what stands farther in front is said of something else
+        (f"达到先进水平，{ITEMS}220项。", "cumulative"),
+        (f"220项{ITEMS}达到标准。", "cumulative"),
+        (f"{ITEMS}二百二十项全部达到", "cumulative"),  # the number is written otherwise
+    ],
+)
+def test_a_total_answers_a_height_said_right_before_the_number(labels: Compared, quote: str, measure: str) -> None:
+    found = labels(target(ITEMS, 220, "项", quote=quote), figure(ITEMS, 226, "项", cumulative=True))
+    assert found is not None
+    assert found["measure"] == measure
+
+
+def test_a_total_is_no_height_reached_for_what_is_added_or_has_no_number(labels: Compared) -> None:
+    quote = f"{ITEMS}达到220项。"
+    told = figure(ITEMS, 226, "项", cumulative=True)
+    added = labels(target(ITEMS, 220, "项", measure="increment", quote=quote), told)
+    unsaid = labels(target(ITEMS, None, "项", measure="level", quote=quote), told)
+    assert added is not None
+    assert unsaid is not None
+    assert (added["measure"], unsaid["measure"]) == ("cumulative", "cumulative")
+
+
+REVENUES = [
+    ("general-budget-revenue", "public-budget-revenue", "renamed"),
+    ("public-budget-revenue", "general-budget-revenue", "renamed"),
+    ("public-budget-revenue", "fiscal-revenue", "renamed"),
+    ("general-budget-revenue", "fiscal-revenue", None),
+    ("general-budget-revenue", "gdp", None),
+    ("general-budget-revenue", "x-of-ones-own", None),
+    ("x-of-ones-own", "general-budget-revenue", None),
+    ("x-of-ones-own", "x-another", None),
+]
+
+
+@pytest.mark.parametrize(("promised", "told", "name"), REVENUES)
+def test_an_indicator_that_took_the_place_of_another_is_known_by_it(
+    labels: Compared, promised: str, told: str, name: str | None
+) -> None:
+    asked = target("柚税收入", 100, "亿元", indicator_id=promised)
+    for _ in range(2):  # what is remembered is what was found
+        found = labels(asked, figure("柚税收入", 110, "亿元", indicator_id=told))
+        assert (found and found["name"]) == name
+
+
+@pytest.mark.parametrize(("promised", "told", "name"), [*REVENUES, ("gdp", "gdp", "same_id")])
+def test_of_two_entries_of_the_lexicon_a_glance_tells_whether_they_can_be_one(
+    comparer: TargetComparer, promised: str, told: str, name: str | None
+) -> None:
+    asked = target("柚税收入", 100, "亿元", indicator_id=promised)
+    answer = figure("柚税收入", 110, "亿元", indicator_id=told)
+    one, other = comparer.names.read("柚税收入"), comparer.names.read("柚税收入")
+    assert comparer.worth(asked, answer, one, other, Rarity([one, other]), 0) is (name is not None)
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "mentions"),
+    [(None, None, True), ("gdp", None, True), ("gdp", "gdp", True), (None, "gdp", False), ("income-all", "gdp", False)],
+)
+def test_a_figure_known_as_something_else_is_no_mention(
+    comparer: TargetComparer, promised: str | None, told: str | None, mentions: bool
+) -> None:
+    asked = target("柚农合作社", 30, "家", indicator_id=promised)
+    answer = figure("困难家庭", 11, "家", indicator_id=told)
+    found = comparer.mentioned(report(2023, [asked]), report(2024, (), [answer]), asked, answer)
+    assert (found is not None) is mentions
+    assert found is None or found["name"] == "mentioned"
+
+
+def test_what_a_person_picks_is_of_the_same_name(comparer: TargetComparer) -> None:
+    asked, answer = target("柚农合作社", 30, "家", section=("柚业",)), figure("农民专业社", 33, "家", section=("柚业",))
+    picked = comparer.picked(report(2023, [asked]), report(2024, (), [answer]), asked, answer)
+    assert picked is not None
+    assert picked.labels == {
+        "name": "same", "rarity": "rare", "scope": "none", "measure": "same", "unit": "same", "period": "same",
+        "theme": "same",
+    }  # fmt: skip
+    assert sum(reason.weight for reason in picked.reasons) == picked.score
+
+
+def test_what_a_person_picks_of_other_years_is_not_compared(comparer: TargetComparer) -> None:
+    asked, answer = target("柚农合作社", 30, "家"), figure("柚农合作社", 33, "家", period=(2021, 2021))
+    assert comparer.picked(report(2023, [asked]), report(2024, (), [answer]), asked, answer) is None
+
+
+@pytest.mark.parametrize(
+    ("promised", "verb", "told", "other", "name"),
+    [
+        ("户厕改造", "", "户厕", "改造", "same"),
+        ("户厕", "改造", "户厕改造", "", "same"),
+        ("户厕改造", "", "户厕", "新建", None),
+        ("户厕改造", "", "户厕", "", None),
+        ("户厕改造", "", "公厕", "改造", None),
+    ],
+)
+def test_a_verb_behind_a_name_is_the_verb_before_a_figure(
+    comparer: TargetComparer, promised: str, verb: str, told: str, other: str, name: str | None
+) -> None:
+    asked = target(promised, 30, "户", measure="increment", evidence={"measure": verb} if verb else {})
+    answer = figure(told, 33, "户", measure="increment", evidence={"measure": other} if other else {})
+    assert comparer._deed_behind(asked, comparer.names.read(promised), answer, comparer.names.read(told)) is (
+        name == "same"
+    )
+
+
+def test_a_name_without_the_verbs_behind_it(comparer: TargetComparer) -> None:
+    def stem(name: str) -> str:
+        return comparer.stem(comparer.names.read(name)).core
+
+    assert stem("公厕新建改造") == stem("公厕")
+    assert stem("厕改造") != stem("厕")
+    assert stem("柚农合作社") == comparer.names.read("柚农合作社").core
