@@ -112,7 +112,10 @@ def test_a_figure_known_as_something_else_is_no_mention(
 
 
 def test_what_a_person_picks_is_of_the_same_name(comparer: TargetComparer) -> None:
-    asked, answer = target("柚农合作社", 30, "家", section=("柚业",)), figure("农民专业社", 33, "家", section=("柚业",))
+    asked, answer = (
+        target("柚农合作社", 30, "家", section=("柚子产业发展",)),
+        figure("农民专业社", 33, "家", section=("柚子产业发展",)),
+    )
     picked = comparer.picked(report(2023, [asked]), report(2024, (), [answer]), asked, answer)
     assert picked is not None
     assert picked.labels == {
