@@ -11,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper_reports import figure, target
 
-from tracker.judge.numbers import Side, side_of
+from tracker.judge.numbers import Side, by_number, side_of
+from tracker.match.amounts import UnitReader
 from tracker.models import Link
+from tracker.rulebook import Rulebook
+from tracker.rulebook.schema.tolerances import Tolerances
+from tracker.rulebook.schema.units import Units
 
 Judge = Callable[..., Link]
 
@@ -103,6 +107,19 @@ def test_a_fall_of_at_least_wants_a_lower_number(verdict: Judge) -> None:
 def test_a_change_that_says_not_which_way_does_not_answer_a_fall(verdict: Judge) -> None:
     line = verdict(target("单位产值用水", 3, "%", direction="down"), figure("单位产值用水", 4, "%", direction=None))
     assert (line.verdict, line.verdict_detail) == ("incomparable", "no_number")
+    assert verdict(target(OUTPUT, 3, "%"), figure(OUTPUT, 4, "%", direction=None)).verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("promised", "told"),
+    [((None, "亿元"), (100, "亿元")), ((100, "亿元"), (None, "亿元")), ((100, "亿元"), (100, "个"))],
+)
+def test_what_cannot_be_laid_beside_one_another_has_no_verdict(
+    rules: Rulebook, promised: tuple[object, str], told: tuple[object, str]
+) -> None:
+    units = UnitReader(rules.settings(Units))
+    within = rules.settings(Tolerances).of("level")
+    assert by_number(target(OUTPUT, *promised), figure(OUTPUT, *told), units, "higher", within) is None
 
 
 def test_a_fall_of_at_most_wants_a_higher_number(verdict: Judge) -> None:
