@@ -13,9 +13,42 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
-__all__ = ["CatalogueError", "DecisionError", "OutputError", "ReadError", "RuleError", "RulebookError", "TrackerError"]
+__all__ = [
+    "CatalogueError",
+    "DecisionError",
+    "OutputError",
+    "ReadError",
+    "RuleError",
+    "RulebookError",
+    "TrackerError",
+    "system_reason",
+]
+
+_IN_CHINESE = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已经存在",
+    errno.ENOTDIR: "不是文件夹",
+    errno.EISDIR: "是文件夹",
+    errno.ENAMETOOLONG: "名称过长",
+    errno.ELOOP: "链接循环",
+    errno.EBUSY: "正被占用",
+    errno.EADDRINUSE: "地址已被占用",
+    errno.EIO: "读写出错",
+}
+
+
+def system_reason(error: Exception) -> tuple[str, str]:
+    """Why the system refused, in Chinese and in English; what has no Chinese here is in the system's own words."""
+    en = getattr(error, "strerror", None) or str(error)
+    return _IN_CHINESE.get(getattr(error, "errno", None) or 0, en), en
 
 
 class TrackerError(Exception):

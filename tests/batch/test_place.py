@@ -65,6 +65,14 @@ def test_a_folder_that_is_no_build_is_never_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "diary.txt").read_text() == "mine"
 
 
+def test_a_file_is_not_replaced_and_not_called_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match="this is a file"), staged(file):
+        pass
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
 def test_an_empty_folder_may_be_built_into(tmp_path: Path) -> None:
     out = tmp_path / "empty"
     out.mkdir()

@@ -44,7 +44,12 @@ def test_a_file_that_fails_is_named_with_the_reason_and_the_status_is_1(reports:
     done = _build("--lang", "en", "build", reports, "-o", tmp_path / "out")
     assert done.returncode == 1
     assert "broken.txt" in done.stderr
-    assert "1 reports" in done.stdout
+    assert "1 report;" in done.stdout
+
+
+def test_the_page_to_open_is_told_without_detours(reports: Path, tmp_path: Path) -> None:
+    done = _build("build", reports, "-o", reports / ".." / "out")
+    assert str(tmp_path.resolve() / "out" / "index.html") in done.stdout
 
 
 def test_broken_rules_stop_the_build_before_anything_is_written(reports: Path, tmp_path: Path) -> None:

@@ -111,8 +111,9 @@ def test_a_disk_that_fills_up_while_reports_are_read_is_not_laid_to_the_reports(
         return write(self, data)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OutputError, match="No space left"):
+    with pytest.raises(OutputError, match="No space left") as told:
         build([corpora[0]], tmp_path / "out")
+    assert "磁盘已满" in told.value.zh
 
 
 def test_an_extraction_that_cannot_be_read_back_ends_the_build(

@@ -343,7 +343,8 @@ def test_sections_nest_and_cover_any_text(text: str, kind: ReportKind) -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200))
 def test_no_text_makes_the_outline_raise(text: str) -> None:
-    outline(clean_text(text), catalogue(), RULEBOOK)
+    for section in outline(clean_text(text), catalogue(), RULEBOOK):
+        assert 0 <= section.start < section.end <= len(text)
 
 
 RULEBOOK: Rulebook = load()

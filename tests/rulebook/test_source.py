@@ -171,4 +171,6 @@ def test_no_text_makes_the_reader_fail(raw):
 @settings(max_examples=100, deadline=1000)
 @given(st.binary(max_size=80))
 def test_no_bytes_make_the_reader_fail(raw):
-    parse_yaml(raw, "f.yaml")
+    located, faults = parse_yaml(raw, "f.yaml")
+    assert (located is None) == bool(faults)
+    assert all(fault.where.startswith("f.yaml") for fault in faults)

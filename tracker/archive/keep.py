@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from tracker.archive.proposal import Proposal
 from tracker.archive.record import change_record, write_whole
-from tracker.errors import CatalogueError, OutputError
+from tracker.errors import CatalogueError, OutputError, system_reason
 from tracker.read.catalogue import load_overrides
 
 __all__ = ["Kept", "keep", "put_aside"]
@@ -158,5 +158,5 @@ def _alone(archive: Path) -> Iterator[None]:
 
 
 def _unwritable(place: Path, error: OSError) -> OutputError:
-    why = error.strerror or str(error)
-    return OutputError(f"无法写入（{why}）", f"cannot be written ({why})", str(place))
+    zh, en = system_reason(error)
+    return OutputError(f"无法写入（{zh}）", f"cannot be written ({en})", str(place))

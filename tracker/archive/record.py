@@ -9,7 +9,7 @@ from pathlib import Path
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from tracker.errors import OutputError
+from tracker.errors import OutputError, system_reason
 from tracker.read.catalogue import load_overrides
 from tracker.read.catalogue.overrides import FILE
 
@@ -45,8 +45,8 @@ def change_record(folder: Path, changes: Mapping[str, Mapping[str, object] | Non
                     entry[key] = plain
         text = tomlkit.dumps(document)
     except (OSError, TOMLKitError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"登记表改不了（{why}）", f"the record cannot be changed ({why})", str(path)) from error
+        zh, en = system_reason(error)
+        raise OutputError(f"登记表改不了（{zh}）", f"the record cannot be changed ({en})", str(path)) from error
     write_whole(path, text.encode())
 
 
@@ -61,7 +61,7 @@ def write_whole(path: Path, data: bytes) -> None:
         os.replace(partial, path)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        why = error.strerror or str(error)
+        zh, en = system_reason(error)
         raise OutputError(
-            f"无法写入（{why}）；原有内容保持不变", f"cannot be written ({why}); what was there is unchanged", str(path)
+            f"无法写入（{zh}）；原有内容保持不变", f"cannot be written ({en}); what was there is unchanged", str(path)
         ) from error

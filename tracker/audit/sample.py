@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tracker.decisions import SECTION_KEY
-from tracker.errors import DecisionError, OutputError
+from tracker.errors import DecisionError, OutputError, system_reason
 
 __all__ = ["Found", "Item", "Sample", "Section", "Stratum", "read_sample", "write_sample"]
 
@@ -81,8 +81,8 @@ def read_sample(path: Path) -> Sample:
     try:
         return Sample.model_validate_json(path.read_bytes())
     except OSError as error:
-        why = error.strerror or str(error)
-        raise DecisionError(f"读不了这个文件（{why}）", f"this file cannot be read ({why})", str(path)) from error
+        zh, en = system_reason(error)
+        raise DecisionError(f"读不了这个文件（{zh}）", f"this file cannot be read ({en})", str(path)) from error
     except ValidationError as error:
         told = ("不是 tracker audit sample 抽出的样本", "this is no sample of tracker audit sample")
         raise DecisionError(*told, str(path)) from error
@@ -94,5 +94,5 @@ def write_sample(sample: Sample, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(sample.model_dump_json(indent=1).encode() + b"\n")
     except OSError as error:
-        why = error.strerror or str(error)
-        raise OutputError(f"无法写入：{why}", f"cannot write: {why}", str(path)) from error
+        zh, en = system_reason(error)
+        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error

@@ -131,9 +131,9 @@ def build(
 def _nothing_read(summary: Summary) -> ReadError:
     """Every failure on a line of its own, then what became of the build."""
     return ReadError(
-        "\n".join([*(f"{one.path}：{one.zh}" for one in summary.failures), "没有读到任何报告，原有内容保持不变。"]),
+        "\n".join([*(f"{one.path}：{one.zh}" for one in summary.failures), "没有读到任何报告，原有内容保持不变"]),
         "\n".join(
-            [*(f"{one.path}: {one.en}" for one in summary.failures), "no report was read; what was there is unchanged."]
+            [*(f"{one.path}: {one.en}" for one in summary.failures), "no report was read; what was there is unchanged"]
         ),
     )
 

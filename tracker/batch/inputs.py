@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.decisions import in_force, report_fixes
-from tracker.errors import CatalogueError, ReadError, TrackerError
+from tracker.errors import CatalogueError, ReadError, TrackerError, system_reason
 from tracker.models import Decision, Failure
 from tracker.storage import Stored, whole
 
@@ -62,7 +62,7 @@ def collect(paths: Sequence[Stored]) -> tuple[list[Input], list[Failure]]:
         shown = _readable(str(path))
         try:
             if not path.exists():
-                failures.append(Failure(path=shown, zh="没有这个文件或文件夹。", en="there is no such file or folder."))
+                failures.append(Failure(path=shown, zh="没有这个文件或文件夹", en="there is no such file or folder"))
                 continue
             for file in find_reports([path], told):
                 relative = "/".join(file.parts[len(path.parts) :]) if path.is_dir() else file.name
@@ -70,8 +70,8 @@ def collect(paths: Sequence[Stored]) -> tuple[list[Input], list[Failure]]:
                 if file == path:
                     named_itself.add(whole(file))
         except OSError as error:  # in a folder that may not be entered
-            why = error.strerror or str(error)
-            failures.append(Failure(path=shown, zh=f"打不开（{why}）", en=f"cannot be opened ({why})"))
+            zh, en = system_reason(error)
+            failures.append(Failure(path=shown, zh=f"打不开（{zh}）", en=f"cannot be opened ({en})"))
 
     overrides: dict[Stored, Mapping[str, Mapping[str, object]]] = {}
     for folder in sorted({file.parent for file in found}, key=str):
@@ -107,7 +107,7 @@ def put_right(inputs: Iterable[Input], decisions: Sequence[Decision]) -> list[In
 
 
 def _absent(path: str, name: str) -> Failure:
-    return Failure(path=path, zh=f"文件夹里没有登记的“{name}”。", en=f"there is no file {name!r} in its folder.")
+    return Failure(path=path, zh=f"文件夹里没有登记的“{name}”", en=f"there is no file {name!r} in its folder")
 
 
 def _readable(name: str) -> str:

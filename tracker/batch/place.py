@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from filelock import FileLock, Timeout
 
 from tracker.batch.workers import Run
-from tracker.errors import OutputError
+from tracker.errors import OutputError, system_reason
 from tracker.storage import Stored, copied, files_below, is_here
 
 __all__ = ["CACHE", "Site", "opened", "staged"]
@@ -148,6 +148,12 @@ def _is_ours(out: Path) -> bool:
 
 
 def _not_ours(out: Stored) -> OutputError:
+    if out.is_file():
+        return OutputError(
+            "这是一个文件，不会覆盖；请用 -o 换一个文件夹。",
+            "this is a file and will not be replaced; choose a folder with -o",
+            str(out),
+        )
     return OutputError(
         "这个文件夹里有别的内容，不会覆盖；请用 -o 换一个空文件夹。",
         "this folder holds something that is not a build and will not be replaced; choose an empty one with -o",
@@ -156,7 +162,7 @@ def _not_ours(out: Stored) -> OutputError:
 
 
 def _unwritable(out: Stored, error: OSError) -> OutputError:
-    why = error.strerror or str(error)
+    zh, en = system_reason(error)
     return OutputError(
-        f"无法写入（{why}）；原有内容保持不变。", f"cannot be written ({why}); what was there is unchanged", str(out)
+        f"无法写入（{zh}）；原有内容保持不变。", f"cannot be written ({en}); what was there is unchanged", str(out)
     )

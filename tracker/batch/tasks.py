@@ -20,7 +20,7 @@ from tracker.batch.cache import LAST, About, Cache
 from tracker.batch.compare import Compared, compare
 from tracker.batch.inputs import Input, failure
 from tracker.batch.parts import write_part
-from tracker.errors import OutputError, TrackerError
+from tracker.errors import OutputError, TrackerError, system_reason
 from tracker.flow import extract_report, prepare, report_from_source
 from tracker.models import Decision, Extraction, Failure
 from tracker.render.corpus import Options, RuleFacts
@@ -163,8 +163,8 @@ def extract(item: Input, settings: Settings) -> Extracted:
     except TrackerError as error:
         return Extracted(item.report_id, item.shown, "", "", failure(error, item.shown))
     except OSError as error:
-        why = error.strerror or str(error)
-        told = Failure(path=item.shown, zh=f"无法读取：{why}。", en=f"cannot be read: {why}.")
+        zh, en = system_reason(error)
+        told = Failure(path=item.shown, zh=f"无法读取：{zh}", en=f"cannot be read: {en}")
         return Extracted(item.report_id, item.shown, "", "", told)
     if about.says_nothing:
         return Extracted(item.report_id, item.shown, "", "", _no_report(item.shown))
@@ -181,9 +181,9 @@ def says_nothing(found: Extraction) -> bool:
 def _no_report(path: str) -> Failure:
     return Failure(
         path=path,
-        zh="看不出是哪个地方、哪一年的报告，也没有目标任务；如确是报告，请在 reports.toml 中写明 jurisdiction 和年份。",
+        zh="看不出是哪个地方、哪一年的报告，也没有目标任务；如确是报告，请在 reports.toml 中写明 jurisdiction 和年份",
         en="names no place and no year and promises nothing; if it is a report, give its jurisdiction and years in "
-        "reports.toml.",
+        "reports.toml",
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.messages import echo, language, say
+from tracker.cli.messages import counted, echo, language, say
 from tracker.cli.options import SCORECARDS, Located, rules_folders
 
 if TYPE_CHECKING:
@@ -151,8 +151,9 @@ def _tell(summary: Summary) -> None:
         say(
             f"报告 {summary.reports} 份；量化目标 {summary.targets} 项，重点事项 {summary.milestones} 项；"
             f"完成情况 {summary.results} 条；对应 {summary.links} 处",
-            f"{summary.reports} reports; {summary.targets} targets, {summary.milestones} milestones; "
-            f"{summary.results} results; {summary.links} links",
+            f"{counted(summary.reports, 'report')}; {counted(summary.targets, 'target')},"
+            f" {counted(summary.milestones, 'milestone')}; {counted(summary.results, 'result')};"
+            f" {counted(summary.links, 'link')}",
         )
     )
     counts = "  ".join(f"{say(*words)} {summary.verdicts.get(name, 0)}" for name, words in VERDICTS.items())
@@ -169,10 +170,10 @@ def _tell(summary: Summary) -> None:
         echo(
             say(
                 f"与上一版相比变动 {summary.changes} 处（changes.html）",
-                f"{summary.changes} changes since the edition before (changes.html)",
+                f"{counted(summary.changes, 'change')} since the edition before (changes.html)",
             )
         )
     if summary.failures:
-        echo(say(f"未能使用的文件 {len(summary.failures)} 个", f"{len(summary.failures)} inputs not used"))
-    page = summary.out / "index.html"
+        echo(say(f"未能使用的文件 {len(summary.failures)} 个", f"{counted(len(summary.failures), 'input')} not used"))
+    page = (summary.out / "index.html").resolve()
     echo(say(f"请打开 {page}", f"Open {page}"))

@@ -28,7 +28,7 @@ _COLUMNS = (("类别", "kind"), ("名称", "name"), ("数值", "value"), ("年�
         "\n\n\b\nExamples:\n  tracker extract report.txt\n  tracker extract report.txt --json > found.jsonl",
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @as_json
 @rules_folders
 def extract(file: Path, as_json: bool, rules: tuple[Path, ...]) -> int:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import click
 
-__all__ = ["Lang", "choose_language", "echo", "language", "say", "steady_output"]
+__all__ = ["Lang", "choose_language", "counted", "echo", "language", "say", "steady_output"]
 
 Lang = Literal["zh", "en"]
 
@@ -46,6 +46,11 @@ def language() -> Lang:
 def say(zh: str, en: str) -> str:
     """The text in the language chosen."""
     return zh if _chosen == "zh" else en
+
+
+def counted(number: int, thing: str) -> str:
+    """How many of a thing there are, in English: ``1 report``, ``2 reports``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def steady_output() -> None:

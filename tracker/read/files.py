@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn, TypeVar, cast
 
-from tracker.errors import ReadError
+from tracker.errors import ReadError, system_reason
 from tracker.models import SourceText
 from tracker.read.encodings import Undecodable, decode
 from tracker.read.formats import format_of
@@ -80,12 +80,8 @@ def _below(folder: P, told: Callable[[ReadError], object]) -> list[P]:
     """All there is below a folder, in the order of its paths."""
 
     def tell(error: OSError) -> None:
-        reason = error.strerror or str(error)
-        told(
-            ReadError(
-                f"文件夹打不开（{reason}）", f"the folder cannot be opened ({reason})", str(error.filename or folder)
-            )
-        )
+        zh, en = system_reason(error)
+        told(ReadError(f"文件夹打不开（{zh}）", f"the folder cannot be opened ({en})", str(error.filename or folder)))
 
     places: list[Stored] = []
     if is_here(folder):  # rglob would pass over in silence what it may not look into
@@ -145,8 +141,8 @@ def file_bytes(path: Stored) -> bytes:
             ) from error
         raise ReadError("没有这个文件，请检查路径", "there is no such file; check the path", where) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"文件打不开（{reason}）", f"the file cannot be opened ({reason})", where) from error
+        zh, en = system_reason(error)
+        raise ReadError(f"文件打不开（{zh}）", f"the file cannot be opened ({en})", where) from error
     if len(data) > MAX_BYTES:
         raise too_large(where)
     if not data or data.isspace():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from tracker.errors import OutputError, TrackerError
+from tracker.errors import OutputError, TrackerError, system_reason
 
 __all__ = ["Findings", "Line", "read_findings", "write_findings"]
 
@@ -58,8 +58,8 @@ def read_findings(path: Path) -> Findings:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Findings)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise TrackerError(f"读不了这个文件（{why}）", f"this file cannot be read ({why})", str(path)) from error
+        zh, en = system_reason(error)
+        raise TrackerError(f"读不了这个文件（{zh}）", f"this file cannot be read ({en})", str(path)) from error
     except msgspec.MsgspecError as error:
         told = ("不是 tracker audit report 写出的结果", "these are no findings of tracker audit report")
         raise TrackerError(*told, str(path)) from error
@@ -71,5 +71,5 @@ def write_findings(findings: Findings, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(msgspec.json.format(msgspec.json.encode(findings), indent=1) + b"\n")
     except OSError as error:
-        why = error.strerror or str(error)
-        raise OutputError(f"无法写入：{why}", f"cannot write: {why}", str(path)) from error
+        zh, en = system_reason(error)
+        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error

@@ -43,6 +43,7 @@ class _Years(Scale):  # type: ignore[misc]
         )
 
     def ticks(self) -> list[int]:
+        """The years that are named below the chart."""
         # so many years that their names would run into one another are named every second, third … one
         return list(range(self._first, self._first + self._steps, -(-self._steps // _NAMED)))
 
@@ -54,14 +55,17 @@ class _Mark(Shape):  # type: ignore[misc]
         self._kind = kind
 
     def validate_series(self, series: Series) -> bool:
+        """Any series can be drawn: a year without a figure has no mark."""
         return True
 
     def legend_to_svg(self, series: Series, palette: object) -> list[object]:
+        """Nothing."""
         return []  # the legend stands once on the page, in words
 
     def to_svg(
         self, width: Decimal, height: Decimal, x_scale: Scale, y_scale: Scale, series: Series, palette: object
     ) -> ET.Element:
+        """The marks as a group of the class that the stylesheet knows."""
         group = ET.Element("g", {"class": self._kind})
         for datum in series.data():
             if datum.y is None:

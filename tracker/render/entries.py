@@ -302,10 +302,7 @@ def waterfall(reasons: Sequence[Reason]) -> tuple[Step, ...]:
             low, high = sorted((at, at + reason.weight))
             x = max(0, min(100, round(low * 100)))
             width = max(1, min(100 - x, round((high - low) * 100)))
-            sign = "+" if reason.weight > 0 else ""
-            steps.append(
-                Step(slug(reason.level), f"{sign}{number(reason.weight)}", Label(reason.text, reason.en), x, width)
-            )
+            steps.append(Step(slug(reason.level), f"{reason.weight:+.2f}", Label(reason.text, reason.en), x, width))
             at += reason.weight
     return tuple(steps)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from tracker.errors import OutputError
+from tracker.errors import OutputError, system_reason
 from tracker.models import Extraction
 from tracker.render.arrays import arrow_table, schema_of
 from tracker.render.flat import flat_columns, json_line, write_cells
@@ -198,9 +198,9 @@ def _file_name(report: str) -> str:
 
 
 def _failed(place: Path, error: OSError) -> OutputError:
-    why = error.strerror or str(error)
+    zh, en = system_reason(error)
     return OutputError(
-        f"无法写入：{why}；请检查磁盘空间和权限",
-        f"cannot write: {why}; check disk space and permissions",
+        f"无法写入：{zh}；请检查磁盘空间和权限",
+        f"cannot write: {en}; check disk space and permissions",
         str(place),
     )

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from tracker.audit import Sample
 from tracker.batch import build
 from tracker.batch.inputs import Input, collect
-from tracker.errors import OutputError
+from tracker.errors import OutputError, system_reason
 from tracker.render.corpus import Options
 from tracker.render.words import Label
 from tracker.review.app import create_app
@@ -122,9 +122,10 @@ def bind(host: str, port: int) -> socket.socket:
         made.listen(_QUEUED)
     except OSError as error:
         made.close()
+        zh, en = system_reason(error)
         raise OutputError(
-            f"无法监听：{error.strerror}；请用 --port 换一个",
-            f"cannot listen: {error.strerror}; choose another --port",
+            f"无法监听：{zh}；请用 --port 换一个",
+            f"cannot listen: {en}; choose another --port",
             f"{host}:{port}",
         ) from error
     return made

@@ -95,6 +95,7 @@ class _Reader:
         self.at = 0
 
     def read(self) -> Pattern:
+        """The pattern, with every variant of it written out; RuleError where it is none or would fire everywhere."""
         variants = self._alternatives(depth=0)
         if self.at < len(self.tokens):
             raise RuleError("模式里多了一个右括号", "the pattern has a closing bracket too many")

@@ -322,8 +322,11 @@ def test_an_override_no_field_can_take_is_one_sentence() -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(st.text(max_size=300))
-def test_no_text_makes_it_raise(text: str) -> None:
-    read(text)
+def test_no_text_makes_it_raise_and_what_it_finds_has_a_reason(text: str) -> None:
+    found = read(text)
+    assert all(found.reasons.values())
+    assert found.partial == ("partial" in found.reasons)
+    assert "jurisdiction" in found.reasons or not found.jurisdiction
 
 
 LINES = st.sampled_from([line for head, _, _ in HEADS for line in head.split("\n") if line] + body(2024).split("\n"))

@@ -23,7 +23,7 @@ from datetime import date
 from functools import partial
 from typing import get_args
 
-from tracker.errors import CatalogueError
+from tracker.errors import CatalogueError, system_reason
 from tracker.models import Catalogue, Level, ReportKind, Status
 from tracker.storage import Stored
 
@@ -72,7 +72,8 @@ def load_overrides(folder: Stored) -> dict[str, dict[str, object]]:
         where = f"{path}:{line.group(1)}" if line else str(path)
         raise CatalogueError(f"不是合格的 TOML：{error}", f"not valid TOML: {error}", where) from error
     except OSError as error:
-        raise CatalogueError(f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})", str(path)) from error
+        zh, en = system_reason(error)
+        raise CatalogueError(f"读不了（{zh}）", f"cannot be read ({en})", str(path)) from error
     return {name: _fields(name, entry, partial(_place, path, text, name)) for name, entry in data.items()}
 
 

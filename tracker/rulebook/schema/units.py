@@ -75,7 +75,3 @@ class Units(Entry):
         """The unit that ``factor`` converts to: the family's base, or the unit itself where there is no conversion."""
         family = self.by_unit.get(unit)
         return family.base if family and family.base and unit in family.converts else unit
-
-    def convertible(self, one: str, other: str) -> bool:
-        """Whether figures in the two bare units can be compared."""
-        return self.base(one) == self.base(other)
