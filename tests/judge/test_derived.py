@@ -113,11 +113,47 @@ def test_incomes_in_comparable_prices_are_judged(lines: Lines) -> None:
         [_trade(3, evidence={"part_of_year": "上半年"})],
         [_trade(3, id="one"), _trade(4, id="other")],
         [figure("外贸进出口", 700, "亿元", indicator_id="foreign-trade")],
+        [_trade(3, value_max=5)],
+        [_trade(3, cumulative=True)],
+        [_trade(3, baseline=2020)],
+        [_trade(3, measure="share")],
+        [_trade(None, kind="statement")],
+        [figure("外贸进出口", 3, "倍", indicator_id="foreign-trade", measure="growth")],
+        [_trade(3).model_copy(update={"indicator_id": None})],
+        [ECONOMY],
     ],
 )
 def test_what_does_not_tell_decides_nothing(lines: Lines, told: list[Result]) -> None:
     (line,) = lines([_plan("foreign-trade", "正增长"), report(2024, (), told)])
     assert (line.verdict, line.verdict_detail, line.result, line.final) == ("incomparable", "qualitative", None, True)
+
+
+def test_a_rate_told_twice_alike_decides(lines: Lines) -> None:
+    told = [_trade(3, id="one"), _trade(3, id="other")]
+    (line,) = lines([_plan("foreign-trade", "正增长"), report(2024, (), told)])
+    assert (line.verdict, line.result) == ("met", "one")
+
+
+@pytest.mark.parametrize("fields", [{"scope": "中心城区"}, {"damaged": True}, {"horizon_start": None, "until": None}])
+def test_a_goal_of_a_part_a_damaged_one_and_one_of_years_unknown_are_not_worked_out(
+    lines: Lines, fields: dict[str, Any]
+) -> None:
+    found = lines([_plan("foreign-trade", "正增长", **fields), report(2024, (), [_trade(3)])])
+    assert [line.derivation for line in found] == [None]
+
+
+def test_keeping_in_step_is_asked_of_incomes_alone_and_of_an_economy_that_is_told(lines: Lines) -> None:
+    told = report(2024, (), [_trade(7), _income(7), ECONOMY])
+    assert [line.derivation for line in lines([_plan("foreign-trade", "同步"), told])] == [None]
+    assert [line.derivation for line in lines([_plan("income-all", "同步"), report(2024, (), [_income(7)])])] == [None]
+
+
+def test_a_fall_is_signed_on_both_sides_of_a_step(lines: Lines) -> None:
+    falling = figure("地区生产总值", 2, "%", indicator_id="gdp", direction="down")
+    (line,) = lines([_plan("income-all", "同步"), report(2024, (), [_income(1, direction="down"), falling])])
+    assert (line.verdict, line.shortfall) == ("met", None)
+    (line,) = lines([_plan("income-all", "同步"), report(2024, (), [_income(3, direction="down"), falling])])
+    assert (line.verdict, line.shortfall) == ("missed", Decimal(1))
 
 
 def test_vague_goals_are_never_judged(lines: Lines) -> None:
@@ -162,6 +198,13 @@ def test_days_of_one_known_year_only_are_a_share_of_it(
     days = figure("优良天数", 329, "天", indicator_id="air-good-days", period=period)
     later = report(2024, (), [days], reviewed=reviewed)
     assert (days_of_year(share, days, later, rules.settings(Derivations)) is not None) is shown
+
+
+def test_days_promised_stand_beside_a_share_told(rules: Rulebook) -> None:
+    promised = target("优良天数", 329, "天", indicator_id="air-good-days")
+    told = figure("优良天数比例", 90, "%", measure="share", indicator_id="air-good-rate")
+    shown = days_of_year(promised, told, report(2024, (), [told]), rules.settings(Derivations))
+    assert shown == "329天÷365天＝90.1%（days-of-the-year）"
 
 
 def test_two_figures_in_days_are_no_share(rules: Rulebook) -> None:
