@@ -43,6 +43,7 @@ def labels(comparer: TargetComparer) -> Compared:
     [
         (f"{ITEMS}达到220项。", "same"),
         (f"{ITEMS}增至全市220项。", "same"),
+        (f"{ITEMS}达到220项，其中一次办成220项。", "same"),  # where it stands first
         (f"{ITEMS}达到不少于220项。", "cumulative"),  # what stands farther in front is said of something else
         (f"达到先进水平，{ITEMS}220项。", "cumulative"),
         (f"220项{ITEMS}达到标准。", "cumulative"),
