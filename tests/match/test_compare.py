@@ -158,3 +158,31 @@ def test_a_name_without_the_verbs_behind_it(comparer: TargetComparer) -> None:
     assert stem("公厕新建改造") == stem("公厕")
     assert stem("厕改造") != stem("厕")
     assert stem("柚农合作社") == comparer.names.read("柚农合作社").core
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "measures", "worth"),
+    [
+        ("柚农合作社", "柚农合作社", ("level", "level"), True),
+        ("柚农互助保险试点范围", "柚农互助保险试点覆盖县比例", ("share", "share"), True),
+        ("汽车产业增加值", "文化产业增加值", ("share", "share"), False),
+        ("柚农合作社", "养老床位", ("share", "share"), False),
+    ],
+)
+def test_a_glance_at_two_names_tells_whether_they_can_be_one(
+    comparer: TargetComparer, promised: str, told: str, measures: tuple[str, str], worth: bool
+) -> None:
+    asked, answer = target(promised, 30, "个", measure=measures[0]), figure(told, 33, "个", measure=measures[1])
+    one, other = comparer.names.read(promised), comparer.names.read(told)
+    rarity = Rarity([one, other])
+    assert comparer.worth(asked, answer, one, other, rarity, rarity.shared(one, other)) is worth
+    known = asked.model_copy(update={"indicator_id": "gdp"})
+    assert comparer.worth(known, answer, one, other, rarity, rarity.shared(one, other)) is worth
+
+
+def test_the_entries_that_may_answer_a_target(comparer: TargetComparer) -> None:
+    assert comparer.entries(target("优良天数", 320, "天", indicator_id="air-good-days")) == (
+        "air-good-days", "air-good-rate",
+    )  # fmt: skip
+    assert comparer.entries(target("柚树", 320, "棵", indicator_id="x-of-ones-own")) == ("x-of-ones-own",)
+    assert comparer.entries(target("柚树", 320, "棵")) == ()
