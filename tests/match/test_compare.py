@@ -165,6 +165,10 @@ def test_a_name_without_the_verbs_behind_it(comparer: TargetComparer) -> None:
     [
         ("柚农合作社", "柚农合作社", ("level", "level"), True),
         ("柚农互助保险试点范围", "柚农互助保险试点覆盖县比例", ("share", "share"), True),
+        ("村村通车覆盖面", "村村通车覆盖县比例", ("share", "share"), True),
+        ("村村通车覆盖面", "村村通车覆盖县比例", ("level", "share"), False),
+        ("村村通车覆盖面", "村村通车覆盖县比例", ("share", "level"), False),
+        ("村村通车覆盖面", "村村通车覆盖县比例", ("level", "level"), False),
         ("汽车产业增加值", "文化产业增加值", ("share", "share"), False),
         ("柚农合作社", "养老床位", ("share", "share"), False),
     ],
