@@ -17,7 +17,6 @@ Side = Literal["higher", "lower", "none"]
 
 _AT_LEAST = (Comparator.GE, Comparator.GT)
 _AT_MOST = (Comparator.LE, Comparator.LT)
-_OTHER: dict[Side, Side] = {"higher": "lower", "lower": "higher", "none": "none"}
 _WHOLE = Decimal(100)
 _NEARLY, _HARDLY = Decimal("0.999"), Decimal("0.95")
 
