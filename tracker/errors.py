@@ -96,3 +96,9 @@ class DecisionError(TrackerError):
 
 class OutputError(TrackerError):
     """A folder that cannot be written."""
+
+    @classmethod
+    def of_system(cls, error: Exception, place: object) -> OutputError:
+        """What to raise where the system refused to write at ``place``, with its reason."""
+        zh, en = system_reason(error)
+        return cls(f"无法写入：{zh}", f"cannot write: {en}", str(place))

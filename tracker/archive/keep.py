@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from tracker.archive.proposal import Proposal
 from tracker.archive.record import change_record, write_whole
-from tracker.errors import CatalogueError, OutputError, system_reason
+from tracker.errors import CatalogueError, OutputError
 from tracker.read.catalogue import load_overrides
 
 __all__ = ["Kept", "keep", "put_aside"]
@@ -68,7 +68,7 @@ def keep(proposal: Proposal, archive: Path, *, replace: bool = False) -> Kept:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _unwritable(folder, error) from error
+            raise OutputError.of_system(error, folder) from error
         path = folder / proposal.name
         change_record(folder, {proposal.name: {**proposal.entry, "aside": "incoming"}})
         write_whole(path, proposal.data)
@@ -150,13 +150,8 @@ def _alone(archive: Path) -> Iterator[None]:
             str(archive),
         ) from error
     except OSError as error:
-        raise _unwritable(archive, error) from error
+        raise OutputError.of_system(error, archive) from error
     try:
         yield
     finally:
         lock.release()
-
-
-def _unwritable(place: Path, error: OSError) -> OutputError:
-    zh, en = system_reason(error)
-    return OutputError(f"无法写入（{zh}）", f"cannot be written ({en})", str(place))

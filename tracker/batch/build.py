@@ -191,7 +191,7 @@ def _edition_before(since: Path | None, out: Stored) -> Edition | None:
     if since is None:
         return None
     if not is_here(out):
-        raise OutputError("--since 只用于本机的文件夹。", "--since is for folders of this machine only", str(out))
+        raise OutputError("--since 只用于本机的文件夹", "--since is for folders of this machine only", str(out))
     return Edition(since)
 
 

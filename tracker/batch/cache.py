@@ -21,7 +21,7 @@ from typing import Literal, get_args
 import msgspec
 from pydantic import ValidationError
 
-from tracker.errors import OutputError, system_reason
+from tracker.errors import OutputError
 from tracker.models import Extraction
 from tracker.resources import resource
 from tracker.storage import Stored, drop, hand_over, is_here, write_whole
@@ -108,8 +108,7 @@ class Cache:
             write_whole(path, msgspec.json.encode(replace(about, length=len(body))) + b"\n" + body)
         except OSError as error:
             # no fault of the report that was read, and the build cannot go on without it
-            zh, en = system_reason(error)
-            raise OutputError(f"无法写入（{zh}）", f"cannot be written ({en})", str(path.parent)) from error
+            raise OutputError.of_system(error, path.parent) from error
 
     def folder(self, kind: Kind, key: str) -> Stored | None:
         """The folder of a place, or of joined tables, stored under ``key``, if it is there whole."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker.batch.edition import Edition, OfPlace, PlaceKey, changes_between
 from tracker.editions import Change
-from tracker.errors import OutputError, system_reason
+from tracker.errors import OutputError
 from tracker.render.changes import changes_page, changes_table
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.environment import templates
@@ -85,8 +85,7 @@ def write_history(site: Path, told: Told, since: Edition, now: Edition, options:
         (site / "data" / "changes.csv").write_bytes(changes_table(told.changes))
         (site / "data" / _HISTORY).write_bytes("".join(lines).encode())
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(site)) from error
+        raise OutputError.of_system(error, site) from error
     render_gone(told.gone, site, RuleFacts(sha256=now.stamp.rules), options)
 
 

@@ -36,7 +36,7 @@ _SHOWN = 40
 )
 def diff(old: Path, new: Path, out: Path | None) -> int:
     from tracker.batch.edition import Edition, changes_between
-    from tracker.errors import OutputError, system_reason
+    from tracker.errors import OutputError
     from tracker.render.changes import CAUSES, WHAT, changes_page, changes_table
     from tracker.render.environment import templates
     from tracker.render.words import FIELDS
@@ -63,7 +63,6 @@ def diff(old: Path, new: Path, out: Path | None) -> int:
             (out / "changes.html").write_bytes(templates().page("changes.html", page).encode("utf-8", "replace"))
             (out / "changes.csv").write_bytes(changes_table(changes))
         except OSError as error:
-            zh, en = system_reason(error)
-            raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(out)) from error
+            raise OutputError.of_system(error, out) from error
         echo(say(f"请打开 {out / 'changes.html'}", f"Open {out / 'changes.html'}"))
     return 0

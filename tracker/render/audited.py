@@ -71,5 +71,4 @@ def write_findings(findings: Findings, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(msgspec.json.format(msgspec.json.encode(findings), indent=1) + b"\n")
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error
+        raise OutputError.of_system(error, path) from error

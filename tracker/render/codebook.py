@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tracker.errors import OutputError, system_reason
+from tracker.errors import OutputError
 from tracker.render.columns import COMPARATOR_WORDS, Column, Table
 from tracker.render.words import (
     BASES,
@@ -150,8 +150,7 @@ def write_codebook(folder: Path, tables: Sequence[Table]) -> None:
     try:
         path.write_bytes(codebook(tables).encode())
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error
+        raise OutputError.of_system(error, path) from error
 
 
 def meaning(column: Column, code: str) -> Label:

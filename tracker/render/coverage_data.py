@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from tracker.errors import OutputError, TrackerError, system_reason
+from tracker.errors import OutputError, TrackerError
 from tracker.render.coverage import COVERAGE, Held, coverage_rows
 from tracker.render.flat import spreadsheet_safe
 from tracker.render.table_lines import table_lines
@@ -46,5 +46,4 @@ def write_coverage(cells: Iterable[Held], path: Path) -> None:
                 for row in coverage_rows(cells)
             )
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error
+        raise OutputError.of_system(error, path) from error

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.errors import OutputError, system_reason
+from tracker.errors import OutputError
 from tracker.render.tables import TABLES, Column, Table
 from tracker.render.words import DISCLAIMER
 
@@ -42,8 +42,7 @@ def write_package(
         text = json.dumps(describe(edition, tables, parts), ensure_ascii=False, indent=2) + "\n"
         path.write_bytes(text.encode())
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error
+        raise OutputError.of_system(error, path) from error
 
 
 def _resource(table: Table, parts: Sequence[str]) -> dict[str, Any]:

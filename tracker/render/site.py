@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from tracker.errors import OutputError, system_reason
+from tracker.errors import OutputError
 from tracker.models import Extraction, Failure
 from tracker.render.audited import Findings
 from tracker.render.corpus import Accuracy, Corpus, Options, RuleFacts, Superseded
@@ -166,5 +166,4 @@ def _write(out: Path, address: str, text: str | bytes) -> None:
         # a lone surrogate, which no file can hold, becomes a question mark
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error
+        raise OutputError.of_system(error, path) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
-from tracker.errors import OutputError, TrackerError, system_reason
+from tracker.errors import OutputError, TrackerError
 from tracker.render.cite import cite_statement_row
 from tracker.render.claims import claim_reviews
 from tracker.render.flat import json_line
@@ -92,5 +92,4 @@ def _write_lines(rows: Iterable[Row], path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"".join(map(json_line, rows)))
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error
+        raise OutputError.of_system(error, path) from error

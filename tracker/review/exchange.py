@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from tracker.errors import DecisionError, OutputError, system_reason
+from tracker.errors import DecisionError, OutputError
 from tracker.models import Decision
 from tracker.store import decision_id
 
@@ -55,5 +55,4 @@ def write_text(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error
+        raise OutputError.of_system(error, path) from error

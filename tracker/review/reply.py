@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tracker.errors import DecisionError, OutputError, system_reason
+from tracker.errors import DecisionError, OutputError
 from tracker.models import Decision, Verdict
 from tracker.moved import SENTENCE
 from tracker.read.limits import unfolds_too_far
@@ -188,8 +188,7 @@ def _write(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        zh, en = system_reason(error)
-        raise OutputError(f"无法写入：{zh}", f"cannot write: {en}", str(path)) from error
+        raise OutputError.of_system(error, path) from error
 
 
 def read_replies(path: Path) -> dict[str, str]:
