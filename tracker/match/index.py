@@ -18,7 +18,7 @@ class NameIndex:
         self._length = len(names)
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
-            for pair in name.pairs:
+            for pair in name.pair_set:
                 self._places[pair].append(place)
 
     def near(self, name: Name, enough: int = 1) -> list[tuple[int, int]]:
@@ -27,7 +27,7 @@ class NameIndex:
         What two names share is what ``Rarity.shared`` says of them.
         """
         shared = [0] * self._length
-        for pair in name.pairs:
+        for pair in name.pair_set:
             places = self._places.get(pair)
             if places:
                 weight = self._rarity.weight(pair)

@@ -12,8 +12,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
 
@@ -46,17 +47,17 @@ _LONE = 200  # what a word of one character tells
 _REMEMBERED = 50_000  # names, over all jurisdictions of a run
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name in its forms.
 
-    ``qualifiers`` stood in brackets; ``codes`` hold digits (5g, 4a); ``editions`` say which of a series (第七届: 七).
+    ``pair_set`` are the character pairs of ``core``; ``qualifiers`` stood in brackets; ``codes`` hold digits (5g, 4a);
+    ``editions`` say which of a series (第七届: 七); ``sides`` are the opposed words in it, by the list they are of. The
+    reports of a place hold thousands of names: no model, but as frozen as one.
     """
 
     written: str
     text: str
     core: str
-    pairs: tuple[str, ...]
     pair_set: frozenset[str]
     qualifiers: tuple[str, ...]
     codes: frozenset[str]
@@ -109,19 +110,23 @@ class _Wording:
             text = _EDITION.sub("", text) or text
         if "连续" in text:
             text = _ON_END.sub("", text) or text
-        text = _TWICE.sub(r"\1\3\2", self._unified(text))
+        text = self._unified(text)
+        if len(set(text)) < len(text):
+            text = _TWICE.sub(r"\1\3\2", text)
         core = neutral.without(text)
-        pairs = tuple(sorted({core[i : i + 2] for i in range(len(core) - 1)} or {core}))
+        pairs = frozenset(map(add, core, core[1:])) or frozenset((core,))
         sides = tuple([(index, _sides(self._opposed[index][1], text)) for index in self._opposed_in.of(text)])
         codes = frozenset(_LATIN.findall(text))
-        return Name(written, text, core, pairs, frozenset(pairs), qualifiers, codes, editions, sides)
+        return Name(written, text, core, pairs, qualifiers, codes, editions, sides)
 
     def _unified(self, text: str) -> str:
         """``text`` with other words for the same thing made one."""
-        found = self._same_in.of(text)
-        for word, other in self._same[found[0] :] if found else ():  # what was put in may be part of a word further on
-            if word in text:
-                text = text.replace(word, other).replace(other + other, other)
+        places = self._same_in.of(text)
+        while places:
+            word, other = self._same[places[0]]
+            text = text.replace(word, other).replace(other + other, other)
+            # what was put in may be part of a word further on
+            places = [place for place in self._same_in.of(text) if place > places[0]]
         return text
 
 
@@ -142,17 +147,16 @@ class _Neutral:
 
     def without(self, text: str) -> str:
         """What is left of ``text``: at least two characters, or all of it."""
-        found = self._in.of(text)
-        if not found:
-            return text
+        places = self._in.of(text)
         core = text
-        # taking words out adds no character: words that begin with none of the name's are not looked for
-        for place in sorted([place for sign in set(core) for place in self._from.get(sign, ())]):
-            if place < found[0]:
-                continue
-            word = self.words[place]
-            if word in core and len(core) - len(word) >= 2:
-                core = core.replace(word, "") or core
+        while places:
+            word = self.words[places[0]]
+            if len(core) - len(word) >= 2 and (left := core.replace(word, "")):
+                core = left
+                # what stood around it may make a word further on
+                places = [place for place in self._in.of(core) if place > places[0]]
+            else:
+                del places[0]
         return text if len(core) < 2 else core
 
 
@@ -214,7 +218,8 @@ class _Search:
         """The numbers of the words that stand in ``text``, ascending, each once."""
         if not self._any:
             return []
-        return sorted({number for _, numbers in self._found.iter(text) for number in numbers})
+        found = [numbers for _, numbers in self._found.iter(text)]
+        return sorted(set(chain.from_iterable(found))) if found else found
 
 
 def _by_first_sign(words_: Iterable[str]) -> dict[str, list[int]]:
@@ -242,7 +247,7 @@ class Rarity:
         counts: Counter[str] = Counter()
         total = 0
         for name in {name.core: name for name in names}.values():
-            counts.update(name.pairs)
+            counts.update(name.pair_set)
             total += 1
         scale = math.log(max(total, _FEW) + 1)
         by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(counts.values())}
@@ -258,12 +263,12 @@ class Rarity:
         """What a name tells."""
         whole = self._wholes.get(name.core)
         if whole is None:
-            whole = self._wholes[name.core] = sum([self._weights.get(pair, _WHOLE) for pair in name.pairs])
+            whole = self._wholes[name.core] = sum([self._weights.get(pair, _WHOLE) for pair in name.pair_set])
         return whole
 
     def shared(self, one: Name, other: Name) -> int:
         """What two names tell alike."""
-        return sum([self._weights.get(pair, _WHOLE) for pair in one.pairs if pair in other.pair_set])
+        return sum([self._weights.get(pair, _WHOLE) for pair in one.pair_set & other.pair_set])
 
     def told(self, name: Name) -> tuple[tuple[tuple[str, int], ...], int]:
         """The words of a name, each with what it tells, and the sum; cutting costs, so only close names are asked."""
