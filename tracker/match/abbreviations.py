@@ -32,14 +32,20 @@ def abbreviates(short: Name, long: Name) -> bool:
         return False
     tail = next((n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), len(one))
     kept = one[: len(one) - tail]
-    if len(kept) < _SINGLE or not _in_order(kept, other[: len(other) - tail]) or conflict(short, long):
+    front = other[: len(other) - tail]
+    if len(kept) < _SINGLE or not _in_order(kept, front) or conflict(short, long):
         return False
-    return _at_edges(kept, _edges(other)[: len(other) - tail])
+    return _at_edges(kept, _edges(other)[: len(front)])
 
 
-def _in_order(one: str, other: str) -> bool:
-    rest = iter(other)
-    return all(character in rest for character in one)
+def _in_order(kept: str, long: str) -> bool:
+    """Whether the characters of ``kept`` stand in ``long`` in that order, none right behind the one before."""
+    at = -2
+    for character in kept:
+        at = long.find(character, at + 2)
+        if at < 0:
+            return False
+    return True
 
 
 def _edges(long: str) -> list[tuple[str, bool]]:

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import accumulate, chain
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +25,7 @@ from tracker.rulebook.compiled import compiled_once
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import DeedSettings, NameSettings
 
-__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "deeds_behind", "variants", "words_found"]
+__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "could_be_found", "deeds_behind", "variants", "words_found"]
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -373,12 +373,15 @@ class NameComparer:
             return None
         if contained:
             return "contained"
+        apart = 2 * shared * _WHOLE < self._related * (whole + other_whole)
+        if apart and not any(could_be_found(*pair, rarity, self._contained) for pair in ((one, other), (other, one))):
+            return None
         found = words_found(one, other, rarity)
         if found < self._contained:
             found = max(found, words_found(other, one, rarity))
         if found >= self._contained:
             return "contained"
-        if 2 * shared * _WHOLE < self._related * (whole + other_whole):
+        if apart:
             return None
         return "similar" if found >= self._similar else "related"
 
@@ -398,6 +401,26 @@ def _count(name: Name, word: str) -> int:
 
 def words_found(one: Name, other: Name, rarity: Rarity) -> int:
     """How much of what the words of ``one`` tell stands in ``other``, in thousandths."""
-    told, whole = rarity.told(one)
     core = other.core
+    if one.core and one.core in core:
+        return _WHOLE
+    told, whole = rarity.told(one)
     return sum([weight for word, weight in told if word in core]) * _WHOLE // whole if whole else 0
+
+
+def could_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
+    """Whether ``words_found`` may give ``enough``, whatever words ``one`` is cut into: a glance before it is cut.
+
+    Of all ways to cut it the best is looked for, character by character. What is found counts for ``enough``, and what
+    is not found against it, so that a way reaches it where the sum is not below zero.
+    """
+    core, there = one.core, other.core
+    told = list(accumulate([rarity.weight(core[at : at + 2]) for at in range(len(core) - 1)], initial=0))
+    best = [0]
+    for end in range(1, len(core) + 1):
+        ways = []
+        for start in range(end):
+            weight = told[end - 1] - told[start] or _LONE
+            ways.append(best[start] + weight * (_WHOLE - enough if core[start:end] in there else -enough))
+        best.append(max(ways))
+    return best[-1] >= 0
