@@ -52,6 +52,12 @@ def test_every_commitment_has_exactly_one_final_line(corpus: list[Extraction], l
     assert {c.id for e in corpus for c in e.commitments} <= finals.keys()
 
 
+def test_a_line_is_what_its_model_would_make_of_it(links: list[Link]) -> None:
+    for line in links:
+        assert line.model_fields_set == set(Link.model_fields)
+        assert Link.model_validate(line.model_dump(), strict=True) == line
+
+
 def test_a_later_report_has_one_line_for_a_commitment(links: list[Link]) -> None:
     assert max(Counter((line.commitment, line.later_report) for line in links).values()) == 1
 

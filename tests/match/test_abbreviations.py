@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.match.abbreviations import AbbreviationIndex, abbreviates
+from tracker.match.abbreviations import AbbreviationIndex, _at_edges, _in_order, abbreviates
 from tracker.match.names import NameReader
 from tracker.rulebook.schema.matching import MatchingSettings
 
@@ -52,3 +52,10 @@ def test_the_index_finds_what_comparing_all_would(reader: NameReader, names: lis
     name = reader.read(asked or "柚博会")
     every = [at for at, other in enumerate(read) if abbreviates(name, other) or abbreviates(other, name)]
     assert AbbreviationIndex(read).near(name) == every
+
+
+@given(st.text("柚博会医", min_size=1, max_size=4), st.lists(st.tuples(st.sampled_from("柚博会医"), st.booleans())))
+def test_what_can_be_read_off_edges_stands_in_order(kept: str, long: list[tuple[str, bool]]) -> None:
+    text = "".join(sign for sign, _ in long)
+    assert _in_order(kept, text) or not _at_edges(kept, long)
+    assert _in_order(kept, text) is _at_edges(kept, [(sign, True) for sign in text])

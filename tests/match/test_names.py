@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, variants
+from tracker.match.names import (
+    Name,
+    NameComparer,
+    NameReader,
+    Rarity,
+    _Neutral,
+    _Wording,
+    conflict,
+    could_be_found,
+    variants,
+    words_found,
+)
 from tracker.rulebook.schema.matching import MatchingSettings
 
 OTHERS = ("柚子产量", "口袋公园", "养老床位", "城镇新增就业", "工业投资", "汽车产业增加值", "数字产业增加值")
@@ -94,3 +105,52 @@ def test_alike_is_mutual(reader: NameReader, settings: MatchingSettings, one: st
 def test_rarity_does_not_depend_on_order(reader: NameReader) -> None:
     names: list[Name] = [reader.read(name) for name in OTHERS]
     assert [Rarity(names).whole(n) for n in names] == [Rarity(names[::-1]).whole(n) for n in names]
+
+
+_SIGNS = st.text("柚子产业链值", min_size=1, max_size=10)
+
+
+@given(st.lists(st.text("柚子产业", min_size=1, max_size=3), max_size=6), st.text("柚子产业链", max_size=12))
+def test_taking_words_out_is_trying_each_of_them_in_turn(words: list[str], text: str) -> None:
+    neutral = _Neutral(words)
+    core = text
+    for word in neutral.words:
+        if word in core and len(core) - len(word) >= 2:
+            core = core.replace(word, "") or core
+    assert neutral.without(text) == (text if len(core) < 2 else core)
+
+
+@given(
+    st.dictionaries(st.text("柚子产业", min_size=1, max_size=3), st.text("柚子产业链", max_size=3), max_size=6),
+    st.text("柚子产业链", max_size=12),
+)
+def test_making_words_one_is_trying_each_of_them_in_turn(
+    settings: MatchingSettings, same: dict[str, str], text: str
+) -> None:
+    wording = _Wording(settings.names.model_copy(update={"same_words": same}))
+    said = text
+    for word, other in sorted(same.items(), key=lambda item: (-len(item[0]), item[0])):
+        if word in said:
+            said = said.replace(word, other).replace(other + other, other) if other else said.replace(word, "")
+    assert wording._unified(text) == said
+
+
+@given(_SIGNS, _SIGNS, st.lists(_SIGNS, max_size=5), st.sets(st.integers(1, 9)), st.integers(1, 1000))
+def test_what_cannot_be_found_is_found_in_no_cutting(
+    reader: NameReader, one: str, other: str, others: list[str], cuts: set[int], enough: int
+) -> None:
+    first, second = reader.read(one), reader.read(other)
+    rarity = Rarity([first, second, *map(reader.read, others)])
+    ends = [*sorted(cut for cut in cuts if cut < len(first.core)), len(first.core)]
+    cut = tuple(first.core[start:end] for start, end in zip([0, *ends], ends, strict=False))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tracker.match.names.words", lambda text: cut)
+        found = words_found(first, second, rarity)
+    assert could_be_found(first, second, rarity, enough) or found < enough
+
+
+def test_what_may_be_found_depends_on_where_a_name_is_cut(reader: NameReader) -> None:
+    one, other = reader.read("柚子产业链产值"), reader.read("汽车产业链产值")
+    rarity = Rarity([one, other])
+    assert could_be_found(one, other, rarity, 850)  # 柚 and 子 each by itself tell little
+    assert not could_be_found(one, other, rarity, 900)

@@ -8,7 +8,7 @@ said).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from tracker.judge.deliverables import judge_milestone
 from tracker.judge.derived import DerivedJudge, days_of_year
 from tracker.judge.final import final_place
 from tracker.judge.judgement import Judgement, note
-from tracker.judge.silence import mention_of, unanswered, untold
+from tracker.judge.silence import SilenceJudge, mention_of
 from tracker.judge.targets import TargetJudge
 from tracker.match import compare_picked
 from tracker.match.amounts import UnitReader
@@ -51,7 +51,7 @@ def judge(
     texts = rulebook.settings(ReasonTexts)
     bench = _Bench(
         TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators, texts),
-        settings.answered_by,
+        SilenceJudge(settings.answered_by, texts.notes),
         ClaimsByReport(rulebook, settings.programmes),
         texts.notes,
         rulebook.settings(Derivations),
@@ -105,10 +105,10 @@ def _speaks(pairing: Pairing) -> tuple[str, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
-    """What judging a pairing takes; ``answered_by`` as in ``MatchingSettings``."""
+    """What judging a pairing takes."""
 
     targets: TargetJudge
-    answered_by: Mapping[str, Sequence[str]]
+    silence: SilenceJudge
     claims: ClaimsByReport
     notes: NoteTexts
     derivations: Derivations
@@ -124,7 +124,7 @@ class _Bench:
         elif result is None and later is not None and _is_goal(commitment):
             judgement = Judgement.plain(Verdict.INCOMPARABLE, "qualitative", note(self.notes.qualitative))
         elif result is None or comparison is None or later is None:
-            judgement = unanswered(pairing, self.answered_by, self.notes)
+            judgement = self.silence.unanswered(pairing)
         elif commitment.kind == "milestone":
             judgement = judge_milestone(commitment, result, comparison, self.notes)
         else:
@@ -138,7 +138,7 @@ class _Bench:
         without = replace(pairing, result=None, comparison=None)
         if pairing.later is None:
             return self.line(without, own)
-        return self.told(without, own, untold(without, pairing.later, self.answered_by, self.notes))
+        return self.told(without, own, self.silence.untold(without, pairing.later))
 
     def told(
         self, pairing: Pairing, own: Sequence[Pairing], judgement: Judgement, derivation: str | None = None
@@ -150,23 +150,27 @@ class _Bench:
         again = pairing.again if judgement.verdict is not Verdict.MET else None
         put_off = again is not None and commitment.kind == "milestone" and self.states.put_off(commitment, again)
         unreported = judgement.verdict is Verdict.UNREPORTED
-        return Link(
-            commitment=commitment.id,
-            result=result.id if result else None,
-            verdict=judgement.verdict,
-            verdict_strict=judgement.strict,
-            boundary=judgement.verdict is not judgement.strict,
-            verdict_detail=judgement.detail,
-            attainment=judgement.attainment,
-            shortfall=judgement.shortfall,
-            overdue=judgement.verdict is Verdict.ONGOING and passed,
-            score=comparison.score if comparison else Decimal(0),
-            reasons=(*(comparison.reasons if comparison else ()), *judgement.notes),
-            claimed=self.claims.of(commitment, result, later),
-            derivation=derivation,
-            later_report=later.report.id if later else None,
-            repromised_in=again.id if again and put_off else None,
-            mention=mention_of(again) if again and (unreported or put_off) else None,
-            final=len(own) == 1,
-            searched=tuple(p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years),
+        return Link.of_all(
+            {
+                "commitment": commitment.id,
+                "result": result.id if result else None,
+                "verdict": judgement.verdict,
+                "verdict_strict": judgement.strict,
+                "boundary": judgement.verdict is not judgement.strict,
+                "verdict_detail": judgement.detail,
+                "attainment": judgement.attainment,
+                "shortfall": judgement.shortfall,
+                "overdue": judgement.verdict is Verdict.ONGOING and passed,
+                "score": comparison.score if comparison else Decimal(0),
+                "reasons": (*(comparison.reasons if comparison else ()), *judgement.notes),
+                "claimed": self.claims.of(commitment, result, later),
+                "decided_by": "rule",
+                "check_state": "machine",
+                "later_report": later.report.id if later else None,
+                "final": len(own) == 1,
+                "derivation": derivation,
+                "repromised_in": again.id if again and put_off else None,
+                "mention": mention_of(again) if again and (unreported or put_off) else None,
+                "searched": tuple(p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years),
+            }
         )

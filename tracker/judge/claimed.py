@@ -6,11 +6,12 @@ They never decide a verdict; they are quoted beside it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.language.claims import find_claims
-from tracker.models import Claim, Commitment, CompletionClaim, Extraction, Result
+from tracker.models import Claim, Commitment, CompletionClaim, Extraction, Report, Result
 
 if TYPE_CHECKING:
     from tracker.rulebook import Rulebook
@@ -28,7 +29,7 @@ class ClaimsByReport:
     def __init__(self, rulebook: Rulebook, programmes: Mapping[str, Sequence[str]]) -> None:
         self._rulebook = rulebook
         self._programmes = programmes
-        self._claims: dict[str, tuple[CompletionClaim, ...]] = {}
+        self._heard: dict[str, _Heard] = {}
 
     def of(self, commitment: Commitment, result: Result | None, later: Extraction | None) -> Claim | None:
         """The first claim of ``later`` that names what was promised, or stands on what is told of it.
@@ -38,27 +39,44 @@ class ClaimsByReport:
         """
         if later is None:
             return None
-        claims = self._claims.get(later.report.id)
-        if claims is None:
-            claims = self._claims[later.report.id] = find_claims(later.report, self._rulebook)
+        heard = self._heard.get(later.report.id)
+        if heard is None:
+            heard = self._heard[later.report.id] = self._listened(later.report)
         promised = _plain(commitment.object or commitment.indicator or "")
         told = _plain((result.object or result.indicator or "") if result else "")
-        for claim in claims:
+        for claim, names in heard.naming:
             on_result = result is not None and result.start <= claim.start and claim.end <= result.end
-            names = [_plain(name) for name in claim.about]
             if _names_one(names, promised) or (on_result and _names_one(names, told)):
                 return _quoted(claim)
-        return next((_quoted(claim) for claim in claims if claim.programme and self._covers(claim, commitment)), None)
+        claim_on_all = heard.on_programmes.get(commitment.tier)
+        return _quoted(claim_on_all) if claim_on_all else None
 
-    def _covers(self, claim: CompletionClaim, commitment: Commitment) -> bool:
-        """Whether a claim on a whole programme speaks of the commitments of this tier."""
+    def _listened(self, report: Report) -> _Heard:
+        claims = find_claims(report, self._rulebook)
+        on_programmes: dict[str, CompletionClaim] = {}
+        for claim in claims:
+            for tier in self._covered(claim) if claim.programme else ():
+                on_programmes.setdefault(tier, claim)
+        naming = [(claim, tuple(map(_plain, claim.about))) for claim in claims if claim.about]
+        return _Heard(naming, on_programmes)
+
+    def _covered(self, claim: CompletionClaim) -> list[str]:
+        """The tiers of the commitments that a claim on a whole programme speaks of."""
         said = "\n".join((*claim.about, claim.quote))
         named = [tier for tier, words in self._programmes.items() if any(word in said for word in words)]
-        return commitment.tier in named if named or claim.about else commitment.tier == "headline"
+        return named if named or claim.about else ["headline"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The claims of one report: those with names, each with its plain ones; the first on each tier as a whole."""
+
+    naming: list[tuple[CompletionClaim, tuple[str, ...]]]
+    on_programmes: dict[str, CompletionClaim]
 
 
 def _quoted(claim: CompletionClaim) -> Claim:
-    return Claim(quote=claim.quote, start=claim.start, end=claim.end)
+    return Claim.of_all({"quote": claim.quote, "start": claim.start, "end": claim.end})
 
 
 def _names_one(names: Sequence[str], asked: str) -> bool:

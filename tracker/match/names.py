@@ -25,7 +25,10 @@ from tracker.rulebook.compiled import compiled_once
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import DeedSettings, NameSettings
 
-__all__ = ["Name", "NameComparer", "NameReader", "Rarity", "conflict", "could_be_found", "deeds_behind", "variants", "words_found"]
+__all__ = [
+    "Name", "NameComparer", "NameReader", "Rarity", "conflict", "could_be_found", "deeds_behind", "variants",
+    "words_found",
+]  # fmt: skip
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
