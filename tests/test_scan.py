@@ -129,16 +129,35 @@ def test_a_figure_beside_a_lost_character_is_damaged() -> None:
     assert quantity.value is None
 
 
-@given(st.text("甲乙丙", min_size=1, max_size=14), st.sets(st.text("甲乙丙", min_size=1, max_size=4), max_size=8))
-def test_words_are_the_leftmost_and_of_these_the_longest(text: str, words: set[str]) -> None:
-    scanner = Scanner(dict.fromkeys(words, "build"), QuantityFinder(BOOK.settings(QuantitySettings), UNITS), UNITS)
-    expected, at = [], 0
+def leftmost_longest(text: str, words: set[str]) -> list[tuple[int, int]]:
+    spans, at = [], 0
     while at < len(text):
         longest = max((word for word in words if text.startswith(word, at)), key=len, default="")
         if longest:
-            expected.append((at, at + len(longest)))
+            spans.append((at, at + len(longest)))
         at += len(longest) or 1
-    assert [(mark.start, mark.end) for mark in scanner._with_words(text, (), 0, len(text))] == expected
+    return spans
+
+
+def words_found(text: str, words: set[str]) -> list[tuple[int, int]]:
+    finder = QuantityFinder(BOOK.settings(QuantitySettings), UNITS)
+    scanner = Scanner(dict.fromkeys(words, "build"), finder, UNITS, needs=[(frozenset({"build"}),)])
+    return [(mark.start, mark.end) for sentence in scanner.scan(clean(text)).sentences for mark in sentence.marks]
+
+
+@given(st.text("甲乙丙", min_size=1, max_size=14), st.sets(st.text("甲乙丙", min_size=1, max_size=4), max_size=8))
+def test_words_are_the_leftmost_and_of_these_the_longest(text: str, words: set[str]) -> None:
+    assert words_found(text, words) == leftmost_longest(text, words)
+
+
+@given(st.text("一伀OA䄀\x01𐀀", max_size=9), st.sets(st.text("一伀OA䄀\x01𐀀", min_size=1, max_size=3), max_size=8))
+def test_bytes_of_two_characters_make_no_third_one(text: str, words: set[str]) -> None:
+    assert words_found("甲" + text, words) == leftmost_longest("甲" + text, words)
+
+
+def test_the_end_of_one_character_and_the_beginning_of_the_next_are_no_word() -> None:
+    assert words_found("一伀", {"O"}) == []  # 4E00 4F00: 00_00_00_4F stands across them
+    assert words_found("一伀O", {"O"}) == [(2, 3)]
 
 
 @given(

@@ -36,6 +36,8 @@ _STATEMENT = "statement"
 _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
 _CACHED = 4
+_LETTERS = 4
+"""Letters of the automaton a character; see :func:`_lettered`."""
 
 # what a number can make of its sentence
 _NUMBER, _QUANTITY = 1, 2
@@ -115,8 +117,6 @@ class Scanner:
         self._says = numbers | quantities
         every = {word: words.get(word, word) for word in sorted({*words, *PUNCTUATION})}
         self._automaton = _automaton(every)
-        # a sentence whose words of these are too few need not be looked at word by word
-        self._speaks = _automaton({word: tag for word, tag in every.items() if tag in self._speaking})
 
     def scan(self, clean: CleanText) -> Scan:
         """See :func:`scan`."""
@@ -124,7 +124,7 @@ class Scanner:
         fixed = self._fixed(text, clean.damaged)
         sentences: list[Sentence] = []
         before: _Passed | None = None
-        says, speaks = self._says, self._speaks.iter
+        says, words_in, letters = self._says, self._automaton.iter, _lettered(text)
         at, count, free = 0, len(fixed), 0
         for match in _SENTENCE.finditer(text):
             start, end = match.span()
@@ -134,17 +134,16 @@ class Scanner:
                 spoken |= says.get(fixed[at].tag, 0)
                 free = fixed[at].end
                 at += 1
-            if not spoken:
-                said_at_most = {tag for _, (_, tag) in speaks(text[begin:end])}  # longer words may hold some of these
-                if not said_at_most or not self._is_worth(said_at_most):
-                    before = _Passed(start, end, begin, fixed[first:at], None)
-                    continue
             within = fixed[first:at]
-            marks = self._with_words(text, within, begin, end)
+            words = list(words_in(letters[begin * _LETTERS : end * _LETTERS]))  # of the whole text it makes a copy
+            if not spoken and not self._is_worth({tag for _, (_, tag) in words}):  # longer words may hold some of these
+                before = _Passed(start, end, begin, within, words, None)
+                continue
+            marks = self._with_words(words, within, begin, end)
             if spoken:
                 if before is not None and spoken & _QUANTITY:
                     # what a figure counts may be said there: 加大补贴。今年安排12亿元
-                    said = before.marks or self._with_words(text, before.fixed, before.begin, before.end)
+                    said = before.marks or self._with_words(before.words, before.fixed, before.begin, before.end)
                     if said:
                         sentences.append(Sentence(before.start, before.end, said))
                 numbers = tuple([mark for mark in within if mark.tag in says])
@@ -152,7 +151,7 @@ class Scanner:
             elif self._is_worth({mark.tag for mark in marks}):
                 sentences.append(Sentence(start, end, marks))
             else:
-                before = _Passed(start, end, begin, within, marks)
+                before = _Passed(start, end, begin, within, words, marks)
                 continue
             before = None
         return Scan(tuple([mark.quantity for mark in fixed if mark.quantity is not None]), tuple(sentences))
@@ -203,8 +202,8 @@ class Scanner:
         family = self._tags.get(numeral.quantity.bare_unit, "")
         return Mark(numeral.start, numeral.end, numeral.tag + family, numeral.quantity)
 
-    def _with_words(self, text: str, fixed: Iterable[Mark], at: int, end: int) -> tuple[Mark, ...]:
-        """The ``fixed`` marks and, in the gaps between (from ``at`` to ``end``), the words.
+    def _with_words(self, words: Iterable[_Word], fixed: Iterable[Mark], at: int, end: int) -> tuple[Mark, ...]:
+        """The ``fixed`` marks and, in the gaps between (from ``at`` to ``end``), the ``words`` found from ``at`` on.
 
         Of words that overlap the leftmost is taken, of these the longest.
         """
@@ -214,18 +213,20 @@ class Scanner:
         marks: list[Mark] = []
         gap = reached = at  # where the gap begins, and where the words found in it end
         first = 0
-        borders = iter((*fixed, None))
+        borders = iter((*fixed, Mark(end, end, "")))
         mark = next(borders)
-        stop = mark.start if mark else end
-        for last, (length, tag) in self._automaton.iter(text[at:end]):  # of the whole text it would make a copy
-            behind = at + last + 1
+        stop, on = mark[:2]  # where the gap ends, and where the next begins
+        for last, (length, tag) in words:
+            if last % _LETTERS != _LETTERS - 1:
+                continue  # letters of two characters that make a third one
+            behind = at + last // _LETTERS + 1
             start = behind - length
-            while mark and start >= mark.end:
+            while start >= on:
                 marks.append(mark)
-                gap = reached = mark.end
+                gap = reached = on
                 first = len(marks)
                 mark = next(borders)
-                stop = mark.start if mark else end
+                stop, on = mark[:2]
             if start < gap or behind > stop:
                 continue
             if start < reached:  # most words overlap none
@@ -237,10 +238,13 @@ class Scanner:
                 del marks[keep:]
             reached = behind
             marks.append(new(Mark, (start, behind, tag, None, None)))
-        while mark:
-            marks.append(mark)
-            mark = next(borders)
+        marks += (mark, *borders)
+        marks.pop()
         return tuple(marks)
+
+
+_Word = tuple[int, tuple[int, str]]
+"""A word as the automaton gives it: its last letter, and its length and tag."""
 
 
 class _Passed(NamedTuple):
@@ -250,16 +254,27 @@ class _Passed(NamedTuple):
     end: int
     begin: int
     fixed: list[Mark]
+    words: list[_Word]
     marks: tuple[Mark, ...] | None
 
 
 def _automaton(tags: Mapping[str, str]) -> Any:
-    """An automaton that finds these words, with their length and tag."""
+    """An automaton that finds these words in what :func:`_lettered` gives, with their length and tag."""
     made = ahocorasick.Automaton()
     for word, tag in (tags or {"\0": ""}).items():  # without a word it could not be asked
-        made.add_word(word, (len(word), tag))
+        made.add_word(_lettered(word), (len(word), tag))
     made.make_automaton()
     return made
+
+
+def _lettered(text: str) -> str:
+    """The text with the bytes of each character as letters, ``_LETTERS`` of them.
+
+    At each letter the automaton looks through those that may follow, one after the other. Words begin with six hundred
+    characters, but these with some fifty bytes: that is three times as fast. A character never begins inside another,
+    but its letters may be found there, the last ones of one and the first ones of the next.
+    """
+    return text.encode("utf-32-be", "surrogatepass").decode("latin-1")
 
 
 def scan(clean: CleanText, rulebook: Rulebook) -> Scan:
