@@ -105,6 +105,26 @@ def test_names_lie_in_the_text_and_begin_with_what_stands_there(text: str):
         assert name.text.startswith(text[name.start : name.end])
 
 
+PIECES = [*"甲站、和等普查中心会”“", "柳河", "项目", "公司", "普查", "试点", "平台", "民生", "实事", "改造"]
+PIECES += ["《甲》", "实施", "细则", "2个", "国家", "和", "、"]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join),
+    st.sampled_from(sorted(BOOK.settings(ObjectSettings).kinds)),
+    st.booleans(),
+    st.sampled_from(["no", "drop", "whole"]),
+    st.integers(0, 6),
+)
+def test_where_no_name_could_be_of_a_kind_none_is(text: str, kind: str, lends: bool, counted: str, start: int):
+    quantities = [n.quantity for n in FINDER.find(text) if n.quantity is not None]
+    names = NAMES.names(text, start, len(text), quantities, lends=lends, counted=counted)
+    derived = NAMES.derived(text, start, len(text), 0)
+    if not NAMES.could_be((kind,), text, start, len(text)):
+        assert not any(NAMES.is_a((kind,), name.text, name.kind) for name in names)
+        assert derived is None or not NAMES.is_a((kind,), derived.text)
+
+
 def test_what_a_thing_costs_is_not_its_name() -> None:
     read_ = sample("推进总投资3亿元的柳河数据中心开工建设。", BOOK)
     assert [c.object for c in read_.extraction.commitments] == ["柳河数据中心"]

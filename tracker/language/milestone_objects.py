@@ -71,6 +71,7 @@ class NameReader:
         self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
         self.anywhere = frozenset(self._holds)
+        self._last = {kind: by_last(words) for kind, words in self._ends.items()}
         complete = [w for words in self._ends.values() for w in words]
         self._complete = by_last(complete)
         self._bare = frozenset(complete)
@@ -179,6 +180,24 @@ class NameReader:
                 return True
         return False
 
+    def could_be(self, kinds: Sequence[str], text: str, start: int, end: int) -> bool:
+        """Whether a name in ``text[start:end]`` could be of one of the kinds, told by the characters alone.
+
+        Whatever is lent, joined or left out, a name is made of pieces of that text; only the title in front of a paper
+        that carries it out is not.
+        """
+        if text.endswith(self._derived, start, end):
+            return True
+        characters = set(text[start:end])
+        for kind in kinds:
+            last = self._last.get(kind)
+            if last is None:
+                return True  # one that a name may hold anywhere
+            for character in characters.intersection(last):
+                if any(map(characters.issuperset, last[character])):
+                    return True
+        return False
+
     def whole(self, kinds: Sequence[str], name: Name) -> Name:
         """The name with what its list says it is, where only that makes it of one of the kinds (甲等国家实验室)."""
         return name if self.is_a(kinds, name.text) or not name.kind else name._replace(text=name.text + name.kind)
@@ -240,7 +259,12 @@ class NameReader:
 
     def _split(self, text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
         """Where the 、 of a list stand, and the parts of the list."""
-        cuts = [i for i in range(start, end) if text[i] == "、" and not _inside(text, start, i)]
+        cuts = []
+        cut = text.find("、", start, end)
+        while cut >= 0:
+            if not _inside(text, start, cut):
+                cuts.append(cut)
+            cut = text.find("、", cut + 1, end)
         parts: list[tuple[int, int]] = []
         at = start
         for cut in (*cuts, end):
@@ -257,16 +281,13 @@ class NameReader:
             left, right = text[start:a], text[b:end]
             if "的" in right and not self._whole(left):
                 continue  # 扶持甲和乙发展的措施
-            same = left[-2:]
-            # at the end of a word: not 装备制造及应用制造业创新中心
-            alike = len(left) > 3 and same in right and any(w.endswith(same) for w in words(right))
-            if not last and found.group() in self._join_alike and (not alike or left[-1] in _CLOSING):
+            if right in self._vague_whole or left in self._bare or right in self._bare:
+                continue
+            if not last and found.group() in self._join_alike and (left[-1] in _CLOSING or not _are_alike(left, right)):
                 continue
             short = last and len(left) <= min(_SHORT, len(right))
             short = short or (len(left) < _SHORT and right.endswith(self._trials))  # 水权和排污权交易试点
-            if right in self._vague_whole or not {left, right}.isdisjoint(self._bare):
-                continue
-            if alike or short or self._whole(left):
+            if short or self._whole(left) or _are_alike(left, right):
                 return [(start, a), *self._joined(text, b, end, last)]
         titles = text.find("》《", start, end)
         if titles >= 0:
@@ -310,6 +331,12 @@ class NameReader:
 
 def _is_few(number: Quantity) -> bool:
     return number.value is not None and number.value <= _FEW and number.magnitude == 1
+
+
+def _are_alike(left: str, right: str) -> bool:
+    """Whether a word of ``right`` ends as ``left`` does (甲通道 and 乙通道; not 装备制造 and 应用制造业创新中心)."""
+    same = left[-2:]
+    return len(left) > 3 and same in right and any(word.endswith(same) for word in words(right))
 
 
 def _inside(text: str, start: int, at: int) -> bool:

@@ -80,6 +80,7 @@ class MilestoneFinder:
         self._modal = {name for name, gives in says.items() if "modality" in gives}
         self._matcher: PatternMatcher = rulebook.matcher(_FAMILY)
         self._gives = {rule.id: MilestoneGives.model_validate(rule.gives) for rule in rules}
+        self._kinds = {rule: gives.kinds for rule, gives in self._gives.items()}
         self._pushing = frozenset(name for name, gives in says.items() if "push" in gives)
         nouns = [name for name, gives in says.items() if "noun" in gives]
         self._clauses = ClauseReader(settings, verbs, self._pushing, nouns)
@@ -191,6 +192,9 @@ class MilestoneFinder:
             if gives.verb == "yes":
                 last = (a, others[0].end)
                 behind = text[end : last[1]]
+        kinds = self._kinds[reading.rule]
+        if kinds and not behind and not self._names.could_be(kinds, text, start, end):
+            return []
         counted = gives.counted
         if counted == "no" and context.role == "review":
             counted = "drop"  # 两个研究院启动建设 answers the promise of a named one
@@ -201,7 +205,6 @@ class MilestoneFinder:
             names = [name for name in names if "“" not in name.text]
         if not names and (derived := self._names.derived(text, start, end, context.start)):
             names = [derived]
-        kinds = gives.kinds
         if kinds:
             if behind:
                 names = names if self._names.is_a(kinds, behind) else []
