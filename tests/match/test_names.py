@@ -10,6 +10,7 @@ from tracker.match.names import (
     Name,
     NameComparer,
     NameReader,
+    PairCounts,
     Rarity,
     _Neutral,
     _Wording,
@@ -154,3 +155,14 @@ def test_what_may_be_found_depends_on_where_a_name_is_cut(reader: NameReader) ->
     rarity = Rarity([one, other])
     assert could_be_found(one, other, rarity, 850)  # 柚 and 子 each by itself tell little
     assert not could_be_found(one, other, rarity, 900)
+
+
+@given(st.lists(_SIGNS, max_size=6), st.lists(_SIGNS, max_size=6), _SIGNS)
+def test_names_counted_beside_others_weigh_as_if_counted_with_them(
+    reader: NameReader, names: list[str], others: list[str], asked: str
+) -> None:
+    one, other = list(map(reader.read, names)), list(map(reader.read, others))
+    together, beside = Rarity([*one, *other]), Rarity(other, PairCounts(one))
+    assert [together.weight(pair) for pair in reader.read(asked).pair_set] == [
+        beside.weight(pair) for pair in reader.read(asked).pair_set
+    ]

@@ -15,7 +15,7 @@ from tracker.judge.judgement import Judgement, note
 from tracker.match.amounts import plain
 from tracker.match.levels import years_of
 from tracker.match.pairing import Comparison, Pairing
-from tracker.match.reports import chronological, later_reports
+from tracker.match.reports import LaterReports, chronological
 from tracker.models import Commitment, Extraction, Reason, Result, Verdict
 from tracker.rulebook.schema.derivations import Derivations, Goal
 from tracker.rulebook.schema.reasons import NoteTexts, ReasonTexts
@@ -45,11 +45,12 @@ class DerivedJudge:
         found = []
         ordered = chronological(corpus)
         for plan in ordered:
+            later_reports = LaterReports(plan, ordered)
             for commitment in plan.qualitative:
                 goal = self._goal(commitment)
                 if goal is None:
                     continue
-                for later in later_reports(commitment, plan, ordered):
+                for later in later_reports.of(commitment):
                     judged = self._judged(goal, commitment, plan, later)
                     if judged is not None:
                         found.append(judged)

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tracker.match.again import promised_again
+from tracker.match.again import PromisedAgain
 from tracker.match.amounts import UnitReader
 from tracker.match.compare import TargetComparer
 from tracker.match.deliverables import MilestoneMatcher
 from tracker.match.goals import goal_pairings
 from tracker.match.pairing import Comparison, Pairing
-from tracker.match.reports import chronological, later_reports
+from tracker.match.reports import LaterReports, chronological
 from tracker.match.states import States
 from tracker.match.targets import TargetMatcher
 from tracker.models import Commitment, Extraction, Result
@@ -50,21 +50,27 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
     targets = TargetMatcher(settings, comparer, units)
     milestones = MilestoneMatcher(settings, words, jurisdiction)
     states = States(settings.states)
+    promises: dict[str, PromisedAgain] = {}
     pairings: list[Pairing] = []
     for plan in ordered:
         asked: dict[str, list[int]] = {}
-        speaking = [later_reports(commitment, plan, ordered) for commitment in plan.commitments]
+        later_reports = LaterReports(plan, ordered)
+        speaking = [later_reports.of(commitment) for commitment in plan.commitments]
         for at, laters in enumerate(speaking):
             for later in laters:
                 asked.setdefault(later.report.id, []).append(at)
         answers: dict[str, _Answers] = {}
         again: dict[str, dict[int, Commitment]] = {}
         for later in ordered:
-            places = asked.get(later.report.id, [])
-            own = [plan.commitments[at] for at in places]
-            answers[later.report.id] = _both(plan, later, places, targets, milestones)
-            repeated = promised_again(own, later.commitments, targets.names, milestones.names, states) if own else {}
-            again[later.report.id] = {places[place]: commitment for place, commitment in repeated.items()}
+            key = later.report.id
+            if key not in asked:
+                continue
+            places = asked[key]
+            answers[key] = _both(plan, later, places, targets, milestones)
+            if key not in promises:
+                promises[key] = PromisedAgain(later.commitments, targets.names, milestones.names)
+            repeated = promises[key].of([plan.commitments[at] for at in places], states)
+            again[key] = {places[place]: commitment for place, commitment in repeated.items()}
         for at, commitment in enumerate(plan.commitments):
             if not speaking[at]:
                 pairings.append(Pairing(commitment, plan, None))
@@ -72,7 +78,7 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
                 result, comparison, others = answers[later.report.id].get(at, (None, None, ()))
                 repeats = again[later.report.id].get(at)
                 pairings.append(Pairing(commitment, plan, later, result, comparison, others, repeats))
-        pairings.extend(goal_pairings(plan, ordered, comparer))
+        pairings.extend(goal_pairings(plan, later_reports, comparer))
     return pairings
 
 

@@ -28,6 +28,21 @@ class PromisedAgain:
             for key in _keys(commitment, name):
                 self._by_name.setdefault(key, []).append((name, commitment))
 
+    def of(self, commitments: Sequence[Commitment], states: States | None = None) -> dict[int, Commitment]:
+        """Place of a commitment → the first later commitment on the same thing.
+
+        With ``states``, one that puts a deliverable off goes before others that speak of it.
+        """
+        found: dict[int, Commitment] = {}
+        for place, commitment in enumerate(commitments):
+            first = self.find(commitment)
+            if first is None:
+                continue
+            if states is not None and commitment.kind == "milestone":
+                first = next((other for other in self.all(commitment) if states.put_off(commitment, other)), first)
+            found[place] = first
+        return found
+
     def find(self, commitment: Commitment) -> Commitment | None:
         """The first later commitment on the same thing as an earlier one, of the same kind and measure."""
         return next(self.all(commitment), None)
@@ -42,26 +57,10 @@ class PromisedAgain:
 
 
 def promised_again(
-    commitments: Sequence[Commitment],
-    later: Sequence[Commitment],
-    targets: NameReader,
-    objects: NameReader,
-    states: States | None = None,
+    commitments: Sequence[Commitment], later: Sequence[Commitment], targets: NameReader, objects: NameReader
 ) -> dict[int, Commitment]:
-    """Place of a commitment → the first later commitment on the same thing; see ``PromisedAgain``.
-
-    With ``states``, one that puts a deliverable off goes before others that speak of it.
-    """
-    again = PromisedAgain(later, targets, objects)
-
-    def found_for(commitment: Commitment) -> Commitment | None:
-        if states is not None and commitment.kind == "milestone":
-            off = next((other for other in again.all(commitment) if states.put_off(commitment, other)), None)
-            return off or again.find(commitment)
-        return again.find(commitment)
-
-    found = ((place, found_for(commitment)) for place, commitment in enumerate(commitments))
-    return {place: same for place, same in found if same is not None}
+    """Place of a commitment → the first later commitment on the same thing; see ``PromisedAgain``."""
+    return PromisedAgain(later, targets, objects).of(commitments)
 
 
 def _name(commitment: Commitment, targets: NameReader, objects: NameReader) -> Name:

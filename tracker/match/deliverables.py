@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from tracker.match.abbreviations import AbbreviationIndex
 from tracker.match.assign import Candidate, assign
-from tracker.match.index import NameIndex
 from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, deeds_behind, words_found
 from tracker.match.pairing import Comparison
 from tracker.match.states import States
 from tracker.match.themes import Themes
+from tracker.match.told import Told
 from tracker.match.waterfall import total, waterfall
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
@@ -20,6 +19,19 @@ from tracker.rulebook.schema.reasons import WordTexts
 __all__ = ["MilestoneMatcher"]
 
 _MOST = 800
+
+
+class _Deliverables(Told):
+    """What one report tells was done, ready to be asked for; ``within`` are the places of names of wider things, by
+    what they hold.
+    """
+
+    def __init__(self, results: Sequence[Result], names: NameReader) -> None:
+        super().__init__(results, [names.read(result.object or result.indicator or "") for result in results])
+        self.within: dict[str, list[int]] = {}
+        for place, name in enumerate(self.names):
+            for text in names.narrowed(name):
+                self.within.setdefault(names.read(text).core, []).append(place)
 
 
 class MilestoneMatcher:
@@ -33,6 +45,8 @@ class MilestoneMatcher:
         self._themes = Themes(self.names)
         self._states = States(settings.states)
         self._deeds = deeds_behind(settings.deeds)
+        self._done: dict[str, _Deliverables] = {}
+        self._counted: dict[str, _Deliverables] = {}
 
     def match(
         self, plan: Extraction, later: Extraction, commitments: Sequence[Commitment]
@@ -41,36 +55,39 @@ class MilestoneMatcher:
 
         Where no deliverable answers, a count of what was done or a sum spent on finishing it may.
         """
-        told = [r for r in later.results if r.kind != "target" and (r.object or r.indicator)]
-        answers = self._answers(commitments, dict(enumerate(commitments)), told)
+        if not commitments:
+            return {}
+        key = later.report.id
+        if key not in self._done:
+            done = [r for r in later.results if r.kind != "target" and (r.object or r.indicator)]
+            self._done[key] = _Deliverables(done, self.names)
+        answers = self._answers(commitments, dict(enumerate(commitments)), self._done[key])
         unanswered = {at: commitment for at, commitment in enumerate(commitments) if at not in answers}
         if unanswered:
-            counted = [r for r in later.results if r.kind == "target" and r.indicator and self._states.counted(r)]
-            answers |= self._answers(commitments, unanswered, counted)
+            if key not in self._counted:
+                counted = [r for r in later.results if r.kind == "target" and r.indicator and self._states.counted(r)]
+                self._counted[key] = _Deliverables(counted, self.names)
+            answers |= self._answers(commitments, unanswered, self._counted[key])
         return answers
 
     def _answers(
-        self, commitments: Sequence[Commitment], asking: Mapping[int, Commitment], results: Sequence[Result]
+        self, commitments: Sequence[Commitment], asking: Mapping[int, Commitment], told: _Deliverables
     ) -> dict[int, tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]]:
         """The answers of some results to the ``asking`` ones of the commitments, by place."""
-        if not asking or not results:
+        results, names = told.results, told.names
+        if not results:
             return {}
-        names = [self.names.read(r.object or r.indicator or "") for r in results]
         asked = [self.names.read(c.object or c.indicator or "") for c in commitments]
-        rarity = Rarity([*names, *asked])
-        index = NameIndex(names, rarity)
-        cut_short = AbbreviationIndex(names)
-        within = self._within(names)
+        rarity = Rarity(asked, told.counts)
         settings = self._settings.objects
         candidates: list[Candidate] = []
         labels: dict[tuple[int, int], dict[str, str]] = {}
         for at, commitment in asking.items():
             name = asked[at]
             enough = rarity.whole(name) * int(settings.related * 100) // 200
-            sure = dict.fromkeys(cut_short.near(name), "abbreviated") | dict.fromkeys(
-                within.get(name.core, ()), "whole"
-            )
-            near = dict(index.near(name, enough))
+            sure = dict.fromkeys(told.cut_short.near(name), "abbreviated")
+            sure |= dict.fromkeys(told.within.get(name.core, ()), "whole")
+            near = dict(told.index.near(name, rarity, enough))
             for place in sorted({*near, *sure}):
                 shared = near[place] if place in near else rarity.shared(name, names[place])
                 found = self._levels(commitment, results[place], name, names[place], rarity, shared, sure.get(place))
@@ -86,11 +103,11 @@ class MilestoneMatcher:
         answer = {}
         for at, candidate in chosen.items():
             close = sorted((c for c in candidates if c.commitment == at and c is not candidate), key=lambda c: c.order)
-            told = [
+            shown = [
                 (results[c.result], self._told(commitments[at], results[c.result], labels[at, c.result]))
                 for c in [candidate, *close[:3]]
             ]
-            answer[at] = (*told[0], tuple(told[1:]))
+            answer[at] = (*shown[0], tuple(shown[1:]))
         return answer
 
     def _levels(
@@ -132,14 +149,6 @@ class MilestoneMatcher:
 
     def _without_deed(self, core: str) -> str:
         return self._deeds.sub("", core) or core
-
-    def _within(self, names: Sequence[Name]) -> dict[str, list[int]]:
-        """What names of wider things hold, as names are compared → the places of those names."""
-        held: dict[str, list[int]] = {}
-        for place, name in enumerate(names):
-            for text in self.names.narrowed(name):
-                held.setdefault(self.names.read(text).core, []).append(place)
-        return held
 
     def picked(self, commitment: Commitment, result: Result) -> Comparison:
         """How two deliverables compare that a person says are the same."""

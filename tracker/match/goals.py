@@ -6,20 +6,20 @@ later report says of the same indicator.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tracker.match.compare import TargetComparer
 from tracker.match.pairing import Comparison, Pairing
-from tracker.match.reports import later_reports
+from tracker.match.reports import LaterReports
 from tracker.models import Commitment, Extraction, Result
 
 __all__ = ["goal_pairings"]
 
 
-def goal_pairings(plan: Extraction, ordered: Sequence[Extraction], comparer: TargetComparer) -> Iterator[Pairing]:
-    """One pairing for each goal of a plan and each later report; ``ordered`` are all reports of the place, by time."""
+def goal_pairings(plan: Extraction, later_reports: LaterReports, comparer: TargetComparer) -> Iterator[Pairing]:
+    """One pairing for each goal of a plan and each later report that could speak to it."""
     for goal in plan.qualitative:
-        speaking = later_reports(goal, plan, ordered)
+        speaking = later_reports.of(goal)
         if not speaking:
             yield Pairing(goal, plan, None)
         for later in speaking:

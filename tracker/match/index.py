@@ -13,24 +13,23 @@ __all__ = ["NameIndex"]
 class NameIndex:
     """The names of one report's results, by character pair."""
 
-    def __init__(self, names: Sequence[Name], rarity: Rarity) -> None:
-        self._rarity = rarity
+    def __init__(self, names: Sequence[Name]) -> None:
         self._length = len(names)
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
             for pair in name.pair_set:
                 self._places[pair].append(place)
 
-    def near(self, name: Name, enough: int = 1) -> list[tuple[int, int]]:
+    def near(self, name: Name, rarity: Rarity, enough: int = 1) -> list[tuple[int, int]]:
         """Places of names that share at least ``enough`` with this one (and anything at all), and how much, by place.
 
-        What two names share is what ``Rarity.shared`` says of them.
+        What two names share is what ``rarity`` says of them.
         """
         shared = [0] * self._length
         for pair in name.pair_set:
             places = self._places.get(pair)
             if places:
-                weight = self._rarity.weight(pair)
+                weight = rarity.weight(pair)
                 for place in places:
                     shared[place] += weight
         least = max(enough, 1)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import DeedSettings, NameSettings
 
 __all__ = [
-    "Name", "NameComparer", "NameReader", "Rarity", "conflict", "could_be_found", "deeds_behind", "variants",
-    "words_found",
+    "Name", "NameComparer", "NameReader", "PairCounts", "Rarity", "conflict", "could_be_found", "deeds_behind",
+    "variants", "words_found",
 ]  # fmt: skip
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
@@ -243,18 +243,28 @@ def _sides(opposed: list[str], text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+class PairCounts:
+    """How many of some names have a character pair, names that are compared alike counted once."""
+
+    def __init__(self, names: Iterable[Name], beside: PairCounts | None = None) -> None:
+        """``beside`` are names counted already, which these are counted together with."""
+        known: frozenset[str] = beside.cores if beside else frozenset()
+        new = {name.core: name.pair_set for name in names if name.core not in known}
+        self.cores: frozenset[str] = known.union(new)
+        self.by_pair: Counter[str] = Counter(beside.by_pair if beside else None)
+        self.by_pair.update(chain.from_iterable(new.values()))
+
+
 class Rarity:
     """How much a character pair tells, among the names of two reports: 1000 where one name alone has it."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        counts: Counter[str] = Counter()
-        total = 0
-        for name in {name.core: name for name in names}.values():
-            counts.update(name.pair_set)
-            total += 1
-        scale = math.log(max(total, _FEW) + 1)
-        by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(counts.values())}
-        self._weights = {pair: by_count[n] for pair, n in counts.items()}
+    def __init__(self, names: Iterable[Name], beside: PairCounts | None = None) -> None:
+        """``names`` are those of both reports, or of one of them ``beside`` those of the other."""
+        counts = PairCounts(names, beside)
+        scale = math.log(max(len(counts.cores), _FEW) + 1)
+        several = {pair: n for pair, n in counts.by_pair.items() if n > 1}
+        by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(several.values())}
+        self._weights = {pair: by_count[n] for pair, n in several.items()}
         self._wholes: dict[str, int] = {}
         self._told: dict[str, tuple[tuple[tuple[str, int], ...], int]] = {}
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tracker.models import Catalogue, Commitment, Extraction
 
-__all__ = ["chronological", "horizon", "later_reports", "reviewed", "reviews"]
+__all__ = ["LaterReports", "chronological", "horizon", "reviewed", "reviews"]
 
 _KINDS = ("work_report", "plan_report", "budget_report", "statistical_communique", "task_division")
 
@@ -47,22 +47,38 @@ def reviews(later: Catalogue, year: int) -> bool:
     return later.reviewed_years is not None and later.reviewed_years[0] <= year <= later.reviewed_years[1]
 
 
-def later_reports(commitment: Commitment, plan: Extraction, corpus: Sequence[Extraction]) -> list[Extraction]:
-    """The reports that could speak to a commitment, earliest first; ``corpus`` is chronological, one jurisdiction.
+class LaterReports:
+    """The reports that could speak to the commitments of one plan; worked out once for all of the same years.
 
-    A commitment of one year meets the reports that review that year by itself, and those that review several years
-    with it only where no such report is there. A commitment of several years meets every report whose review ends
-    within them, or at their end. Where the years are not known, every later report could speak.
+    ``corpus`` is chronological, of one jurisdiction.
     """
-    own = plan.report.catalogue
-    after = [e for e in corpus if reviewed(e) and (e.report.catalogue.year or 0) > (own.year or 0)]
-    start, end = horizon(commitment, own)
-    if end is None:
-        return after
-    alone = [e for e in after if reviewed(e) == (end, end)]
-    if start is None or start == end:
-        return alone or [e for e in after if reviews(e.report.catalogue, end)]
-    within = [e for e in after if (years := reviewed(e)) and start <= years[1] <= end]
-    if any(reviews(e.report.catalogue, end) for e in within):
-        return within
-    return within + [e for e in after if reviews(e.report.catalogue, end) and e not in within]
+
+    def __init__(self, plan: Extraction, corpus: Sequence[Extraction]) -> None:
+        self._own = plan.report.catalogue
+        self._after = [e for e in corpus if reviewed(e) and (e.report.catalogue.year or 0) > (self._own.year or 0)]
+        self._of_years: dict[tuple[int | None, int | None], tuple[Extraction, ...]] = {}
+
+    def of(self, commitment: Commitment) -> tuple[Extraction, ...]:
+        """The reports that could speak to a commitment, earliest first.
+
+        A commitment of one year meets the reports that review that year by itself, and those that review several years
+        with it only where no such report is there. A commitment of several years meets every report whose review ends
+        within them, or at their end. Where the years are not known, every later report could speak.
+        """
+        years = horizon(commitment, self._own)
+        found = self._of_years.get(years)
+        if found is None:
+            found = self._of_years[years] = tuple(self._speaking(*years))
+        return found
+
+    def _speaking(self, start: int | None, end: int | None) -> list[Extraction]:
+        after = self._after
+        if end is None:
+            return after
+        alone = [e for e in after if reviewed(e) == (end, end)]
+        if start is None or start == end:
+            return alone or [e for e in after if reviews(e.report.catalogue, end)]
+        within = [e for e in after if (years := reviewed(e)) and start <= years[1] <= end]
+        if any(reviews(e.report.catalogue, end) for e in within):
+            return within
+        return within + [e for e in after if reviews(e.report.catalogue, end) and e not in within]

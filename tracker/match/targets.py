@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 
-from tracker.match.abbreviations import AbbreviationIndex
 from tracker.match.amounts import UnitReader
 from tracker.match.assign import Candidate, assign
 from tracker.match.compare import Labels, TargetComparer
-from tracker.match.index import NameIndex
 from tracker.match.names import Name, Rarity, variants
 from tracker.match.pairing import Comparison
+from tracker.match.told import Told
 from tracker.match.waterfall import total
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
@@ -22,6 +21,24 @@ _Answer = tuple[Result, Comparison, tuple[tuple[Result, Comparison], ...]]
 _LONG = 4
 
 
+class _Figures(Told):
+    """The figures of one report, ready to be asked for.
+
+    ``by_id`` are their places by entry of the lexicon; ``plain`` tells of each whether its name is (see
+    ``TargetComparer.plain``), ``quotes`` are all their sentences.
+    """
+
+    def __init__(self, later: Extraction, comparer: TargetComparer) -> None:
+        results = [r for r in later.results if r.kind != "milestone" and r.indicator]
+        super().__init__(results, [comparer.names.read(r.indicator or "") for r in results])
+        self.by_id: dict[str, list[int]] = {}
+        for place, result in enumerate(results):
+            if result.indicator_id:
+                self.by_id.setdefault(result.indicator_id, []).append(place)
+        self.plain = [comparer.plain(result, name) for result, name in zip(results, self.names, strict=True)]
+        self.quotes = "\n".join(dict.fromkeys(result.quote_clean for result in results))
+
+
 class TargetMatcher:
     """Finds the figures that answer targets."""
 
@@ -30,33 +47,29 @@ class TargetMatcher:
         self._comparer = comparer
         self._units = units
         self.names = comparer.names
+        self._figures: dict[str, _Figures] = {}
 
     def match(self, plan: Extraction, later: Extraction, commitments: Sequence[Commitment]) -> dict[int, _Answer]:
         """Place of a commitment → the result that answers it, how they compare, and what else came close."""
         if not commitments:
             return {}
-        results = [r for r in later.results if r.kind != "milestone" and r.indicator]
+        figures = self._figures.get(later.report.id)
+        if figures is None:
+            figures = self._figures[later.report.id] = _Figures(later, self._comparer)
+        results, names = figures.results, figures.names
         if not results:
             return {}
-        names = [self.names.read(r.indicator or "") for r in results]
         asked = [self.names.read(c.indicator or "") for c in commitments]
-        rarity = Rarity([*names, *asked])
-        index = NameIndex(names, rarity)
-        cut_short = AbbreviationIndex(names)
-        by_id: dict[str, list[int]] = {}
-        for place, result in enumerate(results):
-            if result.indicator_id:
-                by_id.setdefault(result.indicator_id, []).append(place)
-        plain = [self._comparer.plain(result, name) for result, name in zip(results, names, strict=True)]
+        rarity = Rarity(asked, figures.counts)
         candidates: list[Candidate] = []
         labels: dict[tuple[int, int], Labels] = {}
         for at, commitment in enumerate(commitments):
             name = asked[at]
             question = self._question(commitment, name)
             plain_name = self._comparer.plain(commitment, name)
-            for place, shared in self._near(index, cut_short, rarity, name, commitment, by_id):
+            for place, shared in self._near(figures, rarity, name, commitment):
                 result = results[place]
-                glance = shared is not None and plain_name and plain[place]
+                glance = shared is not None and plain_name and figures.plain[place]
                 if glance and not self._comparer.worth(commitment, result, name, names[place], rarity, shared or 0):
                     continue
                 found = self._comparer.labels(plan, later, commitment, result, rarity)
@@ -74,7 +87,6 @@ class TargetMatcher:
         close: dict[int, list[Candidate]] = {}
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
             close.setdefault(candidate.commitment, []).append(candidate)
-        quotes = "\n".join(dict.fromkeys(result.quote_clean for result in results))
         answer: dict[int, _Answer] = {}
         for at, commitment in enumerate(commitments):
             if at in chosen:
@@ -85,17 +97,18 @@ class TargetMatcher:
                 ]
                 answer[at] = (*told[0], tuple(told[1:]))
             else:
-                mention = self._mention(plan, later, commitment, asked[at], results, quotes, rarity)
+                mention = self._mention(plan, later, commitment, asked[at], figures, rarity)
                 if mention is not None:
                     answer[at] = (*mention, ())
         return answer
 
     def _mention(
         self, plan: Extraction, later: Extraction, commitment: Commitment, name: Name,
-        results: Sequence[Result], quotes: str, rarity: Rarity,
+        figures: _Figures, rarity: Rarity,
     ) -> tuple[Result, Comparison] | None:  # fmt: skip
         """The figure in whose sentence an unanswered target is named: the report speaks of it without its number."""
-        words = [said for said in self.names.bare(name) if len(said) >= _LONG and said in quotes]
+        results = figures.results
+        words = [said for said in self.names.bare(name) if len(said) >= _LONG and said in figures.quotes]
         if not words or not self._comparer.alike.tells(name, rarity):
             return None
         found = []
@@ -103,7 +116,7 @@ class TargetMatcher:
             if any(said in result.quote_clean and self._by_itself(said, result, results) for said in words):
                 labels = self._comparer.mentioned(plan, later, commitment, result)
                 if labels is not None:
-                    shared = rarity.shared(name, self.names.read(result.indicator or ""))
+                    shared = rarity.shared(name, figures.names[place])
                     found.append((-total(self._settings.target, labels), -shared, place, labels))
         if not found:
             return None
@@ -124,21 +137,21 @@ class TargetMatcher:
         return self._comparer.told(plan, later, commitment, result, labels)
 
     def _near(
-        self, index: NameIndex, cut_short: AbbreviationIndex, rarity: Rarity, name: Name, commitment: Commitment,
-        by_id: dict[str, list[int]],
-    ) -> Iterator[tuple[int, int | None]]:  # fmt: skip
+        self, figures: _Figures, rarity: Rarity, name: Name, commitment: Commitment
+    ) -> Iterator[tuple[int, int | None]]:
         """Places of results worth comparing: of the same entry of the lexicon (or told in its place), of like names.
 
         Of names that are merely like, with what they share.
         """
-        sure = dict.fromkeys(place for key in self._comparer.entries(commitment) for place in by_id.get(key, ()))
-        sure |= dict.fromkeys(cut_short.near(name))
+        entries = self._comparer.entries(commitment)
+        sure = dict.fromkeys(place for key in entries for place in figures.by_id.get(key, ()))
+        sure |= dict.fromkeys(figures.cut_short.near(name))
         yield from ((place, None) for place in sure)
         enough = rarity.whole(name) * int(self._settings.names.related * 100) // 200
-        near = dict(index.near(name, enough))
+        near = dict(figures.index.near(name, rarity, enough))
         stem = self._comparer.stem(name)
         if stem is not name:
-            near |= {place: shared for place, shared in index.near(stem, rarity.whole(stem)) if place not in near}
+            near = dict(figures.index.near(stem, rarity, rarity.whole(stem))) | near
         yield from ((place, near[place]) for place in sorted(near) if place not in sure)
 
     def _question(self, commitment: Commitment, name: Name) -> tuple[Hashable, ...]:

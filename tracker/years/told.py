@@ -48,11 +48,11 @@ class ResultReader:
         names = [self._names.read(c.indicator or c.object or "") for c in promised]
         asked = [self._names.read(r.indicator or "") for r in told]
         rarity = Rarity([*names, *asked])
-        index = NameIndex(names, rarity)
+        index = NameIndex(names)
         for result, name in zip(told, asked, strict=True):
             if result.indicator_id in ids or not self._alike.tells(name, rarity):
                 continue
-            if not any(self._alike.label(names[at], name, rarity) in _NAMED for at, _ in index.near(name)):
+            if not any(self._alike.label(names[at], name, rarity) in _NAMED for at, _ in index.near(name, rarity)):
                 yield Finding("unpromised", year, result.id)
 
     @staticmethod
