@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from paper_reports import PLACE, figure, report, target
 
+from tracker.match.abbreviations import abbreviates
 from tracker.match.amounts import UnitReader
 from tracker.match.compare import Labels, TargetComparer
 from tracker.match.names import Rarity
@@ -20,7 +24,7 @@ Compared = Callable[[Commitment, Result], Labels | None]
 ITEMS = "跨区通办事项"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def comparer(rules: Rulebook, settings: MatchingSettings) -> TargetComparer:
     units = UnitReader(rules.settings(Units), settings.generic_units)
     return TargetComparer(settings, rules.indicators, units, rules.settings(ReasonTexts).words, PLACE)
@@ -95,7 +99,8 @@ def test_of_two_entries_of_the_lexicon_a_glance_tells_whether_they_can_be_one(
     asked = target("柚税收入", 100, "亿元", indicator_id=promised)
     answer = figure("柚税收入", 110, "亿元", indicator_id=told)
     one, other = comparer.names.read("柚税收入"), comparer.names.read("柚税收入")
-    assert comparer.worth(asked, answer, one, other, Rarity([one, other]), 0) is (name is not None)
+    reports = report(2023, [asked]), report(2024, (), [answer])
+    assert comparer.worth(*reports, asked, answer, one, other, Rarity([one, other]), 0) is (name is not None)
 
 
 @pytest.mark.parametrize(
@@ -179,9 +184,37 @@ def test_a_glance_at_two_names_tells_whether_they_can_be_one(
     asked, answer = target(promised, 30, "个", measure=measures[0]), figure(told, 33, "个", measure=measures[1])
     one, other = comparer.names.read(promised), comparer.names.read(told)
     rarity = Rarity([one, other])
-    assert comparer.worth(asked, answer, one, other, rarity, rarity.shared(one, other)) is worth
+    reports = report(2023, [asked]), report(2024, (), [answer])
+    assert comparer.worth(*reports, asked, answer, one, other, rarity, rarity.shared(one, other)) is worth
     known = asked.model_copy(update={"indicator_id": "gdp"})
-    assert comparer.worth(known, answer, one, other, rarity, rarity.shared(one, other)) is worth
+    assert comparer.worth(*reports, known, answer, one, other, rarity, rarity.shared(one, other)) is worth
+
+
+_NAMES = st.lists(
+    st.sampled_from(["柚子", "汽车", "产业", "增加值", "加工", "销售", "和", "占", "率"]), min_size=1, max_size=5
+).map("".join)
+_SAID = st.fixed_dictionaries(
+    {
+        "measure": st.sampled_from(["growth", "share", "level", "increment"]),
+        "unit": st.sampled_from(["个", "家", "%", "万元"]),
+        "indicator_id": st.sampled_from([None, None, "gdp"]),
+    }
+)
+
+
+@given(_NAMES, _NAMES, _SAID, _SAID, st.sampled_from([2022, 2023, 2024]))
+def test_what_a_glance_passes_over_is_nothing(
+    comparer: TargetComparer, promised: str, told: str, asks: dict[str, Any], says: dict[str, Any], year: int
+) -> None:
+    asked = target(promised, 30, **asks)
+    answer = figure(told, 33, **says, period=(year, year))
+    one, other = comparer.names.read(promised), comparer.names.read(told)
+    rarity = Rarity([one, other])
+    reports = report(2023, [asked]), report(2024, (), [answer])
+    plain = comparer.plain(asked, one) and comparer.plain(answer, other)
+    if plain and not abbreviates(one, other) and not abbreviates(other, one):
+        found = comparer.labels(*reports, asked, answer, rarity)
+        assert not found or comparer.worth(*reports, asked, answer, one, other, rarity, rarity.shared(one, other))
 
 
 def test_the_entries_that_may_answer_a_target(comparer: TargetComparer) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from tracker.match import levels
 from tracker.match.abbreviations import abbreviates
 from tracker.match.amounts import UnitReader, plain
-from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, deeds_behind, variants
+from tracker.match.names import UNSURE, Name, NameComparer, NameReader, Rarity, conflict, deeds_behind, variants
 from tracker.match.pairing import Comparison
 from tracker.match.reports import horizon
 from tracker.match.themes import Themes
-from tracker.match.waterfall import Said, waterfall
+from tracker.match.waterfall import Said, Scorer
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
 from tracker.rulebook.schema.reasons import Wording, WordTexts
@@ -47,6 +47,7 @@ class TargetComparer:
         self._units = units
         self._words = words
         self._jurisdiction = jurisdiction
+        self.scorer = Scorer(settings.target, words)
         self._themes = Themes(self.names)
         self._related = cache(self._related_entries)
         self._several: dict[str, bool] = {}
@@ -75,20 +76,27 @@ class TargetComparer:
         return not self._manifold(name) and self._without_scope(statement, name) is name
 
     def worth(
-        self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity, shared: int
-    ) -> bool:
-        """Whether ``labels`` could find two ``plain`` names alike: of most pairs it could not.
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
+        name: Name, other: Name, rarity: Rarity, shared: int,
+    ) -> bool:  # fmt: skip
+        """Whether ``labels`` could find anything of two ``plain`` names: of most pairs it could not.
 
-        ``shared`` is what ``rarity`` says of the two.
+        ``shared`` is what ``rarity`` says of the two. Cutting names into words comes last, for pairs that everything
+        else lets pass.
         """
         if commitment.indicator_id and result.indicator_id:
             told_as = result.indicator_id in self.entries(commitment)
             return told_as or self._related(commitment.indicator_id, result.indicator_id)
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
             return True
-        if self.alike.label(name, other, rarity, shared) not in (None, "related"):
-            return True
-        return self._deed_behind(commitment, name, result, other)
+        seen = self.alike.glance(name, other, rarity, shared)
+        if seen == UNSURE:
+            wider = self.alike.joined(name, other) or self.alike.of_parts(name, other)
+            by_words = ("wider",) if wider else ("contained", "similar")
+            if any(self._rest(plan, later, commitment, result, name, other, rarity, named) for named in by_words):
+                seen = self.alike.label(name, other, rarity, shared)
+        alike = seen not in (None, UNSURE, "related")
+        return alike or self._deed_behind(commitment, name, result, other)
 
     def stem(self, name: Name) -> Name:
         """A name without the verbs behind it (公厕新建改造: 公厕), or the name itself where it has none."""
@@ -285,7 +293,7 @@ class TargetComparer:
                 _span(levels.years_of(result, later.report.catalogue) or (None, None)),
             ),
         }
-        return waterfall(self._settings.target, labels, said, self._words)
+        return self.scorer.comparison(labels, said)
 
     def _limited(self, limits: tuple[str, ...]) -> Said:
         whole = self._words.whole_place

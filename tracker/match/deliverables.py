@@ -11,7 +11,7 @@ from tracker.match.pairing import Comparison
 from tracker.match.states import States
 from tracker.match.themes import Themes
 from tracker.match.told import Told
-from tracker.match.waterfall import total, waterfall
+from tracker.match.waterfall import Scorer
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
 from tracker.rulebook.schema.reasons import WordTexts
@@ -39,7 +39,7 @@ class MilestoneMatcher:
 
     def __init__(self, settings: MatchingSettings, words: WordTexts, jurisdiction: str = "") -> None:
         self._settings = settings
-        self._words = words
+        self._scorer = Scorer(settings.milestone, words)
         self.names = NameReader(settings.objects, jurisdiction)
         self._compare = NameComparer(settings.objects)
         self._themes = Themes(self.names)
@@ -93,8 +93,8 @@ class MilestoneMatcher:
                 found = self._levels(commitment, results[place], name, names[place], rarity, shared, sure.get(place))
                 if found is None:
                     continue
-                score = total(self._settings.milestone, found)
-                if score >= self._settings.milestone.threshold:
+                score = self._scorer.total(found)
+                if self._scorer.enough(score):
                     labels[at, place] = found
                     apart = Decimal(rarity.whole(name) + rarity.whole(names[place]) - 2 * shared)
                     asks = None if found["name"] == "whole" else name.core
@@ -115,14 +115,17 @@ class MilestoneMatcher:
         sure: str | None,
     ) -> dict[str, str] | None:  # fmt: skip
         """The label of every level, ``None`` where the two cannot be of one thing."""
-        named = self._named(name, other, rarity, shared, sure)
-        if named is None or self._states.different(commitment, result):
+        if self._states.different(commitment, result):
             return None
         if result.period_end is not None and result.period_end < (commitment.horizon_start or 0):
             return None
-        if named == "similar" and result.action not in (commitment.action, "other", None):
-            return None  # 举办…论坛 and 成立…联盟
-        if result.kind == "target" and named not in ("same", "contained"):
+        counted = result.kind == "target"
+        # 举办…论坛 and 成立…联盟 are two things
+        similar = not counted and result.action in (commitment.action, "other", None)
+        named = self._named(name, other, rarity, shared, sure, similar)
+        if named is None:
+            return None
+        if counted and named not in ("same", "contained"):
             return None  # what is counted is one of the things by its name only
         if result.measure == "increment":
             named = "counted"  # so many of them, or so much of it: whether that is all is not said
@@ -133,9 +136,14 @@ class MilestoneMatcher:
             "theme": "same" if self._themes.alike(commitment.section, result.section) else "other",
         }
 
-    def _named(self, name: Name, other: Name, rarity: Rarity, shared: int, sure: str | None) -> str | None:
-        """The label of what a later report names beside what was promised, ``None`` where they are two things."""
-        named = sure or self._compare.label(name, other, rarity, shared)
+    def _named(
+        self, name: Name, other: Name, rarity: Rarity, shared: int, sure: str | None, similar: bool
+    ) -> str | None:
+        """The label of what a later report names beside what was promised, ``None`` where they are two things.
+
+        ``similar`` tells whether names that are merely so can be of one thing.
+        """
+        named = sure or self._compare.label(name, other, rarity, shared, similar)
         if named in (None, "related") or (sure is None and conflict(name, other)):
             return None
         if named == "contained" and words_found(name, other, rarity) < _MOST:
@@ -164,4 +172,4 @@ class MilestoneMatcher:
             "action": (commitment.action or "", word),
         }
         either = {level: ((plan, plan), (later, later)) for level, (plan, later) in said.items()}
-        return waterfall(self._settings.milestone, labels, either, self._words)
+        return self._scorer.comparison(labels, either)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import DeedSettings, NameSettings
 
 __all__ = [
-    "Name", "NameComparer", "NameReader", "PairCounts", "Rarity", "conflict", "could_be_found", "deeds_behind",
-    "variants", "words_found",
+    "UNSURE", "Name", "NameComparer", "NameReader", "PairCounts", "Rarity", "conflict", "could_be_found",
+    "deeds_behind", "variants", "words_found",
 ]  # fmt: skip
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
@@ -47,6 +47,9 @@ _TELLING = 700
 _FEW = 50  # in a handful of names nothing is rare, and nothing common
 _WHOLE_NAME = 5  # characters without which what is left of a name could be part of anything (金融服务 of 金融服务金额)
 _LONE = 200  # what a word of one character tells
+UNSURE = "unsure"
+"""What a glance at two names says where it takes their words to know how alike they are."""
+
 _REMEMBERED = 50_000  # names, over all jurisdictions of a run
 
 
@@ -364,17 +367,25 @@ class NameComparer:
         """Whether ``one`` says a word that tells something and that ``other`` does not say (东盟 in 东盟进出口)."""
         return any(word not in other.core and weight >= _TELLING for word, weight in rarity.told(one)[0])
 
-    def label(self, one: Name, other: Name, rarity: Rarity, shared: int | None = None) -> str | None:
+    def label(
+        self, one: Name, other: Name, rarity: Rarity, shared: int | None = None, similar: bool = True
+    ) -> str | None:
         """How alike two names are: ``same``, ``contained``, ``similar``, ``related``, or nothing.
 
         ``contained``: all that the shorter one tells is in the longer one. ``similar``: most of it is, and something
         differs on both sides (文化产业增加值 and 汽车产业增加值 are not: what differs there tells more). ``shared`` is
-        what ``rarity`` says the two share, where that is known already.
+        what ``rarity`` says the two share, where that is known already. Where the caller has no use for names that are
+        ``similar`` or less, there is less to find out, and nothing is said of them.
         """
-        if one.text == other.text or one.core == other.core:
-            return "same"
         if shared is None:
             shared = rarity.shared(one, other)
+        seen = self.glance(one, other, rarity, shared)
+        return self._by_words(one, other, rarity, shared, similar) if seen == UNSURE else seen
+
+    def glance(self, one: Name, other: Name, rarity: Rarity, shared: int) -> str | None:
+        """The label of two names as far as their character pairs tell: ``UNSURE`` where only words can."""
+        if one.text == other.text or one.core == other.core:
+            return "same"
         if shared < self._rare:
             return None
         whole, other_whole = rarity.whole(one), rarity.whole(other)
@@ -384,9 +395,10 @@ class NameComparer:
             return None
         if self.vague(one) or self.vague(other):
             return None
-        if contained:
-            return "contained"
-        apart = 2 * shared * _WHOLE < self._related * (whole + other_whole)
+        return "contained" if contained else UNSURE
+
+    def _by_words(self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool) -> str | None:
+        apart = not similar or 2 * shared * _WHOLE < self._related * (rarity.whole(one) + rarity.whole(other))
         if apart and not any(could_be_found(*pair, rarity, self._contained) for pair in ((one, other), (other, one))):
             return None
         found = words_found(one, other, rarity)
@@ -428,12 +440,17 @@ def could_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
     is not found against it, so that a way reaches it where the sum is not below zero.
     """
     core, there = one.core, other.core
-    told = list(accumulate([rarity.weight(core[at : at + 2]) for at in range(len(core) - 1)], initial=0))
+    told = list(accumulate(map(rarity.weight, map(add, core, core[1:])), initial=0))
+    hit, miss = _WHOLE - enough, -enough
     best = [0]
+    first = 0  # words from here on to the end stand in ``there``, longer ones do not
     for end in range(1, len(core) + 1):
-        ways = []
-        for start in range(end):
-            weight = told[end - 1] - told[start] or _LONE
-            ways.append(best[start] + weight * (_WHOLE - enough if core[start:end] in there else -enough))
-        best.append(max(ways))
+        while core[first:end] not in there:
+            first += 1
+        most = best[-1] + _LONE * (hit if first < end else miss)
+        for start in range(end - 1):
+            way = best[start] + (told[end - 1] - told[start]) * (hit if start >= first else miss)
+            if way > most:
+                most = way
+        best.append(most)
     return best[-1] >= 0

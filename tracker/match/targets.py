@@ -11,7 +11,6 @@ from tracker.match.compare import Labels, TargetComparer
 from tracker.match.names import Name, Rarity, variants
 from tracker.match.pairing import Comparison
 from tracker.match.told import Told
-from tracker.match.waterfall import total
 from tracker.models import Commitment, Extraction, Result
 from tracker.rulebook.schema.matching import MatchingSettings
 
@@ -67,19 +66,22 @@ class TargetMatcher:
             name = asked[at]
             question = self._question(commitment, name)
             plain_name = self._comparer.plain(commitment, name)
-            for place, shared in self._near(figures, rarity, name, commitment):
-                result = results[place]
+            near = self._near(figures, rarity, name, commitment)
+            for place, shared in near:
+                result, other = results[place], names[place]
                 glance = shared is not None and plain_name and figures.plain[place]
-                if glance and not self._comparer.worth(commitment, result, name, names[place], rarity, shared or 0):
+                if glance and not self._comparer.worth(
+                    plan, later, commitment, result, name, other, rarity, shared or 0
+                ):
                     continue
                 found = self._comparer.labels(plan, later, commitment, result, rarity)
                 if found is None:
                     continue
-                score = total(self._settings.target, found)
-                if score >= self._settings.target.threshold:
+                score = self._comparer.scorer.total(found)
+                if self._comparer.scorer.enough(score):
                     labels[at, place] = found
                     distance = self._distance(commitment, result)
-                    several = found["name"] in ("wider", "narrower", "told_as") or any(variants(names[place]))
+                    several = found["name"] in ("wider", "narrower", "told_as") or any(variants(other))
                     # what is said without a number is said of rate and sum alike
                     asks = None if several else question[:-1] if result.kind == "statement" else question
                     candidates.append(Candidate(score, distance, at, place, asks))
@@ -117,7 +119,7 @@ class TargetMatcher:
                 labels = self._comparer.mentioned(plan, later, commitment, result)
                 if labels is not None:
                     shared = rarity.shared(name, figures.names[place])
-                    found.append((-total(self._settings.target, labels), -shared, place, labels))
+                    found.append((-self._comparer.scorer.total(labels), -shared, place, labels))
         if not found:
             return None
         _, _, place, labels = min(found, key=lambda row: row[:3])

@@ -4,35 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from tracker.match.pairing import Comparison
 from tracker.models import Reason
 from tracker.rulebook.schema.matching import Waterfall
 from tracker.rulebook.schema.reasons import WordTexts
 
-__all__ = ["Said", "total", "waterfall"]
+__all__ = ["Said", "Scorer"]
+
+_ZERO = Decimal(0)
 
 Said = tuple[str, str]
 """What one side says at a level, in a Chinese and in an English sentence."""
 
 
-def total(settings: Waterfall, labels: Mapping[str, str]) -> Decimal:
-    """The sum of the weights of the labels."""
-    return sum((settings.levels[level][label].weight for level, label in labels.items()), Decimal(0))
+class Scorer:
+    """Scores what was found of one kind of commitment, and tells it; remembers the bars that it has made."""
 
+    def __init__(self, settings: Waterfall, words: WordTexts) -> None:
+        self._settings = settings
+        self._words = words
+        self._weights = {
+            level: {label: bar.weight for label, bar in bars.items()} for level, bars in settings.levels.items()
+        }
+        self._reason = lru_cache(maxsize=4096)(self._bar)
 
-def waterfall(
-    settings: Waterfall, labels: Mapping[str, str], said: Mapping[str, tuple[Said, Said]], words: WordTexts
-) -> Comparison:
-    """The comparison with one reason a level; ``said`` is what plan and later report say at a level."""
-    unsaid = words.unsaid.text, words.unsaid.en
-    reasons = []
-    for level, label in labels.items():
-        bar = settings.levels[level][label]
-        plan, later = said.get(level, (unsaid, unsaid))
+    def total(self, labels: Mapping[str, str]) -> Decimal:
+        """The sum of the weights of the labels."""
+        return sum([self._weights[level][label] for level, label in labels.items()], _ZERO)
+
+    def enough(self, score: Decimal) -> bool:
+        """Whether a result of this score answers a commitment."""
+        return score >= self._settings.threshold
+
+    def comparison(self, labels: Mapping[str, str], said: Mapping[str, tuple[Said, Said]]) -> Comparison:
+        """The comparison with one reason a level; ``said`` is what plan and later report say at a level."""
+        reasons = tuple([self._reason(level, label, said.get(level)) for level, label in labels.items()])
+        return Comparison(dict(labels), reasons, self.total(labels))
+
+    def _bar(self, level: str, label: str, said: tuple[Said, Said] | None) -> Reason:
+        bar = self._settings.levels[level][label]
+        unsaid = self._words.unsaid.text, self._words.unsaid.en
+        plan, later = said or (unsaid, unsaid)
         text, en = (
             wording.replace("{plan}", plan[side] or unsaid[side]).replace("{later}", later[side] or unsaid[side])
             for side, wording in enumerate((bar.text, bar.en))
         )
-        reasons.append(Reason.of_all({"level": level, "weight": bar.weight, "text": text, "en": en}))
-    return Comparison(dict(labels), tuple(reasons), sum((reason.weight for reason in reasons), Decimal(0)))
+        return Reason.of_all({"level": level, "weight": bar.weight, "text": text, "en": en})
