@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.periods import Clock, find_periods, resolve
+from tracker.periods.expressions import _Compiled, _joined
 from tracker.rulebook import load
 from tracker.rulebook.schema.periods import NotAPeriod, PeriodExample, PeriodRule, PeriodSettings
 
@@ -68,6 +70,35 @@ def test_a_short_second_year_takes_the_century_of_the_first() -> None:
 
 
 ALPHABET = "今去明前年底末内全每均到至较比同以来过未来后三五十一二〇0123456789—-“”期间规划政府任月季度上半，。近"
+
+
+SAID = {
+    "year": "2021",
+    "years": "2021—25",
+    "n": "十二",
+    "counts": "3—5",
+    "plan": "“十四五”",
+    "month": "3",
+    "months": "1—9",
+}
+WORDINGS = [re.sub(r"\{(\w+)\}", lambda m: SAID[m[1]], word) for rule in rules().rules for word in rule.words]
+
+
+@lru_cache(maxsize=1)
+def all_wordings() -> tuple[re.Pattern[str], dict[int, PeriodRule | None]]:
+    return _joined(_Compiled(rules())._wordings)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*WORDINGS, *ALPHABET]), max_size=8).map("".join))
+def test_nothing_that_a_wording_fits_is_passed_by(text: str) -> None:
+    pattern, by_group = all_wordings()
+    spans = [match.span() for match in pattern.finditer(text) if by_group[match.lastindex or 0] is not None]
+    assert [(found.start, found.end) for found in find_periods(text, rules())] == spans
+
+
+def test_a_count_in_other_digits_is_found_behind_a_word() -> None:
+    assert [found.text for found in find_periods("近５年增长", rules())] == ["近５年"]
 
 
 @settings(deadline=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.periods.prefixes import shared_prefixes
@@ -131,8 +131,7 @@ class _Compiled:
             character: numerals if character in _NUMERALS else tuple(some) for character, some in places.items()
         }
         self._joined: dict[tuple[int, ...], _Wordings] = {}
-        firsts = "".join(map(re.escape, sorted(places)))
-        self.anywhere = re.compile(f"(?=[{firsts}])" + shared_prefixes(_steps(word) for word, _ in self._wordings))
+        self.anywhere = re.compile(_anywhere([word for word, _ in self._wordings]))
 
     def beginning_with(self, character: str) -> _Wordings:
         """The wordings that can begin with this character."""
@@ -154,6 +153,31 @@ _compiled = compiled_once(_Compiled)
 def make_ready(rules: PeriodSettings) -> None:
     """Compile now what is otherwise compiled when a text first needs it."""
     _compiled(rules).ready()
+
+
+def _anywhere(words: Sequence[str]) -> str:
+    """The pattern of the places where any of the wordings may begin.
+
+    A tree tries its branches one after the other, so each is kept for the places where it could hold: numbers for the
+    first digit of one, words for where the second character is right too.
+    """
+    numbers, short, long = [], [], []
+    for word in words:
+        short_one = word.startswith("{") or len(word) == 1
+        (numbers if word.startswith(_BEGIN_WITH_DIGITS) else short if short_one else long).append(word)
+    seconds = _firsts(word[1:] for word in long) + r"\d"  # a count may be written in the digits of any script
+    guarded = [
+        (rf"(?=[{_firsts(numbers)}])(?<!\d)", numbers),
+        (f"(?=[{_firsts(short)}])", short),
+        (f"(?=[{_firsts(long)}][{seconds}])", long),
+    ]
+    trees = [guard + shared_prefixes(map(_steps, some)) for guard, some in guarded if some]
+    return f"(?=[{_firsts(words)}])(?:{'|'.join(trees)})"
+
+
+def _firsts(words: Iterable[str]) -> str:
+    """The characters that some of the wordings can begin with, for a set of a pattern."""
+    return "".join(map(re.escape, sorted({character for word in words for character in _first(word)})))
 
 
 def _joined(wordings: Sequence[tuple[str, PeriodRule | None]]) -> _Wordings:
