@@ -10,7 +10,7 @@ All offsets are clean offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
@@ -105,18 +105,23 @@ class Scanner:
     ) -> None:
         self._finder = finder
         self._periods = periods
-        self._tags = {unit: f".{family.name}" for unit, family in units.by_unit.items()}
+        families = {unit: family.name for unit, family in units.by_unit.items()}
+        self._tags = {
+            tag: {unit: f"{tag}.{family}" for unit, family in families.items()} for tag in ("quantity", *_NUMBERS)
+        }
         all_needs = dict.fromkeys(map(frozenset, needs))
         # what one rule needs and more is not asked: where that fires, the one does
         self._needs = tuple(need for need in all_needs if not any(other < need for other in all_needs))
         speaks = {_STATEMENT, *(tag for need in self._needs for tags in need for tag in tags)}
         self._speaking = frozenset(tag for tag in words.values() if not speaks.isdisjoint(tag.split("|")))
         self._worth: dict[frozenset[str], bool] = {}
-        numbers = {tag + family: _NUMBER for tag in _NUMBERS for family in ("", *self._tags.values())}
-        quantities = {"quantity" + family: _QUANTITY for family in ("", *self._tags.values())}
-        self._says = numbers | quantities
+        self._says = {
+            said: _NUMBER if tag in _NUMBERS else _QUANTITY
+            for tag, by_unit in self._tags.items()
+            for said in (tag, *by_unit.values())
+        }
         every = {word: words.get(word, word) for word in sorted({*words, *PUNCTUATION})}
-        self._automaton = _automaton(every)
+        self._automaton = _automaton({word: (len(word), tag, tag in self._speaking) for word, tag in every.items()})
 
     def scan(self, clean: CleanText) -> Scan:
         """See :func:`scan`."""
@@ -136,9 +141,11 @@ class Scanner:
                 at += 1
             within = fixed[first:at]
             words = list(words_in(letters[begin * _LETTERS : end * _LETTERS]))  # of the whole text it makes a copy
-            if not spoken and not self._is_worth({tag for _, (_, tag) in words}):  # longer words may hold some of these
-                before = _Passed(start, end, begin, within, words, None)
-                continue
+            if not spoken:
+                said_at_most = [tag for _, (_, tag, speaks) in words if speaks]  # longer words may hold some of these
+                if not said_at_most or not self._is_worth(said_at_most):
+                    before = _Passed(start, end, begin, within, words, None)
+                    continue
             marks = self._with_words(words, within, begin, end)
             if spoken:
                 if before is not None and spoken & _QUANTITY:
@@ -148,7 +155,7 @@ class Scanner:
                         sentences.append(Sentence(before.start, before.end, said))
                 numbers = tuple([mark for mark in within if mark.tag in says])
                 sentences.append(Sentence(start, end, marks, numbers))
-            elif self._is_worth({mark.tag for mark in marks}):
+            elif len(marks) == len(within) + len(words) or self._is_worth([mark.tag for mark in marks]):
                 sentences.append(Sentence(start, end, marks))
             else:
                 before = _Passed(start, end, begin, within, words, marks)
@@ -156,7 +163,7 @@ class Scanner:
             before = None
         return Scan(tuple([mark.quantity for mark in fixed if mark.quantity is not None]), tuple(sentences))
 
-    def _is_worth(self, tags: Set[str]) -> bool:
+    def _is_worth(self, tags: Iterable[str]) -> bool:
         """Whether a sentence without a number could say something: it has a word for that, or a rule could fire."""
         speaking = self._speaking.intersection(tags)
         worth = self._worth.get(speaking)
@@ -197,10 +204,8 @@ class Scanner:
         return marks
 
     def _mark(self, numeral: Numeral) -> Mark:
-        if numeral.quantity is None:
-            return Mark(numeral.start, numeral.end, numeral.tag)
-        family = self._tags.get(numeral.quantity.bare_unit, "")
-        return Mark(numeral.start, numeral.end, numeral.tag + family, numeral.quantity)
+        start, end, tag, quantity = numeral
+        return Mark(start, end, self._tags[tag].get(quantity.bare_unit, tag) if quantity else tag, quantity)
 
     def _with_words(self, words: Iterable[_Word], fixed: Iterable[Mark], at: int, end: int) -> tuple[Mark, ...]:
         """The ``fixed`` marks and, in the gaps between (from ``at`` to ``end``), the ``words`` found from ``at`` on.
@@ -216,7 +221,7 @@ class Scanner:
         borders = iter((*fixed, Mark(end, end, "")))
         mark = next(borders)
         stop, on = mark[:2]  # where the gap ends, and where the next begins
-        for last, (length, tag) in words:
+        for last, (length, tag, _) in words:
             if last % _LETTERS != _LETTERS - 1:
                 continue  # letters of two characters that make a third one
             behind = at + last // _LETTERS + 1
@@ -243,8 +248,8 @@ class Scanner:
         return tuple(marks)
 
 
-_Word = tuple[int, tuple[int, str]]
-"""A word as the automaton gives it: its last letter, and its length and tag."""
+_Word = tuple[int, tuple[int, str, bool]]
+"""A word as the automaton gives it: its last letter, and its length, tag and whether that says something alone."""
 
 
 class _Passed(NamedTuple):
@@ -258,11 +263,11 @@ class _Passed(NamedTuple):
     marks: tuple[Mark, ...] | None
 
 
-def _automaton(tags: Mapping[str, str]) -> Any:
-    """An automaton that finds these words in what :func:`_lettered` gives, with their length and tag."""
+def _automaton(words: Mapping[str, object]) -> Any:
+    """An automaton that finds these words in what :func:`_lettered` gives, and says what is held of them."""
     made = ahocorasick.Automaton()
-    for word, tag in (tags or {"\0": ""}).items():  # without a word it could not be asked
-        made.add_word(_lettered(word), (len(word), tag))
+    for word, held in words.items():
+        made.add_word(_lettered(word), held)
     made.make_automaton()
     return made
 

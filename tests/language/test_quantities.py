@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.language.amounts import AmountReader
 from tracker.language.quantities import QuantityFinder, quantity_rows
 from tracker.models import Quantity
 from tracker.rulebook import load
@@ -234,6 +236,13 @@ def test_any_run_gives_ordered_spans_within_the_text(text: str) -> None:
         if quantity := numeral.quantity:
             assert quantity.start <= quantity.number_start < quantity.number_end <= quantity.end
             assert quantity.value is not None
+
+
+@given(st.text(alphabet="一二十百万翻了点半分之番成家年多余 ：是第3%", max_size=12))
+def test_numerals_passed_by_are_no_amounts(text: str) -> None:
+    every = AmountReader(BOOK.settings(QuantitySettings), BOOK.settings(Units))
+    every._chinese = re.compile("[一二两三四五六七八九十百千万亿翻][了零〇一二两三四五六七八九十百千万亿点分之半番]*")
+    assert list(FINDER._reader.amounts(text)) == list(every.amounts(text))
 
 
 def test_rows_have_magnitudes_multiplied_out() -> None:

@@ -25,7 +25,9 @@ _DIGITS = re.compile(
     r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?"
     rf"(?:[{MAGNITUDES}]+[0-9]{{1,4}}[{MAGNITUDES}]+)?"
 )
-_CHINESE = re.compile(r"[一二两三四五六七八九十百千万亿翻][了零〇一二两三四五六七八九十百千万亿点分之半番]*")
+_SMALL = "一二两三四五六七八九十"
+_LARGE = "百千万亿"
+_INSIDE = "[了零〇一二两三四五六七八九十百千万亿点分之半番]"
 _PER = re.compile(rf"/(?:10*)?[{MAGNITUDES}]*")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _PLAIN_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿点]*")
@@ -74,6 +76,9 @@ class AmountReader:
         self._more = tuple(inside)
         more = "".join(inside)
         self._goes_on = frozenset((*self._lengths, *_SPACES, *_COLONS, *more, "成"))  # what may follow 三, or a number
+        goes_on = "".join(map(re.escape, sorted(self._goes_on)))
+        # 一是, 进一步: most that stand alone are no number of anything, and are not looked at
+        self._chinese = re.compile(f"[{_SMALL}{_LARGE}翻](?:{_INSIDE}+|(?=[{goes_on}])|(?<=[{_LARGE}翻]))")
         self._magnitude_behind = re.compile(rf"[{_SPACES}]?([{more}]?)([{MAGNITUDES}]*)([{more}]?)")
         self._magnified = frozenset((*_SPACES, *more, *MAGNITUDES))
         self._not_in = tuple(word for row in settings.comparators for word in row.not_in)
@@ -99,7 +104,7 @@ class AmountReader:
             starts.append(amount.start)
             ends.append(amount.end)
             yield amount
-        for match in _CHINESE.finditer(text):
+        for match in self._chinese.finditer(text):
             start = match.start()
             before = bisect_left(starts, start + 1) - 1
             if before >= 0 and ends[before] > start:
@@ -199,7 +204,7 @@ class AmountReader:
     def _plain_chinese(self, text: str, start: int, run: str) -> Amount | None:
         end = start + len(run)
         if len(run) == 1 and text[end : end + 1] not in self._goes_on:
-            return None  # 一是, 进一步: most are no number of anything
+            return None  # 一点: no number of anything
         if len(run) == 1 and text.startswith("成", end) and not text.startswith(self._not_tenths, end):
             value = numeral(run)
             return None if value is None else Amount(start, end, end + 1, value * 10, "", "", "%", "quantity")

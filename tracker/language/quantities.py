@@ -138,8 +138,8 @@ class QuantityFinder:
                 value, value_max = value_max, value
         # ?.6% and 6.?%: the point belongs to the number that is lost
         low, high = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
-        cut = amount.start > 2 and _CUT.match(text, amount.start - 3) is not None
-        hurt = cut or _touches(damaged, low, high)
+        broken = amount.start > 2 and text[amount.start - 1] == "\n" and _CUT.match(text, amount.start - 3) is not None
+        hurt = broken or _touches(damaged, low, high)
         quantity = Quantity(
             start,
             end,
@@ -176,7 +176,8 @@ class QuantityFinder:
 def _touches(damaged: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a damaged span overlaps start…end or stands directly beside it: a digit may be lost there."""
     at = bisect_left(damaged, (start, 0))
-    return any(low <= end and high >= start for low, high in damaged[max(0, at - 1) : at + 1])
+    beside = damaged[max(0, at - 1) : at + 1]
+    return bool(beside) and any(low <= end and high >= start for low, high in beside)
 
 
 def quantity_rows(lines: Iterable[str], finder: QuantityFinder) -> Iterator[dict[str, object]]:

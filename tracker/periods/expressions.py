@@ -161,10 +161,9 @@ def _anywhere(words: Sequence[str]) -> str:
     A tree tries its branches one after the other, so each is kept for the places where it could hold: numbers for the
     first digit of one, words for where the second character is right too.
     """
-    numbers, short, long = [], [], []
-    for word in words:
-        short_one = word.startswith("{") or len(word) == 1
-        (numbers if word.startswith(_BEGIN_WITH_DIGITS) else short if short_one else long).append(word)
+    numbers = [word for word in words if word.startswith(_BEGIN_WITH_DIGITS)]
+    short = [word for word in words if word not in numbers and (word.startswith("{") or len(word) == 1)]
+    long = [word for word in words if len(word) > 1 and not word.startswith("{")]
     seconds = _firsts(word[1:] for word in long) + r"\d"  # a count may be written in the digits of any script
     guarded = [
         (rf"(?=[{_firsts(numbers)}])(?<!\d)", numbers),
