@@ -110,6 +110,7 @@ class ClauseReader:
         self._known: dict[str, str] = {}
         self._pushes: set[str] = set()
         self._works: dict[str, bool] = {}
+        self._idle: set[str] = set()  # tags of words that mean nothing here
 
     def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Clause]:
         """The clauses of the sentence ``start``…``end`` that hold a verb; none where no verb does more than push."""
@@ -126,8 +127,11 @@ class ClauseReader:
         comma = -1  # behind the last 、 of that text
         before: tuple[int, int] | None = None
         clause = Clause(start, end)
+        idle = self._idle
         for mark in marks:
             tag = mark.tag
+            if tag in idle and mark.quantity is None:
+                continue
             if tag in _OPENING:
                 depth += 1
             elif tag in _CLOSING:
@@ -137,9 +141,13 @@ class ClauseReader:
             elif tag in _BREAKS or (tag == _DASH and _is_doubled(text, mark)):
                 if clause.tokens:
                     yield clause.ended(text, at, mark.start)
-                elif clause.periods and self._is_manner(text, at, mark.start):
-                    before = clause.periods[0]
-                clause = Clause(mark.end, end, before=before)
+                    clause = Clause(mark.end, end, before=before)
+                elif clause.periods:
+                    if self._is_manner(text, at, mark.start):
+                        before = clause.periods[0]
+                    clause = Clause(mark.end, end, before=before)
+                else:  # nothing was found in it: it begins again
+                    clause.start, clause.before, clause.weak = mark.end, before, False
                 at, comma = mark.end, -1
             elif tag == "、":
                 last = clause.tokens[-1] if len(clause.tokens) > 1 else None
@@ -160,6 +168,7 @@ class ClauseReader:
             else:
                 verb = self._verb(tag)
                 if not verb:
+                    idle.add(tag)
                     continue
                 work = clause.tokens and at < comma and verb not in self._pushes
                 if work and self._is_manner(text, comma, mark.start):

@@ -62,7 +62,7 @@ def _holds(milestone: Found, item: Found) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read a frame: a rule, and for each capture the tokens it spans."""
+    """One way to read a frame: a rule, and for each capture the tokens it spans, in their order."""
 
     rule: str
     captures: Mapping[str, tuple[int, int]]
@@ -158,7 +158,7 @@ class MilestoneFinder:
                         name: (a + spread if a > start else a, b + spread if b > start else b)
                         for name, (a, b) in match.captures.items()
                     }
-                    yield _Reading(match.rule, captures)
+                    yield _Reading(match.rule, dict(sorted(captures.items(), key=lambda item: item[1])))
 
     def _named(
         self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives
@@ -228,7 +228,7 @@ class MilestoneFinder:
         stage, modality, state = gives.stage, None, ""
         if clause.push and not self._modal.isdisjoint(clause.push.tag.split("|")):
             modality = text[clause.push.start : clause.push.end]
-        for element, capture in sorted(reading.captures.items(), key=lambda item: item[1]):
+        for element, capture in reading.captures.items():
             start, end = _span(clause.tokens, capture)
             if element in self._modal:
                 modality = text[start:end]
@@ -265,8 +265,11 @@ class MilestoneFinder:
         years = context.years or (None, None)
         if clause.done and context.role != "review":
             years = context.report.catalogue.reviewed_years or (None, None)
+        times = [*clause.periods, clause.before] if clause.before else clause.periods
+        if not times:
+            return years, None
         inside = [_span(clause.tokens, capture) for capture in reading.captures.values()]
-        for start, end in [*clause.periods, *([clause.before] if clause.before else [])]:
+        for start, end in times:
             if any(a < end and start < b for a, b in inside):
                 continue  # part of a name: 纳入“十四五”规划
             for expression in find_periods(text, self._periods, start, end):

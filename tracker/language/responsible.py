@@ -93,7 +93,9 @@ def _patterns(settings: LeadSettings) -> tuple[re.Pattern[str], re.Pattern[str]]
     label = f"(?:{labels})[：:][ 　]*(?P<labelled>[^{_STOPS}]{{2,80}})"
     named = f"[（(](?P<named>[^{_STOPS}]{{1,60}}?(?:{bodies}))(?:{verbs})"
     name = f"(?:{by})(?P<name>[^{_STOPS}的]{{1,30}}?(?:{bodies}))(?:{verbs})"
-    return re.compile(f"{label}|{named}"), re.compile(name)
+    # labels are tried only where one may begin
+    begins = "".join(map(re.escape, sorted({label[0] for label in settings.labels})))
+    return re.compile(f"(?=[（({begins}])(?:{label}|{named})"), re.compile(name)
 
 
 def _any(words: Iterable[str]) -> str:
