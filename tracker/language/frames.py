@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["Carry", "Frame", "FrameBuilder", "steps"]
 
 
-_COLONS = "：:"
+_COLONS = frozenset("：:")
+_NO_TAGS: frozenset[str] = frozenset()
 _DONE = COUNTED | {"times"}
 """Families of units of what is done so many times or to so many things (完成不少于30批次检测)."""
 _PLACE = 8
@@ -146,9 +147,7 @@ class FrameBuilder:
 
     def _leader(self, clause: Sequence[Token], following: list[Sequence[Token]], colons: Set[int]) -> Part | None:
         """A clause without figures that leads a list in (淘汰落后产能：炼铁60万吨、水泥200万吨)."""
-        if not following or any("quantity" in t.tags for t in clause):
-            return None
-        if clause[-1].end not in colons:
+        if not following or clause[-1].end not in colons or any("quantity" in t.tags for t in clause):
             return None
         part = self._parts.read(list(clause))
         return part if part.verb is not None and part.verb.tags & _DOES_OR_CUTS and part.object else None
@@ -170,7 +169,7 @@ class FrameBuilder:
         self._topics.pass_by(tokens, carry)
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
-        if all(token.quantity is None for token in clause):
+        if not any([token.quantity is not None for token in clause]):
             self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
             return []
         clause, set_apart = self._clauses.plain(clause)
@@ -306,8 +305,8 @@ class FrameBuilder:
         part = self._parts.read(own, bound, behind)
         span = (clause[0].start, clause[-1].end)
         frames = [_frame(clause[i], span) for i in group]
-        each = any("each" in t.tags for t in part.predicate)
-        alike = any("alike" in t.tags for t in part.predicate)
+        said = _NO_TAGS.union(*[t.tags for t in part.predicate])
+        each, alike = "each" in said, "alike" in said
         text = text_of(part.object)
         if text[1:].startswith(self._always) and text[0] in self._function:
             text = text[1:]  # 要把低保标准提高到…
@@ -316,11 +315,12 @@ class FrameBuilder:
         if behind and text.startswith(self._toward) and (not text[1:] or text[1:] in self._everywhere):
             text = ""  # 为全市10万户居民更换…
         *manner, toward = part.object or (clause[group[0]],)
-        if behind and toward.text in self._toward and all("adverb" in t.tags for t in manner):
+        if behind and toward.text in self._toward and all(["adverb" in t.tags for t in manner]):
             text = ""  # 免费为3000名老人体检
-        if text.rstrip(self._particles) in self._everywhere and any(t.tags & MEANING for t in part.predicate):
+        if text.rstrip(self._particles) in self._everywhere and not said.isdisjoint(MEANING):
             text = ""  # ，各地可降至16%: what was said before, all over
-        rising = frames[0].family in ("rate", "multiple") and any(t.tags & TURNS for t in part.predicate)
+        turning = not said.isdisjoint(TURNS)
+        rising = turning and frames[0].family in ("rate", "multiple")
         if rising and part.verb is not None and part.verb.text in self._fresh and text:
             text, part.verb = part.verb.text + text, None  # 新登记企业增长21.6%: what is new is what grew
         listed = bool(before) and part.verb is None and not part.predicate
@@ -328,11 +328,11 @@ class FrameBuilder:
             part.verb = before[-1].verb
             part.subject = part.subject or before[-1].subject
             part.lead = part.lead or list(before[-1].lead)
-        if before and not any("modality" in t.tags for t in part.lead):
+        if before and before[-1].lead and not any(["modality" in t.tags for t in part.lead]):
             part.lead += [t for t in before[-1].lead if "modality" in t.tags]  # 力争甲达到3500家、乙突破2万家
         names: list[Name] = []
         where = "before"
-        turns = any(t.tags & TURNS for t in part.predicate) or frames[0].family == "multiple"
+        turns = turning or frames[0].family == "multiple"
         apart = each and len(group) == 1
         if apart:
             each, alike = False, True  # A、B分别翻一番
@@ -400,25 +400,27 @@ class FrameBuilder:
                 if names:
                     frame.name = names[i] if len(names) == len(group) else names[-1]
                 made.append(frame)
+        lead, predicate = tuple(part.lead), tuple(part.predicate)
+        among = any(["among" in t.tags for t in lead]) or (listed and before[-1].among)
         for i, frame in enumerate(made):
             frame.where = where
             frame.subject = part.subject
             frame.verb = part.verb
-            frame.predicate = tuple(part.predicate)
+            frame.predicate = predicate
             if i and rising and frame.over and frame.family not in _TURNED:
                 frame.predicate = ()  # 收入增长20%、突破2500亿元: the sum is reached, not what it grew by
-            frame.lead = tuple(part.lead)
+            frame.lead = lead
             frame.zipped = len(made) if len(made) > 1 else 0
             frame.each = (each or alike) and i > 0
             frame.raw = text
             frame.own = own
             frame.open = text.endswith(self.names.settings.so_on)
-            frame.among = any("among" in t.tags for t in part.lead) or (listed and before[-1].among)
+            frame.among = among
         bare = part.verb is None and not part.predicate and not bound
-        later = clause[group[-1] + 1 : group[-1] + 1 + FAR]
-        bare = bare and not any("act" in t.tags for t in later)  # 将12类大病纳入…: its own verb
         if bare and not listed and names and names[0].kind in ("thing", "deed"):
-            self._verb_of_clause_before(made, carry)
+            later = clause[group[-1] + 1 : group[-1] + 1 + FAR]
+            if not any(["act" in t.tags for t in later]):  # 将12类大病纳入…: its own verb
+                self._verb_of_clause_before(made, carry)
         return made
 
     def _shares_out(self, name: Name, whole: Name, part: Part, before: list[Frame], frame: Frame, carry: Carry) -> bool:

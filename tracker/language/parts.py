@@ -42,6 +42,11 @@ LEADS = frozenset(
 COUNTED = frozenset(["pieces", "pieces_bare", "entities", "people", "places"])
 """Families of units that count things."""
 _FIRST = frozenset(["act", "new", "spend"])
+_HELPING = frozenset(["modality", "causes"])
+_STRONG = FIRM - _HELPING
+"""Verbs that neither help another verb nor bring a predicate about."""
+_ASIDE = LEADS - {"causes"}
+_ANY_VERB = frozenset(VERBS)
 PER = frozenset(["per"])
 ADVERB = frozenset(["adverb"])
 BASIS = frozenset(["basis"])
@@ -110,16 +115,16 @@ class PartReader:
         """The predicate at the end of ``own``, and what is left in front of it."""
         cut = len(own)
         while cut:
-            token = own[cut - 1]
-            if "causes" in token.tags and cut > 1 and "each" in own[cut - 2].tags:
+            tags = own[cut - 1].tags
+            if "causes" in tags and cut > 1 and "each" in own[cut - 2].tags:
                 cut -= 1
                 continue  # 甲、乙整合分别完成25%、50%
-            if token.tags & FIRM - {"modality", "causes"}:
+            if not tags.isdisjoint(_STRONG):
                 break
-            if token.tags & PREDICATE or (token.text in self._tails and "text" in token.tags):
+            if not tags.isdisjoint(PREDICATE) or ("text" in tags and own[cut - 1].text in self._tails):
                 cut -= 1
                 continue
-            if "adverb" in token.tags and cut > 1:
+            if "adverb" in tags and cut > 1:
                 cut -= 1
                 continue
             break
@@ -131,54 +136,54 @@ class PartReader:
         part.predicate, rest = self.strip(own)
         while rest and rest[0].text in LIST:
             rest = rest[1:]
-        firm = over or any(t.tags & MEANING for t in part.predicate)
+        firm = over or any([not t.tags.isdisjoint(MEANING) for t in part.predicate])
         verb = -1
         content = -1  # where the first word that is neither lead-in nor verb stands
+        final = len(rest) - 1
         for k, token in enumerate(rest):
-            last = k == len(rest) - 1
-            if last and behind and not firm and "adverb" in token.tags and token.tags & LOOSE:
-                verb, content = k, -1  # 加快60个污水处理厂提标改造
+            tags = token.tags
+            last = k == final
+            loose = not tags.isdisjoint(LOOSE)
+            if loose and "adverb" in tags and not firm and (behind if last else rest[k + 1].tags == TEXT):
+                verb, content = k, -1  # 加快60个污水处理厂提标改造, 组织送戏下乡600场
                 continue
-            if "adverb" in token.tags and token.tags & LOOSE and not last and not firm and rest[k + 1].tags == TEXT:
-                verb, content = k, -1  # 组织送戏下乡600场
+            if not tags.isdisjoint(LEADS) and tags.isdisjoint(_STRONG):
+                if not tags.isdisjoint(_HELPING):
+                    verb, content = k, -1
                 continue
-            opening = content < 0 or rest[k - 1].text in LIST or bool(rest[k - 1].tags & LEADS)
-            if token.tags & LEADS and not token.tags & FIRM - {"modality", "causes"}:
-                if "among" in token.tags or opening or token.tags & {"causes", "modality"}:
-                    verb, content = (k, -1) if token.tags & {"causes", "modality"} else (verb, content)
-                continue
-            led = verb >= 0 and rest[verb].text in self._prepositions and k > verb + 1 and not last
-            led = led or (k > 0 and not firm and rest[k - 1].tags == TEXT and rest[k - 1].text.startswith(self._toward))
-            if token.tags & FIRM or (led and token.tags & LOOSE) or (token.tags & TURNS and opening and not last):
+            opening = content < 0 or rest[k - 1].text in LIST or not rest[k - 1].tags.isdisjoint(LEADS)
+            turns = opening and not last and not tags.isdisjoint(TURNS)
+            if turns or not tags.isdisjoint(FIRM) or (loose and self._led(rest, k, verb, firm)):
                 if last and firm and content >= 0 and not opening:
                     continue
                 verb, content = k, -1
-            elif k and rest[k - 1].tags & _FIRST and token.text in self._modifiers and self._leads(rest, k):
+            elif k and token.text in self._modifiers and rest[k - 1].tags & _FIRST and self._leads(rest, k):
                 content = k  # 新建安置住房: not 安置 but 新建 is the verb
-            elif token.tags & LOOSE and opening and not (firm and not last) and not (firm and last):
+            elif loose and opening and not firm:
                 if last and content >= 0 and rest[k - 1].text not in LIST:
                     continue
                 verb, content = k, -1
-            elif token.tags & LOOSE and last and behind and not firm:
+            elif loose and last and behind and not firm:
                 verb, content = k, -1
-            elif content < 0:
+            elif content < 0 and token.text not in self._starts:
                 content = k
-                if token.text in self._starts:
-                    content = -1
-        head = rest[: verb + 1]
-        part.lead = [t for t in head if not ("text" in t.tags and len(t.tags) == 1)]
-        rear = rest[verb + 1 :]
-        if verb >= 0 and rest[verb].tags & DOES and not any("each" in t.tags for t in part.predicate):
+        head, rear = rest[: verb + 1], rest[verb + 1 :]
+        doing = rest[verb].tags if verb >= 0 else frozenset()
+        if not doing.isdisjoint(DOES) and not any(["each" in t.tags for t in part.predicate]):
             rear = self._behind_verbs(rear)
-        part.lead += [t for t in rear if t.tags & LEADS]
-        part.object = [
-            t
-            for i, t in enumerate(rear)
-            if not t.tags & (LEADS - {"causes"}) or ("adverb" in t.tags and i + 1 < len(rear))
-        ]
-        if verb >= 0 and rest[verb].tags & set(VERBS):
+        part.lead = [t for t in head if t.tags != TEXT]
+        part.lead += [t for t in rear if not t.tags.isdisjoint(LEADS)]
+        final = len(rear) - 1
+        part.object = [t for i, t in enumerate(rear) if t.tags.isdisjoint(_ASIDE) or ("adverb" in t.tags and i < final)]
+        if not doing.isdisjoint(_ANY_VERB):
             part.verb = rest[verb]
-        subject = [t for t in head[: verb if part.verb else verb + 1] if "text" in t.tags or t.tags & LOOSE]
-        subject = [t for t in subject if "modality" not in t.tags]  # 争取完成8000万元
-        part.subject = text_of(subject) if part.verb else ""
+            subject = [t for t in head[:verb] if "text" in t.tags or not t.tags.isdisjoint(LOOSE)]
+            part.subject = text_of([t for t in subject if "modality" not in t.tags])  # 争取完成8000万元
         return part
+
+    def _led(self, rest: list[Token], at: int, verb: int, firm: bool) -> bool:
+        """Whether a preposition, or free text that leads on, makes a verb of the loose word at ``at``."""
+        if verb >= 0 and at > verb + 1 and at < len(rest) - 1 and rest[verb].text in self._prepositions:
+            return True
+        before = rest[at - 1] if at and not firm else None
+        return before is not None and before.tags == TEXT and before.text.startswith(self._toward)
