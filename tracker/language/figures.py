@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.frames import Frame
 from tracker.language.names import names_of
+from tracker.language.parts import MEANING
 from tracker.language.tokens import BREAKS
 from tracker.models import Basis, Comparator, Measure
 from tracker.periods import Period, resolve
@@ -192,7 +193,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         measure = "level"  # 累计建成1096个: all there are, not what was added
     direction = means.get("direction") if measure == "growth" else None
     evidence = {}
-    meaning = [t.text for t in frame.predicate if t.tags & {"rise", "fall", "to", "reach", "keep", "share"}]
+    meaning = [t.text for t in frame.predicate if not t.tags.isdisjoint(MEANING)]
     if meaning:
         evidence["measure"] = "".join(meaning)
     elif frame.verb is not None:

@@ -73,7 +73,7 @@ class NameCompleter:
         """The words right behind a group: the name of its last number, or an addition to the one in front of it."""
         frame = frames[-1]
         text = self._after(behind) or self._made_anew(frame, behind)
-        meaning = {m for t in frame.predicate for m in t.tags & MEANING}
+        meaning = {m for t in frame.predicate for m in t.tags & MEANING} if text else set()
         if frame.where == "carried" and text and meaning and meaning <= TURNS and frame.quantity.bare_unit != "%":
             frame.name = None  # 增加500万沼气用户: the name is not the one before
         if frame.quantity.modifier in self._caps and text.endswith(self._policies):
@@ -310,10 +310,9 @@ class NameCompleter:
             payer = next((p for p in self._payers if p in frame.subject), "")
         about = ""
         rest = name.text
-        for p in self._payers:
-            if rest.startswith(p):
-                payer, rest = p, rest[len(p) :]
-                break
+        if rest.startswith(self._payers):
+            payer = next(p for p in self._payers if rest.startswith(p))
+            rest = rest.removeprefix(payer)
         made = frame.verb is not None and frame.where != "topic" and frame.verb.tags & {"act", "work"}
         if made and frame.verb is not None and rest in self._works and frame.family == "pieces":
             frame.name = self.names.clean(frame.verb.text + rest)  # 签约项目30个
