@@ -47,6 +47,19 @@ def test_a_number_comes_back_from_its_chinese_wording(number: int) -> None:
     assert numeral(in_chinese(number)) == number
 
 
+@given(st.integers(1, 10**16 - 1))
+def test_a_gap_may_be_written_as_a_ring(number: int) -> None:
+    assert numeral(in_chinese(number).replace("零", "〇")) == number
+
+
+@pytest.mark.parametrize(
+    ("wording", "value"),
+    [("一亿零一千", 100_001_000), ("三万零一百", 30_100), ("两百〇五", 205), ("六亿零三千二百", 600_003_200)],
+)
+def test_a_gap_is_read_out_before_any_power(wording: str, value: int) -> None:
+    assert numeral(wording) == value
+
+
 @given(st.integers(0, 10**16 - 1))
 def test_two_may_be_written_as_liang(number: int) -> None:
     wording = in_chinese(number)

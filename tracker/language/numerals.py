@@ -37,7 +37,7 @@ def numeral(text: str) -> Decimal | None:
     if len(text) > 1 and all(char in _DIGITS for char in text):
         return Decimal(_spelt(text))  # read digit by digit: 二〇三五
     whole, point, decimals = text.partition("点")
-    value = _whole(whole) if whole else None
+    value = _whole(whole.replace("〇", "零")) if whole else None
     if not point or value is None:
         return value
     if not decimals or any(char not in _DIGITS for char in decimals):
@@ -99,7 +99,7 @@ def _after(text: str, power: int) -> Decimal | None:
         return Decimal(0)
     if text in _DIGITS:
         return Decimal(_DIGITS[text] * power // 10)
-    value = _whole(text)
+    value = _whole(text.removeprefix("零"))  # 一亿零一千
     return value if value is not None and value < power else None
 
 
