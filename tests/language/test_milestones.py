@@ -82,6 +82,11 @@ def test_clauses_of_one_sentence_are_read_each_for_itself():
     assert [c.action for c in found] == ["建成", "举办", "启动", "创建"]
 
 
+def test_a_dash_between_two_places_takes_nothing_from_a_doubled_one():
+    found = promised("开工柳河—石桥高铁，建成柳河图书馆——启动石桥港扩建。")
+    assert [c.object for c in found] == ["柳河—石桥高铁", "柳河图书馆", "石桥港扩建"]
+
+
 def test_what_a_clause_says_of_its_verbs_ends_with_it():
     assert [c.object for c in promised("柳河讲座常态化举办、，建成柳河图书馆。")] == ["柳河图书馆"]
     assert promised("柳河讲座常态化举办、建成。") == []

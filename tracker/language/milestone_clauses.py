@@ -168,7 +168,8 @@ class ClauseReader:
             else:
                 verb = self._verb(tag)
                 if not verb:
-                    idle.add(tag)
+                    if tag != _DASH:
+                        idle.add(tag)
                     continue
                 work = clause.tokens and at < comma and verb not in self._pushes
                 if work and self._is_manner(text, comma, mark.start):
