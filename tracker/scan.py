@@ -114,6 +114,7 @@ class Scanner:
         self._needs = tuple(need for need in all_needs if not any(other < need for other in all_needs))
         speaks = {_STATEMENT, *(tag for need in self._needs for tags in need for tag in tags)}
         self._speaking = frozenset(tag for tag in words.values() if not speaks.isdisjoint(tag.split("|")))
+        self._enough = frozenset(tag for tag in self._speaking if self._fires({*tag.split("|")}))
         self._worth: dict[frozenset[str], bool] = {}
         self._says = {
             said: _NUMBER if tag in _NUMBERS else _QUANTITY
@@ -163,17 +164,21 @@ class Scanner:
             before = None
         return Scan(tuple([mark.quantity for mark in fixed if mark.quantity is not None]), tuple(sentences))
 
-    def _is_worth(self, tags: Iterable[str]) -> bool:
+    def _is_worth(self, tags: Sequence[str]) -> bool:
         """Whether a sentence without a number could say something: it has a word for that, or a rule could fire."""
+        if not self._enough.isdisjoint(tags):
+            return True
         speaking = self._speaking.intersection(tags)
         worth = self._worth.get(speaking)
         if worth is None:
             parts = {part for tag in speaking for part in tag.split("|")}
-            worth = self._worth[speaking] = _STATEMENT in parts or self._fires(parts)
+            worth = self._worth[speaking] = self._fires(parts)
         return worth
 
     def _fires(self, parts: set[str]) -> bool:
-        """Whether there is all that some rule cannot do without."""
+        """Whether there is a word of the class ``statement``, or all that some rule cannot do without."""
+        if _STATEMENT in parts:
+            return True
         for need in self._needs:
             for tags in need:
                 if tags.isdisjoint(parts):

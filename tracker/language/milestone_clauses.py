@@ -106,7 +106,7 @@ class ClauseReader:
         self._done_after = settings.done_after
         self._deadline = settings.deadline
         self._streak = re.compile(any_of(settings.streak) + "$")
-        self._lead_only = re.compile(any_of((*settings.leads.focus, *settings.leads.field)) + "$")
+        self._leads = frozenset((*settings.leads.focus, *settings.leads.field))
         self._known: dict[str, str] = {}
         self._pushes: set[str] = set()
         self._works: dict[str, bool] = {}
@@ -229,7 +229,7 @@ class ClauseReader:
                 end = periods[-1][0]
             elif text[end - 1] in self._ends:
                 end = chain_start(text, max(start, end - _LOOK_BACK), end, self._manner_ends)
-        if self._is_manner(text, start, end) or (first and self._lead_only.match(text, start, end)):
+        if self._is_manner(text, start, end) or (first and text[start:end] in self._leads):
             return start
         return end
 

@@ -48,6 +48,7 @@ class NameReader:
     def __init__(self, settings: ObjectSettings) -> None:
         others, not_others = any_of(settings.others), any_of(settings.not_others)
         self._others = re.compile(rf"{not_others}|({others})")
+        self._other = re.compile(others)
         self._join = re.compile(any_of(settings.joins))
         self._derived = tuple(sorted(settings.derived, key=lambda w: (-len(w), w)))
         self._join_alike = frozenset(settings.joins_alike)
@@ -252,6 +253,8 @@ class NameReader:
 
     def _list_end(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Where the examples end and where what they have in common begins: both ``end`` where nothing follows."""
+        if not self._other.search(text, start, end):
+            return end, end
         for found in self._others.finditer(text, start, end):
             if found.group(1) and found.start() > start and not _inside(text, start, found.start()):
                 return found.start(), found.end()

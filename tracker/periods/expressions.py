@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.periods.prefixes import shared_prefixes
 from tracker.rulebook.compiled import compiled_once
@@ -91,22 +92,22 @@ def find_periods(text: str, rules: PeriodSettings, start: int = 0, end: int | No
 
 
 def _expression(start: int, end: int, text: str, rule: PeriodRule) -> Expression:
-    named = tuple(_number(y) for y in _YEAR_IN_TEXT.findall(text))
-    rest = _YEAR_IN_TEXT.sub("", text)
+    named, number, plan = _numbers_in(text)
     if len(named) == 1 and rule.end == "named2":  # 2021—25年
         short = _SHORT_YEAR.search(text.rstrip("年期间"))
         named += (named[0] // 100 * 100 + int(short.group()),) if short else named
-    plan = _PLAN_IN_TEXT.search(rest)
-    counts = _COUNT_IN_TEXT.findall(rest) if not plan else []
-    return Expression(
-        start,
-        end,
-        text,
-        rule,
-        named,
-        _number(counts[-1]) if counts else None,
-        _plan_ordinal(plan.group()) if plan else None,
-    )
+    return Expression(start, end, text, rule, named, number, plan)
+
+
+@lru_cache(maxsize=1000)
+def _numbers_in(text: str) -> tuple[tuple[int, ...], int | None, int | None]:
+    """The years, the count and the plan written in an expression; most are among some hundreds (今年, 比上年)."""
+    named = tuple(_number(y) for y in _YEAR_IN_TEXT.findall(text))
+    rest = _YEAR_IN_TEXT.sub("", text)
+    if plan := _PLAN_IN_TEXT.search(rest):
+        return named, None, _plan_ordinal(plan.group())
+    counts = _COUNT_IN_TEXT.findall(rest)
+    return named, _number(counts[-1]) if counts else None, None
 
 
 class _Compiled:
