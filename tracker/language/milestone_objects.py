@@ -56,6 +56,7 @@ class NameReader:
         self._join_in_list = re.compile(any_of(settings.joins_in_list))
         self._trim_start = re.compile(rf"{any_of(settings.trim_start)}+")
         self._trim_end = re.compile(rf"{any_of(settings.trim_end)}$")
+        self._trimmed = frozenset(word[-1] for word in settings.trim_end)
         self._cost = re.compile(any_of(settings.costs))
         self._vague = re.compile(any_of(settings.vague_start))
         self._vague_list = re.compile(any_of(settings.vague_list))
@@ -106,10 +107,7 @@ class NameReader:
         common = self._common(text[behind:end], quantities, behind) if listed else ""
         lender = text[behind:end] if listed else text[slice(*parts[-1])]
         head = None if common or not (listed or len(parts) > 1) else self._head(lender)
-        one_work = text.endswith(self._acts, *parts[-1]) or "的" in text[slice(*parts[-1])]
-        if head in self._papers and any(b - a < _OWN for a, b in parts[1:-1]):
-            one_work = True  # 药物生产、流通、使用政策
-        if one_work and lends and cuts and not listed and not any(self._whole(text[a:b]) for a, b in parts[:-1]):
+        if lends and cuts and not listed and self._is_one_work(text, parts, head):
             parts = [(parts[0][0], parts[-1][1])]
         if (len(parts) > 1 or listed) and any(q.end == end for q in quantities):
             return []  # 甲、乙改造3万平方米, 甲和乙1万套: the number is told of all
@@ -150,6 +148,13 @@ class NameReader:
                     lent = kind  # 大湾、盘南等煤电项目
                 names.append(Name(name + (common or lent), a, b, kind))
         return names
+
+    def _is_one_work(self, text: str, parts: Sequence[tuple[int, int]], head: str | None) -> bool:
+        """Whether the parts of a list, none of them a whole name, are what one work is done on."""
+        papers = head in self._papers and any(b - a < _OWN for a, b in parts[1:-1])  # 药物生产、流通、使用政策
+        if not papers and not text.endswith(self._acts, *parts[-1]) and "的" not in text[slice(*parts[-1])]:
+            return False
+        return not any(self._whole(text[a:b]) for a, b in parts[:-1])
 
     def _tally(self, text: str, part: tuple[int, int], quantities: Sequence[Quantity], single: bool) -> Quantity | None:
         """The number in the middle of the last part of a list that counts what the list names (甲、乙2个收费站)."""
@@ -228,7 +233,9 @@ class NameReader:
     def _without_cost(self, text: str, start: int, end: int, quantities: Sequence[Quantity]) -> tuple[int, int]:
         """Without what the thing costs in front of it (总投资3亿元的甲项目)."""
         cost = self._cost.match(text, start, end)
-        sum_ = next((q for q in quantities if cost and q.start == cost.end()), None)
+        if cost is None:
+            return start, end
+        sum_ = next((q for q in quantities if q.start == cost.end()), None)
         if sum_ is None or not text.startswith("的", sum_.end, end):
             return start, end
         return sum_.end + 1, end
@@ -245,7 +252,7 @@ class NameReader:
             front = self._trim_start.match(text, start, end)
             if front and end - front.end() >= _SHORTEST:
                 start = front.end()
-            back = self._trim_end.search(text, start, end)
+            back = self._trim_end.search(text, start, end) if text[end - 1] in self._trimmed else None
             if back and back.start() - start >= _SHORTEST:
                 end = back.start()
             moved = before != (start, end)

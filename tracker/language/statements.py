@@ -77,9 +77,6 @@ def _is_noun(context: SentenceContext, start: int, clause: Sequence[Mark], word:
         return False
     if any(verbal in said_before for verbal in names.settings.sentence_words):
         return False
-    particles = {*names.settings.function_words, *names.settings.bases} - {names.settings.of}
-    if not particles.isdisjoint(words(name.text)):
-        return False
     for mark in clause:
         said, classes = context.slice(mark.start, mark.end), set(mark.tag.split("|"))
         if mark.start >= word.start or said not in name.text or not classes & _SAYS:
@@ -87,7 +84,8 @@ def _is_noun(context: SentenceContext, start: int, clause: Sequence[Mark], word:
         begins = "adverb" in classes and name.text.startswith(said)
         if not begins and not (classes & TURNS and name.text.endswith(said)):
             return False
-    return True
+    particles = {*names.settings.function_words, *names.settings.bases} - {names.settings.of}
+    return particles.isdisjoint(words(name.text))
 
 
 def _named(context: SentenceContext, start: int, clause: Sequence[Mark], word: Mark) -> Iterator[str]:
