@@ -17,7 +17,7 @@ class NameIndex:
         self._length = len(names)
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
-            for pair in name.pair_set:
+            for pair in name.pairs:
                 self._places[pair].append(place)
 
     def near(self, name: Name, rarity: Rarity, enough: int = 1) -> list[tuple[int, int]]:
@@ -26,7 +26,7 @@ class NameIndex:
         What two names share is what ``rarity`` says of them.
         """
         shared = [0] * self._length
-        for pair in name.pair_set:
+        for pair in name.pairs:
             places = self._places.get(pair)
             if places:
                 weight = rarity.weight(pair)

@@ -41,6 +41,7 @@ _ON_END = re.compile(r"连续(?:[0-9]+|[一二三四五六七八九十]+)年")
 # 堵点乱点 is 堵乱点, 供水、排水管网 is 供排水管网
 _TWICE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\2(?!\2)")
 _LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
+_NONE: frozenset[str] = frozenset()
 _WHOLE = 1000
 _SHORT = 3
 _TELLING = 700
@@ -56,7 +57,7 @@ _REMEMBERED = 50_000  # names, over all jurisdictions of a run
 class Name(NamedTuple):
     """One name in its forms.
 
-    ``pair_set`` are the character pairs of ``core``; ``qualifiers`` stood in brackets; ``codes`` hold digits (5g, 4a);
+    ``pairs`` are the character pairs of ``core``, each once; ``qualifiers`` stood in brackets; ``codes`` hold digits (5g, 4a);
     ``editions`` say which of a series (第七届: 七); ``sides`` are the opposed words in it, by the list they are of. The
     reports of a place hold thousands of names: no model, but as frozen as one.
     """
@@ -64,7 +65,7 @@ class Name(NamedTuple):
     written: str
     text: str
     core: str
-    pair_set: frozenset[str]
+    pairs: tuple[str, ...]
     qualifiers: tuple[str, ...]
     codes: frozenset[str]
     editions: frozenset[str]
@@ -74,6 +75,11 @@ class Name(NamedTuple):
     def head(self) -> str:
         """The last two characters of what tells: what is counted (投资, 里程)."""
         return self.core[-2:]
+
+    @property
+    def pair_set(self) -> frozenset[str]:
+        """The character pairs, to be compared with those of another name."""
+        return frozenset(self.pairs)
 
 
 class _Wording:
@@ -105,24 +111,28 @@ class _Wording:
         """A name as read where ``neutral`` are the words that tell nothing apart."""
         text = normal_name(written)
         qualifiers: tuple[str, ...] = ()
-        if "(" in text:
-            inside = (_MARKS.sub("", inner) for inner in _BRACKETS.findall(text) if not _YEARS.fullmatch(inner))
-            qualifiers = tuple(sorted(inner for inner in inside if inner))
-            text = _BRACKETS.sub("", text) or text
-        text = _MARKS.sub("", _YEAR.sub("", text) or text)
-        editions: frozenset[str] = frozenset()
+        if not text.isalpha():  # a bracket, a mark, the digits of a year
+            if "(" in text:
+                inside = (_MARKS.sub("", inner) for inner in _BRACKETS.findall(text) if not _YEARS.fullmatch(inner))
+                qualifiers = tuple(sorted(inner for inner in inside if inner))
+                text = _BRACKETS.sub("", text) or text
+            text = _MARKS.sub("", _YEAR.sub("", text) or text)
+        editions: frozenset[str] = _NONE
         if "届" in text or "次" in text:
             editions = frozenset(said for pair in _EDITION.findall(text) for said in pair if said)
             text = _EDITION.sub("", text) or text
         if "连续" in text:
             text = _ON_END.sub("", text) or text
         text = self._unified(text)
-        if len(set(text)) < len(text):
+        twice = len(set(text)) < len(text)  # some character: few names have one
+        if twice:
             text = _TWICE.sub(r"\1\3\2", text)
         core = neutral.without(text)
-        pairs = frozenset(map(add, core, core[1:])) or frozenset((core,))
+        pairs = tuple(map(add, core, core[1:])) or (core,)
+        if twice:
+            pairs = tuple(dict.fromkeys(pairs))
         sides = tuple([(index, _sides(self._opposed[index][1], text)) for index in self._opposed_in.of(text)])
-        codes = frozenset(_LATIN.findall(text))
+        codes = _NONE if text.isalpha() else frozenset(_LATIN.findall(text))
         return Name(written, text, core, pairs, qualifiers, codes, editions, sides)
 
     def _unified(self, text: str) -> str:
@@ -252,7 +262,7 @@ class PairCounts:
     def __init__(self, names: Iterable[Name], beside: PairCounts | None = None) -> None:
         """``beside`` are names counted already, which these are counted together with."""
         known: frozenset[str] = beside.cores if beside else frozenset()
-        new = {name.core: name.pair_set for name in names if name.core not in known}
+        new = {name.core: name.pairs for name in names if name.core not in known}
         self.cores: frozenset[str] = known.union(new)
         self.by_pair: Counter[str] = Counter(beside.by_pair if beside else None)
         self.by_pair.update(chain.from_iterable(new.values()))
@@ -279,7 +289,7 @@ class Rarity:
         """What a name tells."""
         whole = self._wholes.get(name.core)
         if whole is None:
-            whole = self._wholes[name.core] = sum([self._weights.get(pair, _WHOLE) for pair in name.pair_set])
+            whole = self._wholes[name.core] = sum([self._weights.get(pair, _WHOLE) for pair in name.pairs])
         return whole
 
     def shared(self, one: Name, other: Name) -> int:
