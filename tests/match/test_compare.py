@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as settings_of_test
 from hypothesis import strategies as st
 from paper_reports import PLACE, figure, report, target
 
@@ -191,30 +191,47 @@ def test_a_glance_at_two_names_tells_whether_they_can_be_one(
 
 
 _NAMES = st.lists(
-    st.sampled_from(["柚子", "汽车", "产业", "增加值", "加工", "销售", "和", "占", "率"]), min_size=1, max_size=5
+    st.sampled_from(["柚子", "汽车", "产业", "增加值", "加工", "销售", "和", "占", "率", "覆盖面", "覆盖范围"]),
+    min_size=1,
+    max_size=5,
 ).map("".join)
 _SAID = st.fixed_dictionaries(
     {
         "measure": st.sampled_from(["growth", "share", "level", "increment"]),
         "unit": st.sampled_from(["个", "家", "%", "万元"]),
         "indicator_id": st.sampled_from([None, None, "gdp"]),
+        "scope": st.sampled_from([None, "柚子", "汽车"]),
     }
+)
+_TARGETS = st.builds(lambda name, said: target(name, 30, **said), _NAMES, _SAID)
+_FIGURES = st.builds(
+    lambda name, said, year: figure(name, 33, period=(year, year), **said), _NAMES, _SAID, st.sampled_from([2022, 2023])
 )
 
 
-@given(_NAMES, _NAMES, _SAID, _SAID, st.sampled_from([2022, 2023, 2024]))
-def test_what_a_glance_passes_over_is_nothing(
-    comparer: TargetComparer, promised: str, told: str, asks: dict[str, Any], says: dict[str, Any], year: int
-) -> None:
-    asked = target(promised, 30, **asks)
-    answer = figure(told, 33, **says, period=(year, year))
-    one, other = comparer.names.read(promised), comparer.names.read(told)
+@given(_TARGETS, _FIGURES)
+def test_what_a_glance_passes_over_is_nothing(comparer: TargetComparer, asked: Commitment, answer: Result) -> None:
+    one, other = comparer.names.read(asked.indicator or ""), comparer.names.read(answer.indicator or "")
     rarity = Rarity([one, other])
     reports = report(2023, [asked]), report(2024, (), [answer])
     plain = comparer.plain(asked, one) and comparer.plain(answer, other)
     if plain and not abbreviates(one, other) and not abbreviates(other, one):
         found = comparer.labels(*reports, asked, answer, rarity)
         assert not found or comparer.worth(*reports, asked, answer, one, other, rarity, rarity.shared(one, other))
+
+
+@settings_of_test(max_examples=300)
+@given(_TARGETS, _FIGURES)
+def test_words_are_left_uncut_only_where_they_decide_nothing(
+    comparer: TargetComparer, asked: Commitment, answer: Result
+) -> None:
+    rarity = Rarity([comparer.names.read(asked.indicator or ""), comparer.names.read(answer.indicator or "")])
+    reports = report(2023, [asked]), report(2024, (), [answer])
+    found = comparer.labels(*reports, asked, answer, rarity)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparer, "_ask_words", lambda *_: True)
+        patch.setattr("tracker.match.names.could_be_found", lambda *_: True)
+        assert comparer.labels(*reports, asked, answer, rarity) == found
 
 
 def test_the_entries_that_may_answer_a_target(comparer: TargetComparer) -> None:

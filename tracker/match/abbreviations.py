@@ -70,19 +70,19 @@ class AbbreviationIndex:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = names
-        self._short: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._short: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._ending: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for place, name in enumerate(names):
             core = name.core
             if _FEWEST <= len(core) <= _MOST:
-                self._short[core[0], core[-1]].append(place)
+                self._short[core[-1]].append((place, core[0]))
             self._ending[core[-1:]].append((place, core))
 
     def near(self, name: Name) -> list[int]:
         """Places of names of which one may be the other cut short, ascending."""
         core = name.core
-        found = {place for character in set(core) for place in self._short.get((character, core[-1]), ())}
-        found = {place for place in found if abbreviates(self._names[place], name)}
+        shorter = [place for place, first in self._short.get(core[-1:], ()) if first in core]
+        found = {place for place in shorter if abbreviates(self._names[place], name)}
         if _FEWEST <= len(core) <= _MOST:
             longer = [place for place, other in self._ending.get(core[-1:], ()) if core[0] in other]
             found |= {place for place in longer if abbreviates(name, self._names[place])}

@@ -58,7 +58,7 @@ class TargetComparer:
     ) -> Labels | None:
         """The label of every level, ``None`` where the two cannot be about the same thing."""
         name, other = self._read(commitment), self._read(result)
-        named = self._name(commitment, result, name, other, rarity)
+        named = self._name(plan, later, commitment, result, name, other, rarity)
         found = named and self._rest(plan, later, commitment, result, name, other, rarity, named)
         if found:
             return found
@@ -66,7 +66,7 @@ class TargetComparer:
         shorter, other_shorter = self._without_scope(commitment, name), self._without_scope(result, other)
         if shorter is name and other_shorter is other:
             return None
-        named = self._name(commitment, result, shorter, other_shorter, rarity)
+        named = self._name(plan, later, commitment, result, shorter, other_shorter, rarity)
         if named is None or named == "similar":
             return None
         return self._rest(plan, later, commitment, result, shorter, other_shorter, rarity, named)
@@ -90,13 +90,9 @@ class TargetComparer:
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
             return True
         seen = self.alike.glance(name, other, rarity, shared)
-        if seen == UNSURE:
-            wider = self.alike.joined(name, other) or self.alike.of_parts(name, other)
-            by_words = ("wider",) if wider else ("contained", "similar")
-            if any(self._rest(plan, later, commitment, result, name, other, rarity, named) for named in by_words):
-                seen = self.alike.label(name, other, rarity, shared)
-        alike = seen not in (None, UNSURE, "related")
-        return alike or self._deed_behind(commitment, name, result, other)
+        if seen == UNSURE and self._ask_words(plan, later, commitment, result, name, other, rarity):
+            seen = self.alike.label(name, other, rarity, shared)
+        return seen not in (None, UNSURE, "related") or self._deed_behind(commitment, name, result, other)
 
     def stem(self, name: Name) -> Name:
         """A name without the verbs behind it (公厕新建改造: 公厕), or the name itself where it has none."""
@@ -121,6 +117,15 @@ class TargetComparer:
         own = commitment.indicator_id
         entry = self._lexicon.get(own or "")
         return (() if own is None else (own,)) + (() if entry is None else entry.told_as)
+
+    def _ask_words(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
+        name: Name, other: Name, rarity: Rarity,
+    ) -> bool:  # fmt: skip
+        """Whether names of which only their words tell how alike they are could be of one thing, by all else."""
+        wider = self.alike.joined(name, other) or self.alike.of_parts(name, other)
+        by_words = ("wider",) if wider else ("similar", "contained")
+        return any(self._rest(plan, later, commitment, result, name, other, rarity, named) for named in by_words)
 
     def _read(self, statement: Commitment | Result) -> Name:
         return self.names.read(statement.indicator or "")
@@ -195,7 +200,11 @@ class TargetComparer:
         scope = None if entry is not None and statement.scope and statement.scope in entry.name else statement.scope
         return levels.scope_of(scope, name, self._settings.names.here, self._jurisdiction)
 
-    def _name(self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity) -> str | None:
+    def _name(
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
+        name: Name, other: Name, rarity: Rarity,
+    ) -> str | None:  # fmt: skip
+        """The label of two names, ``None`` where they are of two things, or all else says that they are."""
         manifold = self._manifold(other)
         if manifold and any(self._is(commitment, name, text) for text in self.names.narrowed(other)):
             return "wider"
@@ -218,15 +227,22 @@ class TargetComparer:
             return "same" if result.measure in _RATES else "wider"
         if self._deed_behind(commitment, name, result, other):
             return "same"
-        label = self.alike.label(name, other, rarity)
+        shared = rarity.shared(name, other)
+        label = self.alike.glance(name, other, rarity, shared)
+        short = label in (None, UNSURE) and (abbreviates(name, other) or abbreviates(other, name))
+        covering = commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other)
+        if label == UNSURE:
+            if not (short or covering) and not self._ask_words(plan, later, commitment, result, name, other, rarity):
+                return None
+            label = self.alike.label(name, other, rarity, shared)
         if label == "same" and not (one or two) and self.alike.vague(name):
             return None
         if label in ("contained", "similar") and (self.alike.joined(name, other) or self.alike.of_parts(name, other)):
             return "wider"
-        if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
+        if covering:
             return "same"
         if label in (None, "related"):
-            return "abbreviated" if abbreviates(name, other) or abbreviates(other, name) else None
+            return "abbreviated" if short else None
         return label
 
     def _deed_behind(self, commitment: Commitment, name: Name, result: Result, other: Name) -> bool:

@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate, chain
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,9 +58,9 @@ _REMEMBERED = 50_000  # names, over all jurisdictions of a run
 class Name(NamedTuple):
     """One name in its forms.
 
-    ``pairs`` are the character pairs of ``core``, each once; ``qualifiers`` stood in brackets; ``codes`` hold digits (5g, 4a);
-    ``editions`` say which of a series (第七届: 七); ``sides`` are the opposed words in it, by the list they are of. The
-    reports of a place hold thousands of names: no model, but as frozen as one.
+    ``pairs`` are the character pairs of ``core``, each once; ``qualifiers`` stood in brackets; ``codes`` hold digits
+    (5g, 4a); ``editions`` say which of a series (第七届: 七); ``sides`` are the opposed words in it, by the list they
+    are of. The reports of a place hold thousands of names: no model, but as frozen as one.
     """
 
     written: str
@@ -186,8 +187,8 @@ class NameReader:
         self._wording = _wording(settings)
         # 重庆市 and 重庆 in front of a name of 重庆市 tell nothing apart, nor does 重庆段 behind it
         own = [jurisdiction, jurisdiction[:-1]] if len(jurisdiction) > 2 else []
-        own += [f"{place}段" for place in own]
-        self._neutral = _Neutral([*settings.neutral, *own]) if own else self._wording.neutral
+        self._own = [*own, *(f"{place}段" for place in own)]
+        self._settings = settings
         self._signs = frozenset(normal_name(own[1])) if own else None
         self._known: dict[str, Name] = {}
 
@@ -200,6 +201,10 @@ class NameReader:
                 found = self._wording.read_with(written, self._neutral)
             self._known[written] = found
         return found
+
+    @cached_property
+    def _neutral(self) -> _Neutral:
+        return _Neutral([*self._settings.neutral, *self._own]) if self._own else self._wording.neutral
 
     def narrowed(self, name: Name) -> Iterator[str]:
         """What a name of a wider thing says of the things in it: 小麦收购价 for 粮食收购价."""
@@ -308,6 +313,7 @@ class Rarity:
         return sum([self.weight(word[i : i + 2]) for i in range(len(word) - 1)]) or _LONE
 
 
+@compiled_once
 def deeds_behind(settings: DeedSettings) -> re.Pattern[str]:
     """The verbs at the end of a name that say what is done to what it names (公厕新建改造)."""
     words_ = sorted(settings.behind, key=lambda word: (-len(word), word))
@@ -409,11 +415,11 @@ class NameComparer:
 
     def _by_words(self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool) -> str | None:
         apart = not similar or 2 * shared * _WHOLE < self._related * (rarity.whole(one) + rarity.whole(other))
-        if apart and not any(could_be_found(*pair, rarity, self._contained) for pair in ((one, other), (other, one))):
-            return None
-        found = words_found(one, other, rarity)
-        if found < self._contained:
-            found = max(found, words_found(other, one, rarity))
+        found = 0
+        for asked, there in ((one, other), (other, one)):
+            if found >= self._contained or (apart and not could_be_found(asked, there, rarity, self._contained)):
+                continue
+            found = max(found, words_found(asked, there, rarity))
         if found >= self._contained:
             return "contained"
         if apart:
