@@ -113,6 +113,8 @@ def _known(expression: Expression, clock: Clock) -> dict[str, int]:
 def _value(term: str | None, known: Mapping[str, int]) -> int | None:
     if term is None:
         return None
+    if term in known:
+        return known[term]  # most are one year, nothing added
     total, sign = 0, 1
     for token in term.split():
         if token in "+-":
