@@ -24,7 +24,7 @@ from tracker.rulebook.schema.units import Units
 __all__ = ["Numeral", "QuantityFinder", "Tag", "quantity_rows"]
 
 _CUT = re.compile(r"[0-9]\.\n")  # a number broken by a line: 3.|3万公里 is not 3万公里
-_FULL_WIDTH = re.compile("[０-９％]")
+_FULL_WIDTH = "０１２３４５６７８９％"
 _SPACES = " \u3000\xa0"
 _WORDS = {
     "至少": Comparator.GE, "多于": Comparator.GT, "至多": Comparator.LE, "少于": Comparator.LT,
@@ -68,7 +68,7 @@ class QuantityFinder:
 
     def find(self, text: str, damaged: Sequence[tuple[int, int]] = ()) -> list[Numeral]:
         """Every numeral of ``text``, ascending and apart; ``damaged`` are ascending spans with lost characters."""
-        if _FULL_WIDTH.search(text):
+        if any(sign in text for sign in _FULL_WIDTH):  # each by itself is found ten times as fast as one of a set
             text = plain_digits(text)
         amounts = sorted(self._reader.amounts(text))
         found: list[Numeral] = []
