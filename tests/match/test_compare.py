@@ -13,7 +13,7 @@ from paper_reports import PLACE, figure, report, target
 from tracker.match.abbreviations import abbreviates
 from tracker.match.amounts import UnitReader
 from tracker.match.compare import Labels, TargetComparer
-from tracker.match.names import Rarity
+from tracker.match.names import UNSURE, Rarity
 from tracker.models import Commitment, Result
 from tracker.rulebook import Rulebook
 from tracker.rulebook.schema.matching import MatchingSettings
@@ -232,6 +232,20 @@ def test_words_are_left_uncut_only_where_they_decide_nothing(
         patch.setattr(comparer, "_ask_words", lambda *_: True)
         patch.setattr("tracker.match.names.could_be_found", lambda *_: True)
         assert comparer.labels(*reports, asked, answer, rarity) == found
+
+
+def test_shares_of_how_far_a_thing_reaches_are_one_whatever_their_words_tell(
+    comparer: TargetComparer, labels: Compared
+) -> None:
+    asked = target("柚农保险覆盖率", 30, "%", measure="share")
+    answer = figure("柚农保险覆盖面", 33, "%", measure="share")
+    one, other = comparer.names.read("柚农保险覆盖率"), comparer.names.read("柚农保险覆盖面")
+    rarity = Rarity([one, other])
+    assert comparer.alike.glance(one, other, rarity, rarity.shared(one, other)) == UNSURE
+    assert not comparer._ask_words(report(2023), report(2024), asked, answer, one, other, rarity)
+    found = labels(asked, answer)
+    assert found is not None
+    assert found["name"] == "same"
 
 
 def test_the_entries_that_may_answer_a_target(comparer: TargetComparer) -> None:
