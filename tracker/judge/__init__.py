@@ -171,6 +171,8 @@ class _Bench:
                 "derivation": derivation,
                 "repromised_in": again.id if again and put_off else None,
                 "mention": mention_of(again) if again and (unreported or put_off) else None,
-                "searched": tuple(p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years),
+                "searched": tuple(
+                    [p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years]
+                ),
             }
         )

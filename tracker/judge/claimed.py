@@ -44,7 +44,9 @@ class ClaimsByReport:
             heard = self._heard[later.report.id] = self._listened(later.report)
         promised = _plain(commitment.object or commitment.indicator or "")
         told = _plain((result.object or result.indicator or "") if result else "")
-        for claim, names in heard.naming:
+        # of most things nothing is claimed
+        may_be_named = any(name and f"{name}\n" in heard.names for name in (promised, told))
+        for claim, names in heard.naming if may_be_named else ():
             on_result = result is not None and result.start <= claim.start and claim.end <= result.end
             if _names_one(names, promised) or (on_result and _names_one(names, told)):
                 return _quoted(claim)
@@ -58,7 +60,8 @@ class ClaimsByReport:
             for tier in self._covered(claim) if claim.programme else ():
                 on_programmes.setdefault(tier, claim)
         naming = [(claim, tuple(map(_plain, claim.about))) for claim in claims if claim.about]
-        return _Heard(naming, on_programmes)
+        said = "".join([f"{name}\n" for _, names in naming for name in names])
+        return _Heard(naming, said, on_programmes)
 
     def _covered(self, claim: CompletionClaim) -> list[str]:
         """The tiers of the commitments that a claim on a whole programme speaks of."""
@@ -69,9 +72,13 @@ class ClaimsByReport:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """The claims of one report: those with names, each with its plain ones; the first on each tier as a whole."""
+    """The claims of one report: those with names, each with its plain ones; the first on each tier as a whole.
+
+    ``names`` are all plain names, a line each.
+    """
 
     naming: list[tuple[CompletionClaim, tuple[str, ...]]]
+    names: str
     on_programmes: dict[str, CompletionClaim]
 
 

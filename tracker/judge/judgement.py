@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.models import Reason, Verdict
 from tracker.rulebook.schema.reasons import NoteText, Wording
@@ -26,8 +26,7 @@ def _remark(level: str, text: str, en: str) -> Reason:
     return Reason(level=level, weight=Decimal(0), text=text, en=en)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict with what belongs to it; ``strict`` is the verdict without tolerance."""
 
     verdict: Verdict
@@ -35,7 +34,7 @@ class Judgement:
     detail: str | None = None
     attainment: Decimal | None = None
     shortfall: Decimal | None = None
-    notes: tuple[Reason, ...] = field(default=())
+    notes: tuple[Reason, ...] = ()
 
     @classmethod
     def plain(cls, verdict: Verdict, detail: str | None = None, *notes: Reason) -> Judgement:

@@ -267,7 +267,7 @@ class TargetComparer:
         """Whether a name speaks of several things at once."""
         found = self._several.get(name.written)
         if found is None:
-            several = any(True for _ in self.names.narrowed(name)) or any(True for _ in variants(name))
+            several = any(len(words) > 1 for _, words in name.sides) or any(True for _ in self.names.narrowed(name))
             found = self._several[name.written] = several
         return found
 

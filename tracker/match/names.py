@@ -189,7 +189,8 @@ class NameReader:
         own = [jurisdiction, jurisdiction[:-1]] if len(jurisdiction) > 2 else []
         self._own = [*own, *(f"{place}段" for place in own)]
         self._settings = settings
-        self._signs = frozenset(normal_name(own[1])) if own else None
+        self._signs = frozenset(normal_name(own[1])) if own else _NONE
+        self._sign = min(self._signs, default="\n")  # one of them, which most names do not have; no name has a line end
         self._known: dict[str, Name] = {}
 
     def read(self, written: str) -> Name:
@@ -197,7 +198,7 @@ class NameReader:
         found = self._known.get(written)
         if found is None:
             found = self._wording.read(written)
-            if self._signs is not None and self._signs.issubset(found.text):
+            if self._sign in found.text and self._signs.issubset(found.text):
                 found = self._wording.read_with(written, self._neutral)
             self._known[written] = found
         return found
@@ -437,7 +438,7 @@ def _one_put_in(one: str, other: str) -> bool:
 
 
 def _count(name: Name, word: str) -> int:
-    return name.text.count(word) or name.written.count(word) * (word == "、")
+    return name.text.count(word) or (name.written.count(word) if word == "、" else 0)
 
 
 def words_found(one: Name, other: Name, rarity: Rarity) -> int:
