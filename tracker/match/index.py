@@ -14,7 +14,6 @@ class NameIndex:
     """The names of one report's results, by character pair."""
 
     def __init__(self, names: Sequence[Name]) -> None:
-        self._length = len(names)
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
             for pair in name.pairs:
@@ -25,12 +24,12 @@ class NameIndex:
 
         What two names share is what ``rarity`` says of them.
         """
-        shared = [0] * self._length
+        shared: dict[int, int] = {}
         for pair in name.pairs:
             places = self._places.get(pair)
             if places:
                 weight = rarity.weight(pair)
                 for place in places:
-                    shared[place] += weight
+                    shared[place] = shared.get(place, 0) + weight
         least = max(enough, 1)
-        return [(place, much) for place, much in enumerate(shared) if much >= least]
+        return sorted([(place, much) for place, much in shared.items() if much >= least])

@@ -265,23 +265,27 @@ def _sides(opposed: list[str], text: str) -> frozenset[str]:
 class PairCounts:
     """How many of some names have a character pair, names that are compared alike counted once."""
 
-    def __init__(self, names: Iterable[Name], beside: PairCounts | None = None) -> None:
-        """``beside`` are names counted already, which these are counted together with."""
-        known: frozenset[str] = beside.cores if beside else frozenset()
-        new = {name.core: name.pairs for name in names if name.core not in known}
-        self.cores: frozenset[str] = known.union(new)
-        self.by_pair: Counter[str] = Counter(beside.by_pair if beside else None)
-        self.by_pair.update(chain.from_iterable(new.values()))
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        pairs = {name.core: name.pairs for name in names}
+        self.cores = pairs.keys()
+        self.by_pair = Counter(chain.from_iterable(pairs.values()))
+        self.several = {pair: n for pair, n in self.by_pair.items() if n > 1}
+
+
+_NO_NAMES = PairCounts()
 
 
 class Rarity:
     """How much a character pair tells, among the names of two reports: 1000 where one name alone has it."""
 
-    def __init__(self, names: Iterable[Name], beside: PairCounts | None = None) -> None:
+    def __init__(self, names: Iterable[Name], beside: PairCounts = _NO_NAMES) -> None:
         """``names`` are those of both reports, or of one of them ``beside`` those of the other."""
-        counts = PairCounts(names, beside)
-        scale = math.log(max(len(counts.cores), _FEW) + 1)
-        several = {pair: n for pair, n in counts.by_pair.items() if n > 1}
+        new = {name.core: name.pairs for name in names if name.core not in beside.cores}
+        added = Counter(chain.from_iterable(new.values()))
+        known = beside.by_pair
+        both = {pair: together for pair, n in added.items() if (together := n + known.get(pair, 0)) > 1}
+        several = beside.several | both
+        scale = math.log(max(len(beside.cores) + len(new), _FEW) + 1)
         by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(several.values())}
         self._weights = {pair: by_count[n] for pair, n in several.items()}
         self._wholes: dict[str, int] = {}
