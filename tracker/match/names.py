@@ -422,9 +422,9 @@ class NameComparer:
         apart = not similar or 2 * shared * _WHOLE < self._related * (rarity.whole(one) + rarity.whole(other))
         found = 0
         for asked, there in ((one, other), (other, one)):
-            if found >= self._contained or (apart and not could_be_found(asked, there, rarity, self._contained)):
-                continue
-            found = max(found, words_found(asked, there, rarity))
+            enough = self._contained if apart or found >= self._similar else min(self._similar, self._contained)
+            if found < self._contained and could_be_found(asked, there, rarity, enough):
+                found = max(found, words_found(asked, there, rarity))
         if found >= self._contained:
             return "contained"
         if apart:
