@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from tracker.repair.words import any_word, is_word, word_list
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tracker.repair.lexicon import Usage
+from tracker.repair.words import any_word, ending_pairs, is_word, second_characters, word_list
+
+
+def _words() -> list[str]:
+    return [word for words in word_list().values() for word in words[1:-1].split("\n")]
 
 
 def test_the_list_is_sorted() -> None:
-    words = word_list()[1:-1].split("\n")
+    words = _words()
     assert words == sorted(words)
     assert len(words) > 100_000
+    assert all(word.startswith(first) for first, some in word_list().items() for word in some[1:-1].split("\n"))
 
 
 def test_words_are_found_and_others_are_not() -> None:
-    for word in word_list()[1:-1].split("\n")[::997]:
+    for word in _words()[::997]:
         assert is_word(word), word
     assert is_word("取信于民")
     assert not is_word("福幸")
@@ -21,7 +30,19 @@ def test_words_are_found_and_others_are_not() -> None:
     assert not any_word(())
 
 
-def test_every_word_of_a_first_character_is_found() -> None:
-    words = word_list()[1:-1].split("\n")
-    for first in ("一", "龟", words[0][0], words[-1][0]):
-        assert all(is_word(word) for word in words if word.startswith(first)), first
+def test_what_words_go_on_with_is_what_the_list_has() -> None:
+    words = _words()
+    for beginning in ("幸", "取信", "龘"):
+        assert ending_pairs(beginning) == {w[-2:] for w in words if w[:-2] == beginning and len(w) > 2}
+    assert ending_pairs("取信") == {"于民"}
+    assert not ending_pairs("")
+    assert second_characters("幸") == {w[1] for w in words if w[0] == "幸" and len(w) > 1}
+
+
+@given(st.text("甲乙丙", max_size=12), st.text("甲乙丙", max_size=2), st.text("甲乙丙", max_size=2))
+@example("甲甲乙", "甲甲", "")
+@example("甲", "", "甲")
+def test_what_stands_between_is_what_the_text_has_there(text: str, left: str, right: str) -> None:
+    if left or right:
+        there = {c for c in "甲乙丙" if f"{left}{c}{right}" in text}
+        assert Usage(text).between(left, right) == there

@@ -8,14 +8,14 @@ claim; a wrong guess is worse than a gap that everyone can see.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import pairwise, product
+from collections.abc import Iterable
+from functools import cache, cached_property
+from itertools import islice, pairwise
+from operator import add
 from typing import NamedTuple
 
 from tracker.repair.traditional import simplify
-from tracker.repair.words import any_word, begins_word, ending_pairs, is_word
+from tracker.repair.words import any_word, ending_pairs, is_word, second_characters
 
 __all__ = ["Answer", "Usage", "fill", "fill_both"]
 
@@ -36,21 +36,47 @@ class Answer(NamedTuple):
 
 
 class Usage:
-    """The pairs and triples of Chinese characters that a text uses, in Simplified writing."""
+    """Which Chinese characters a text has beside one another, in Simplified writing.
+
+    What is asked is looked for: a text has far more pairs and triples than gaps.
+    """
 
     def __init__(self, text: str) -> None:
-        heard = simplify(text[:_HEARD])
-        self._used = set(map("".join, pairwise(heard)))
-        self._used.update(map("".join, zip(heard, heard[1:], heard[2:], strict=False)))
+        self._heard = simplify(text[:_HEARD])
+        self._places: dict[str, list[int]] = {}
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        return frozenset(map(add, self._heard, self._heard[1:]))
 
     def joined(self, text: str) -> int:
         """How many neighbours in ``text`` make a word, or a pair that the text uses: the more, the more it is one."""
         pairs = map("".join, pairwise(simplify(text)))
-        return sum(1 for pair in pairs if (pair in self._used and _PAIR.fullmatch(pair)) or is_word(pair))
+        return sum(1 for pair in pairs if (pair in self._pairs and _PAIR.fullmatch(pair)) or is_word(pair))
 
-    def has(self, stretches: Iterable[str]) -> bool:
-        """Whether the text uses one of ``stretches``, each of two or three Chinese characters."""
-        return any(stretch in self._used for stretch in stretches)
+    def has(self, pair: str) -> bool:
+        """Whether the text uses a pair of Chinese characters."""
+        return pair[1] in self.between(pair[0], "")
+
+    def between(self, left: str, right: str) -> set[str]:
+        """The characters that the text has between ``left`` and ``right``, of which one may be empty."""
+        heard, length = self._heard, len(right)
+        if left:
+            places = [at + 1 for at in self._at(left[-1]) if heard.endswith(left, 0, at + 1)]
+        else:
+            places = [at - 1 for at in self._at(right[0]) if at]
+        return {heard[at] for at in places if heard[at + 1 : at + 1 + length] == right and at < len(heard)}
+
+    def _at(self, character: str) -> list[int]:
+        """Where the text has ``character``."""
+        places = self._places.get(character)
+        if places is None:
+            places = self._places[character] = []
+            at = self._heard.find(character)
+            while at >= 0:
+                places.append(at)
+                at = self._heard.find(character, at + 1)
+        return places
 
 
 def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:
@@ -62,46 +88,37 @@ def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:
     """
     left, right = _around(before, after)
     choices = _choices(gap)
-    strong, paired, possible = [], [], False
-    for c in choices:
-        pairs, triples = _stretches(left, c, right, 2), _stretches(left, c, right, 3)
-        longer = triples + _stretches(left, c, right, _LONGEST)
-        if usage.has(triples) or any_word(longer):
-            strong.append(c)
-        elif usage.has(pairs):
-            paired.append((c, usage.has(filter(is_word, pairs))))
-        possible = possible or any_word(pairs)
+    twos, threes, fours = (_sides(left, right, length) for length in (2, 3, _LONGEST))
+    used = {c for sides in threes for c in usage.between(*sides)}
+    strong = list(islice((c for c in choices if c in used or _makes_word(c, threes + fours)), 2))
     if strong:
         return Answer(choices[strong[0]] if len(strong) == 1 else None)
-    if not possible:
+    if not any(_makes_word(c, twos) for c in choices):
         return Answer(None, open=True)
-    return Answer(choices[paired[0][0]] if len(paired) == 1 and paired[0][1] else None)
+    paired = [(c, sides) for sides in twos for c in usage.between(*sides) if c in choices]
+    alone = len({c for c, _ in paired}) == 1 and any(_makes_word(c, [sides]) for c, sides in paired)
+    return Answer(choices[paired[0][0]] if alone else None)
 
 
-def fill_both(before: str, gaps: Sequence[str], after: str, usage: Usage) -> str | None:
+def fill_both(before: str, gaps: tuple[str, str], after: str, usage: Usage) -> str | None:
     """The one way to fill two gaps side by side, where the list has words for it and the text uses just one."""
     left, right = _around(before, after)
-    choices = [_choices(gap) for gap in gaps]
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    # thousands of pairs: the words around are looked up once, those that begin with a pair only where there are any
-    endings = [(word, ending_pairs(word)) for word in (left[-1:], left[-2:])]
-    for first, second in product(*choices):
-        pair = f"{first}{second}"
-        for before_pair, pairs in endings:
-            if pair in pairs:
-                found[pair].add(f"{before_pair}{pair}"[:3])
-        if begins_word(pair):
-            for word in (pair, f"{pair}{right[:1]}", f"{pair}{right[:2]}"):
-                if is_word(word):
-                    found[pair].add(word[:3])
-    used = [pair for pair, told in found.items() if usage.has((pair,)) or (len(found) == 1 and told)]
-    return "".join(choice[c] for choice, c in zip(choices, used[0], strict=True)) if len(used) == 1 else None
+    firsts, seconds = map(_choices, gaps)
+    endings = ending_pairs(left[-1:]) | ending_pairs(left[-2:])
+    found = {pair for pair in endings if pair[0] in firsts and pair[1] in seconds}
+    # of thousands of pairs, those alone are tried that a word begins with
+    for first in firsts:
+        begun = (f"{first}{second}" for second in second_characters(first) & seconds.keys())
+        found.update(pair for pair in begun if any_word((pair, f"{pair}{right[:1]}", f"{pair}{right[:2]}")))
+    used = [pair for pair in found if len(found) == 1 or usage.has(pair)]
+    return f"{firsts[used[0][0]]}{seconds[used[0][1]]}" if len(used) == 1 else None
 
 
 @cache
 def _choices(gap: str) -> dict[str, str]:
     """The characters of ``gap`` by their Simplified form, without those too rare for GB2312."""
-    return {form: c for c in gap if _HAN.fullmatch(form := simplify(c)) and _is_common(form)}
+    forms = simplify("\n".join(gap))[::2]  # each by itself
+    return {form: c for form, c in zip(forms, gap, strict=True) if _HAN.fullmatch(form) and _is_common(form)}
 
 
 def _is_common(character: str) -> bool:
@@ -116,10 +133,18 @@ def _around(before: str, after: str) -> tuple[str, str]:
     return tail.group() if tail else "", head.group() if head else ""
 
 
-def _stretches(left: str, character: str, right: str, length: int) -> list[str]:
-    """The stretches of ``length`` characters that hold ``character`` at its place."""
+_Sides = tuple[str, str]
+
+
+def _sides(left: str, right: str, length: int) -> list[_Sides]:
+    """What stands before and behind the gap in each stretch of ``length`` characters around it."""
     return [
-        f"{left[len(left) - reach :]}{character}{right[: length - 1 - reach]}"
+        (left[len(left) - reach :], right[: length - 1 - reach])
         for reach in range(length)
         if reach <= len(left) and length - 1 - reach <= len(right)
     ]
+
+
+def _makes_word(character: str, around: Iterable[_Sides]) -> bool:
+    """Whether ``character`` makes a word of the list with what stands around it."""
+    return any_word([f"{before}{character}{behind}" for before, behind in around])

@@ -143,7 +143,7 @@ class _Page:
         if run.lead is None or self._gaps > _MOST_GAPS:
             return []
         after = self._text[run.end + 1 : run.end + 1 + _NEAR]
-        filled = fill_both(before, [gap, with_lead(run.lead)], after, self._usage)
+        filled = fill_both(before, (gap, with_lead(run.lead)), after, self._usage)
         return [Change(at, run.end + 1, filled, "guessed")] if filled else []
 
     def _close(self, before: str, run: _Run) -> list[Change]:

@@ -1,31 +1,38 @@
 """The word list that comes with pkuseg: some three hundred thousand words, without frequencies.
 
-Only repairs of damage that clean files do not have look at it. It stays the one string that it comes as: as objects,
-so many words would slow down the whole program, whose garbage collector goes over them again and again. The list is
-sorted, so the words that begin with a character are found by halving.
+Only repairs of damage that clean files do not have look at it. It stays in few strings, one for each character that
+words begin with: as objects, so many words would slow down the whole program, whose garbage collector goes over them
+again and again. The list is sorted, so the words that begin alike stand together.
 """
 
 from __future__ import annotations
 
 import pickle
-import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
-__all__ = ["any_word", "begins_word", "ending_pairs", "is_word", "word_list"]
+import numpy as np
+
+__all__ = ["any_word", "ending_pairs", "is_word", "second_characters", "word_list"]
 
 
 @cache
-def word_list() -> str:
-    """All the words in order, a line end before and behind every one."""
-    listed: str = pickle.loads(files("spacy_pkuseg.dicts").joinpath("default.pkl").read_bytes())
-    return f"\n{listed}\n"
+def word_list() -> dict[str, str]:
+    """All the words in order, by their first character, a line end before and behind every one."""
+    listed: str = f"\n{pickle.loads(files('spacy_pkuseg.dicts').joinpath('default.pkl').read_bytes())}\n"
+    codes = np.frombuffer(listed.encode("utf-32-le"), dtype=np.uint32)
+    begins = np.flatnonzero(codes[:-1] == ord("\n"))  # the line end before each word
+    firsts = codes[begins + 1]
+    news = [0, *(np.flatnonzero(firsts[1:] != firsts[:-1]) + 1).tolist()]
+    borders = [*begins[news].tolist(), len(listed) - 1]
+    return {listed[at + 1]: listed[at : stop + 1] for at, stop in pairwise(borders)}
 
 
 def is_word(word: str) -> bool:
     """Whether ``word``, in Simplified characters, is in the list."""
-    return f"\n{word}\n" in _beginning_with(word[:1])
+    return f"\n{word}\n" in word_list().get(word[:1], "")
 
 
 def any_word(stretches: Iterable[str]) -> bool:
@@ -33,39 +40,13 @@ def any_word(stretches: Iterable[str]) -> bool:
     return any(map(is_word, stretches))
 
 
-def begins_word(pair: str) -> bool:
-    """Whether a word of the list is, or begins with, these two characters."""
-    return pair[1:] in _second_characters(pair[:1])
+def second_characters(first: str) -> set[str]:
+    """The characters that words of the list have behind their first one, ``first``."""
+    return {word[1] for word in word_list().get(first, "").split("\n") if len(word) > 1}
 
 
-def ending_pairs(beginning: str) -> frozenset[str]:
+def ending_pairs(beginning: str) -> set[str]:
     """The pairs of characters that make a word of the list behind ``beginning``; none where that is empty."""
-    if not beginning:
-        return frozenset()
-    return frozenset(re.findall(rf"\n{re.escape(beginning)}(..)(?=\n)", _beginning_with(beginning[:1])))
-
-
-@cache
-def _second_characters(first: str) -> frozenset[str]:
-    return frozenset(re.findall(rf"\n{re.escape(first)}(.)", _beginning_with(first)))
-
-
-@cache
-def _beginning_with(character: str) -> str:
-    return word_list()[_border(character) : _border(chr(ord(character) + 1)) + 1] if character else ""
-
-
-def _border(character: str) -> int:
-    """Where in the list the line end stands behind which words begin with ``character`` or a later one."""
-    words = word_list()
-    low, high = 0, len(words) - 1  # of line ends: the words behind low are earlier, those behind high are not
-    while True:
-        middle = words.rfind("\n", low + 1, (low + high) // 2 + 1)
-        if middle < 0:
-            middle = words.find("\n", (low + high) // 2 + 1, high)
-            if middle < 0:
-                return high if words[low + 1] < character else low
-        if words[middle + 1] < character:
-            low = middle
-        else:
-            high = middle
+    length = len(beginning) + 2
+    words = word_list().get(beginning[:1], "").split("\n")
+    return {word[-2:] for word in words if len(word) == length and word.startswith(beginning)}
