@@ -61,8 +61,12 @@ def lines(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int,
     return tuple(m.span(1) for m in _LINE.finditer(text, start, last) if m.start(1) < m.end(1))
 
 
+@lru_cache(maxsize=8)
 def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
-    """Every heading of ``text``, ascending."""
+    """Every heading of ``text``, ascending.
+
+    Those of the last texts are remembered: the catalogue is made from them first, then the sections.
+    """
     mark = numbered(rules.levels)
     looks_so = numbered((rules.not_numbers,)) if rules.not_numbers else None
     lead_level = len(rules.levels)

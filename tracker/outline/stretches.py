@@ -10,12 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from tracker.models import Role, Years
 from tracker.outline.headings import lines
 from tracker.outline.roles import Part, role_years
-from tracker.outline.wording import any_of, sentence_end
+from tracker.outline.wording import any_of, any_of_last_year, sentence_end, with_last_year
 from tracker.periods import Clock, find_periods, resolve, years_named
 from tracker.rulebook.schema.outline import OutlineSettings, StretchRule
 from tracker.rulebook.schema.periods import PeriodSettings
@@ -169,16 +168,14 @@ def _turns(text: str, part: Part, rules: OutlineSettings, periods: PeriodSetting
     words = _turning_words(part.heading.text, rules, periods, year) if part.heading is not None else ()
     if part.heading is None or not words:
         return
-    last = str(year - 1)
-    one = tuple(word.replace("{last}", last) for word in words)
     several = any_of(rules.turns.several_years)
-    either = any_of((*one, *rules.turns.several_years))
+    either = any_of_last_year((*words, *rules.turns.several_years))
     start = None
     for begin, end in lines(text, part.heading.line_end, part.end):
-        turn = either.search(text, begin, min(end, begin + _TURN))
+        turn = either.search(with_last_year(text[begin : min(end, begin + _TURN)], year))
         if turn is None:
             continue
-        goes_on = several.match(text, turn.start(), end) is None
+        goes_on = several.match(text, begin + turn.start(), end) is None
         if goes_on and start is None:
             start = begin
         elif not goes_on and start is not None:
@@ -200,13 +197,12 @@ def _turning_words(heading: str, rules: OutlineSettings, periods: PeriodSettings
 def _asides(
     text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
 ) -> Iterator[Stretch]:
-    last = str(year - 1) if year is not None else ""
-    words = tuple(word.replace("{last}", last) for word in rules.asides if last or "{last}" not in word)
-    for match in _first_words(words).finditer(text, part.start, part.end):
-        start, at = match.span(1)
+    told = with_last_year(text[: part.end], year)
+    for match in any_of_last_year(rules.asides, sentences=True).finditer(told, part.start):
+        start, at = match.span("said")
         end = _end_of_sentence(text, at, part.end)
         if any(c.isdecimal() for c in text[at:end]):
-            yield Stretch(start, end, "review", _years(match.group(1), "review", periods, part, year))
+            yield Stretch(start, end, "review", _years(match["said"], "review", periods, part, year))
 
 
 def _with_asides(
@@ -219,12 +215,6 @@ def _with_asides(
     told = list(_asides(text, replace(part, start=stretch.start, end=stretch.end), rules, periods, year))
     yield from told
     yield from _around(stretch, told)
-
-
-@lru_cache(maxsize=64)
-def _first_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    """``words`` (group 1) where a sentence begins."""
-    return re.compile(rf"(?:^|[。！？；\n])[ \t\u3000]*({any_of(words).pattern})", re.MULTILINE)
 
 
 def _end_of_sentence(text: str, at: int, last: int) -> int:

@@ -1,0 +1,25 @@
+"""A wording with the year before is found as if that year were written into it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.outline.wording import any_of, any_of_last_year, with_last_year
+
+WORDS = ("去年", "{last}年，", "{last}年全市", "回望…{last}年", "过去的{last}年")
+PIECES = st.sampled_from(["去年", "2023", "2022", "2024", "年", "，", "全市", "回望", "过去的", "。", "\n", "20", "3"])
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.integers(2023, 2024))
+def test_the_year_before_is_found_as_if_it_were_written(text: str, year: int) -> None:
+    plain = any_of(tuple(word.replace("{last}", str(year - 1)) for word in WORDS))
+    found = any_of_last_year(WORDS).finditer(with_last_year(text, year))
+    assert [match.span("said") for match in found] == [match.span() for match in plain.finditer(text)]
+
+
+def test_without_a_year_only_words_without_one_are_found() -> None:
+    found = any_of_last_year(WORDS, sentences=True).finditer(with_last_year("去年修渠。2023年，修路。去年", None))
+    assert [match["said"] for match in found] == ["去年", "去年"]
+    found = any_of_last_year(WORDS, sentences=True).finditer(with_last_year("今年比去年。2023年，修路。去年", 2024))
+    assert [match["said"] for match in found] == ["2023年，", "去年"]
