@@ -17,8 +17,11 @@ the characters it works on occurs.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections import Counter
+
+import numpy as np
 
 from tracker.models import CleanText
 from tracker.repair import breaks, lines, litter, lost, misread, readings, spaces, traditional, widths
@@ -30,7 +33,7 @@ __all__ = ["clean_quote", "repair", "summary"]
 def repair(text: str) -> CleanText:
     """Repair what can be repaired in ``text``; every place of the result leads back to its source."""
     work = Patchwork(text)
-    signs = frozenset(text)
+    signs = _signs(text)
     if signs & lines.LINE_ENDS:
         work.apply("line ends", lines.line_ends(work.text))
     if signs & lines.INVISIBLE:
@@ -38,10 +41,10 @@ def repair(text: str) -> CleanText:
     work.apply("breaks", breaks.breaks(work.text))
     if signs & litter.SIGNS:
         work.apply("litter", litter.litter(work.text))
-        signs = frozenset(work.text)
+        signs = _signs(work.text)
     if signs & misread.SIGNS:
         work.apply("misread", misread.misread(work.text))
-        signs = frozenset(work.text)
+        signs = _signs(work.text)
     if signs & readings.SIGNS:
         work.apply("readings", readings.readings(work.text))
     if traditional.mostly_traditional(signs):
@@ -56,6 +59,13 @@ def repair(text: str) -> CleanText:
     if " " in work.text:  # widths has made spaces of every kind plain ones
         work.apply("spaces", spaces.spaces(work.text))
     return work.finish()
+
+
+def _signs(text: str) -> frozenset[str]:
+    """The different characters of ``text``, marked in a table: a set of all would make an object of each."""
+    seen = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    seen[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)] = True
+    return frozenset(map(chr, np.flatnonzero(seen).tolist()))
 
 
 def clean_quote(clean: CleanText, start: int, end: int) -> tuple[str, dict[str, int]]:

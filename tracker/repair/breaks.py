@@ -19,7 +19,6 @@ from tracker.repair.changes import Change
 
 __all__ = ["breaks"]
 
-_LINE = re.compile(r"[^\n]+")
 # characters; a heading or a signature is shorter
 _PARAGRAPH = 60
 # a wrapped line may be short of the width by this much: a two-digit number or a sign that must not begin a line
@@ -35,6 +34,7 @@ _DIGIT = "0-9０-９"
 _UNFINISHED = re.compile(rf"(?:[\u3400-\u9fff{_DIGIT}A-Za-z，,、“‘《（(%％·]|[{_DIGIT}][.．])\Z")
 _NO_END = re.compile(r"[^。；;！!？?：:]\Z")
 _CUT_WORD = re.compile(rf"(?:[\u3400-\u9fff{_DIGIT}A-Za-z]|[{_DIGIT}][.．])\Z")
+_ENDED = frozenset("。；：！？")  # behind these none of them sees a cut: a line mostly ends so
 _END = 2  # characters that these look at: searching whole lines for their end would take long
 # where more lines than this end with a comma, lines are set clause by clause
 _CLAUSES_SHARE = 0.03
@@ -77,7 +77,7 @@ class _Layout(NamedTuple):
 
 def breaks(text: str) -> Iterator[Change]:
     """The page numbers of ``text`` and the line ends inside its sentences, each to be dropped."""
-    lines = [_line(match) for match in _LINE.finditer(text) if not match.group().isspace()]
+    lines = list(_lines(text))
     layout = _layout(lines)
     last: _Line | None = None
     numbers: list[_Line] = []  # of pages, met since the last line
@@ -101,11 +101,15 @@ def _dropped(numbers: list[_Line]) -> Iterator[Change]:
             yield Change(line.start, line.end, "")
 
 
-def _line(match: re.Match[str]) -> _Line:
-    line = match.group()
-    text = line.strip()
-    start = match.start() + line.index(text[0])
-    return _Line(start, start + len(text), text, start - match.start())
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines of ``text`` that hold more than blanks."""
+    begin = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            indent = line.index(bare[0])
+            yield _Line(begin + indent, begin + indent + len(bare), bare, indent)
+        begin += len(line) + 1
 
 
 def _layout(lines: list[_Line]) -> _Layout:
@@ -119,10 +123,14 @@ def _layout(lines: list[_Line]) -> _Layout:
 
 def _wrapped_to(lines: list[_Line], columns: bool) -> tuple[int, int, bool]:
     """How many lines are as long as the width that the text is wrapped to (0 where it is not), and that width."""
-    lengths = [line.width(columns) for line in lines]
-    if len(lengths) < _FEWEST_LINES:
+    if len(lines) < _FEWEST_LINES:
         return 0, 0, columns
-    width = sorted(lengths)[int(len(lengths) * 0.98)]
+    at = int(len(lines) * 0.98)
+    # in columns a line is at least half as long as in characters: most texts need no look at their signs
+    if columns and sorted(line.width(False) for line in lines)[at] > 2 * _WIDEST_WRAP:
+        return 0, 0, columns
+    lengths = [line.width(columns) for line in lines]
+    width = sorted(lengths)[at]
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0, 0, columns
     full = [line for line, length in zip(lines, lengths, strict=True) if abs(length - width) <= _RAGGED]
@@ -133,7 +141,7 @@ def _wrapped_to(lines: list[_Line], columns: bool) -> tuple[int, int, bool]:
 
 def _goes_on(line: _Line, layout: _Layout) -> bool:
     """Whether the sentence at the end of ``line`` is cut."""
-    if not layout.unfinished.search(line.text[-_END:]):
+    if line.text[-1] in _ENDED or not layout.unfinished.search(line.text[-_END:]):
         return False
     if layout.width is not None:
         return line.width(layout.columns) >= layout.width - _RAGGED

@@ -12,7 +12,8 @@ from tracker.repair.changes import Change
 
 __all__ = ["spaces"]
 
-_SPACES = re.compile("[ ]+")
+_SPACES = re.compile("[ ][ ]*")  # begins with a character, not a repetition: so it is looked for at once
+_APART = re.compile(r"[ ][0-9][ ][0-9]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # begins with its digit, and looks back from behind it: looking back first would be done at every character
 _YEAR = re.compile(r"[12](?<![0-9.][ ][12])(?<![0-9.][12])(?:[ ][0-9]){3}(?=[ ]?年)")
@@ -22,7 +23,9 @@ _SIGNS_BEHIND_RATES = frozenset("，。；、）")
 
 def spaces(text: str) -> Iterator[Change]:
     """The spaces of ``text`` that stand inside a number or between a number and what it counts."""
-    years = {at for year in _YEAR.finditer(text) for at in range(year.start() + 1, year.end(), 2)}
+    years: set[int] = set()
+    if _APART.search(text):
+        years = {at for year in _YEAR.finditer(text) for at in range(year.start() + 1, year.end(), 2)}
     for match in _SPACES.finditer(text):
         if match.start() in years or _needless(text, match.start(), match.end()):
             yield Change(match.start(), match.end(), "")

@@ -60,22 +60,18 @@ def traditional(text: str) -> Iterator[Change]:
     after = _particles(simplify(text).translate(_SIGNS))
     for old, new in _WORDS:
         after = after.replace(old, new)
-    start = end = -1
-    for at in _different(text, after):
-        if at != end:
-            if end > 0:
-                yield Change(start, end, after[start:end])
-            start = at
-        end = at + 1
-    if end > 0:
+    for start, end in _different(text, after):
         yield Change(start, end, after[start:end])
 
 
-def _different(one: str, other: str) -> list[int]:
-    """The places at which two texts of one length differ."""
+def _different(one: str, other: str) -> Iterator[tuple[int, int]]:
+    """The stretches in which two texts of one length differ."""
     first, second = (np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for text in (one, other))
-    places: list[int] = np.flatnonzero(first != second).tolist()
-    return places
+    places = np.flatnonzero(first != second)
+    last = np.diff(places, append=-1) != 1  # of its stretch
+    ends = places[last] + 1
+    starts = places[np.roll(last, 1)]
+    return zip(starts.tolist(), ends.tolist(), strict=True)
 
 
 def _particles(text: str) -> str:
