@@ -123,9 +123,13 @@ class TargetComparer:
         name: Name, other: Name, rarity: Rarity,
     ) -> bool:  # fmt: skip
         """Whether names of which only their words tell how alike they are could be of one thing, by all else."""
-        wider = self.alike.joined(name, other) or self.alike.of_parts(name, other)
-        by_words = ("wider",) if wider else ("similar", "contained")
-        return any(self._rest(plan, later, commitment, result, name, other, rarity, named) for named in by_words)
+
+        def passes(named: str) -> bool:
+            return bool(self._rest(plan, later, commitment, result, name, other, rarity, named))
+
+        if self.alike.joined(name, other) or self.alike.of_parts(name, other):
+            return passes("wider")
+        return passes("similar") or (self.alike.could_contain(name, other, rarity) and passes("contained"))
 
     def _read(self, statement: Commitment | Result) -> Name:
         return self.names.read(statement.indicator or "")

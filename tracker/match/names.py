@@ -418,10 +418,15 @@ class NameComparer:
             return None
         return "contained" if contained else UNSURE
 
+    def could_contain(self, one: Name, other: Name, rarity: Rarity) -> bool:
+        """Whether one of two names could hold the other by their words, whatever they are cut into."""
+        return any(could_be_found(*pair, rarity, self._contained) for pair in ((one, other), (other, one)))
+
     def _by_words(self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool) -> str | None:
         apart = not similar or 2 * shared * _WHOLE < self._related * (rarity.whole(one) + rarity.whole(other))
         found = 0
-        for asked, there in ((one, other), (other, one)):
+        less, more = sorted((one, other), key=rarity.whole)  # what tells less is likelier to be all in the other
+        for asked, there in ((less, more), (more, less)):
             enough = self._contained if apart or found >= self._similar else min(self._similar, self._contained)
             if found < self._contained and could_be_found(asked, there, rarity, enough):
                 found = max(found, words_found(asked, there, rarity))
