@@ -29,18 +29,13 @@ class Change(NamedTuple):
     certainty: Certainty = "exact"
 
 
-class _Run(NamedTuple):
-    """``length`` characters from ``here`` on correspond to those from ``there`` on.
+_Run = tuple[int, int, int]
+"""``here``, ``there``, ``length``: so many characters from the one on correspond to those from the other on.
 
-    A run of no length pins the border between two edits that touch, so that each keeps its own place.
-    """
+A run of no length pins the border between two edits that touch, so that each keeps its own place.
+"""
 
-    here: int
-    there: int
-    length: int
-
-
-_NOWHERE = _Run(0, 0, 0)
+_NOWHERE: _Run = (0, 0, 0)
 
 
 class Patchwork:
@@ -49,7 +44,7 @@ class Patchwork:
     def __init__(self, source: str) -> None:
         self.text = source
         self._source_length = len(source)
-        self._runs = [_Run(0, 0, len(source))] if source else []
+        self._runs: list[_Run] = [(0, 0, len(source))] if source else []
         self._edits: list[Edit] = []
         self.kinds: set[str] = set()
         """The kinds of repair that found something so far."""
@@ -123,39 +118,42 @@ def _sources(ordered: Iterable[Change], runs: Sequence[_Run], total: int) -> Ite
 def _alignment(ordered: Iterable[Change], length: int) -> Iterator[_Run]:
     """The runs that ``ordered`` leave aligned: new offsets to old ones, in a text of ``length`` characters."""
     begin = grown = 0
-    for change in ordered:
-        more = len(change.after) - (change.end - change.start)
+    for start, end, after, _ in ordered:
+        more = len(after) - (end - start)
         if more:
-            yield _Run(begin + grown, begin, change.start - begin)
-            begin = change.end
+            yield begin + grown, begin, start - begin
+            begin = end
             grown += more
-    yield _Run(begin + grown, begin, length - begin)
+    yield begin + grown, begin, length - begin
 
 
 def _compose(outer: Iterable[_Run], inner: Sequence[_Run]) -> list[_Run]:
     """Runs new → old after runs old → source: runs new → source, in one walk over both."""
     runs: list[_Run] = []
-    at = 0
+    at, count = 0, len(inner)
     for new, old, length in outer:
-        while at < len(inner) and inner[at].here + inner[at].length < old:
+        end = old + length
+        while at < count and inner[at][0] + inner[at][2] < old:
             at += 1
-        look = at
-        while look < len(inner) and inner[look].here <= old + length:
+        for look in range(at, count):
             middle, source, size = inner[look]
-            start = max(old, middle)
-            _add(runs, _Run(new + start - old, source + start - middle, min(old + length, middle + size) - start))
-            look += 1
+            if middle > end:
+                break
+            start = old if old > middle else middle
+            stop = middle + size
+            _add(runs, new + start - old, source + start - middle, (end if end < stop else stop) - start)
     return runs
 
 
-def _add(runs: list[_Run], run: _Run) -> None:
-    """Append ``run``, leaving out runs of no length that pin nothing: those at the border of another run."""
+def _add(runs: list[_Run], here: int, there: int, length: int) -> None:
+    """Append a run, leaving out runs of no length that pin nothing: those at the border of another run."""
     if runs:
-        last = runs[-1]
-        end, source_end = last.here + last.length, last.there + last.length
-        # where a deletion and an insertion meet, the same place can be pinned twice, once out of order
-        if run.length == 0 and ((end, source_end) == (run.here, run.there) or end > run.here or source_end > run.there):
-            return
-        if last.length == 0 and (last.here, last.there) == (run.here, run.there):
+        last_here, last_there, last_length = runs[-1]
+        if length == 0:
+            end, source_end = last_here + last_length, last_there + last_length
+            # where a deletion and an insertion meet, the same place can be pinned twice, once out of order
+            if (end == here and source_end == there) or end > here or source_end > there:
+                return
+        if last_length == 0 and last_here == here and last_there == there:
             runs.pop()
-    runs.append(run)
+    runs.append((here, there, length))

@@ -17,6 +17,7 @@ SIGNS = frozenset("[*_#>`\\&<~|")
 
 _LITTER = re.compile(
     r"""
+    (?=[!\[ \t#>|:\-*_~`\\&<])(?:                         # what they begin with: most places are passed at once
       \[bookmark:[^\]\n]{0,200}\](?:[ \t]*\#{1,6}[ ])?  # [bookmark: _Toc123], also before the mark of a heading
     | !\[(?P<alt>[^\]\n]{0,200})\]\([^)\n]{0,500}\)     # ![picture](address)
     | \[(?P<link>[^\]\n]{1,200})\]\((?:https?:|mailto:|\#|/)[^)\n]{0,500}\)
@@ -29,6 +30,7 @@ _LITTER = re.compile(
     | \\(?P<plain>[\\`*_{}\[\]()\#+\-.!|>~])            # an escaped sign
     | (?P<entity>&(?:[a-zA-Z]{2,8}|\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6});)
     | </?(?:br|p|b|i|u|em|strong|span|div|font|a|sup|sub|o:p)\b[^<>\n]{0,300}/?>
+    )
     """,
     re.VERBOSE | re.MULTILINE,
 )
