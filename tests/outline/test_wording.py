@@ -19,7 +19,7 @@ def test_the_year_before_is_found_as_if_it_were_written(text: str, year: int) ->
 
 
 def test_without_a_year_only_words_without_one_are_found() -> None:
-    found = any_of_last_year(WORDS, sentences=True).finditer(with_last_year("去年修渠。2023年，修路。去年", None))
+    found = any_of_last_year(WORDS, sentences=True).finditer(with_last_year("\n去年修渠。2023年，修路。去年", None))
     assert [match["said"] for match in found] == ["去年", "去年"]
     found = any_of_last_year(WORDS, sentences=True).finditer(with_last_year("今年比去年。2023年，修路。去年", 2024))
     assert [match["said"] for match in found] == ["2023年，", "去年"]

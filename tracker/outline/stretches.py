@@ -197,9 +197,10 @@ def _turning_words(heading: str, rules: OutlineSettings, periods: PeriodSettings
 def _asides(
     text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
 ) -> Iterator[Stretch]:
-    told = with_last_year(text[: part.end], year)
-    for match in any_of_last_year(rules.asides, sentences=True).finditer(told, part.start):
-        start, at = match.span("said")
+    opens = part.start == 0 or text[part.start - 1] == "\n"  # then the first sentence has a line's end in front too
+    told = with_last_year("\n" * opens + text[part.start : part.end], year)
+    for match in any_of_last_year(rules.asides, sentences=True).finditer(told):
+        start, at = (part.start - opens + place for place in match.span("said"))
         end = _end_of_sentence(text, at, part.end)
         if any(c.isdecimal() for c in text[at:end]):
             yield Stretch(start, end, "review", _years(match["said"], "review", periods, part, year))

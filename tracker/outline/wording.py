@@ -33,8 +33,8 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 def any_of_last_year(words: tuple[str, ...], sentences: bool = False) -> re.Pattern[str]:
     """Any of ``words``, group ``said``, in a text as ``with_last_year`` gives it; ``{last}`` is the year told there.
 
-    With ``sentences`` only where a sentence begins. To compile a pattern for every year would take longer than all
-    the searching.
+    With ``sentences`` only behind the end of a sentence or a line. To compile a pattern for every year would take
+    longer than all the searching.
     """
     number = 1
 
@@ -44,8 +44,8 @@ def any_of_last_year(words: tuple[str, ...], sentences: bool = False) -> re.Patt
         return rf"([0-9]+)(?=(?s:.*){_MARK}\{number}\Z)"
 
     said = re.sub(re.escape(_LAST_YEAR), year, _alternatives(tuple(w.replace("{last}", _LAST_YEAR) for w in words)))
-    begin = r"(?:^|[。！？；\n])[ \t\u3000]*" if sentences else ""
-    return re.compile(f"{begin}(?P<said>{said})", re.MULTILINE)
+    begin = r"[。！？；\n][ \t\u3000]*" if sentences else ""
+    return re.compile(f"{begin}(?P<said>{said})")
 
 
 def with_last_year(text: str, year: int | None) -> str:
