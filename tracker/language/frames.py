@@ -169,7 +169,7 @@ class FrameBuilder:
         self._topics.pass_by(tokens, carry)
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
-        if not any([token.quantity is not None for token in clause]):
+        if not any(token.quantity is not None for token in clause):
             self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
             return []
         clause, set_apart = self._clauses.plain(clause)
@@ -315,7 +315,7 @@ class FrameBuilder:
         if behind and text.startswith(self._toward) and (not text[1:] or text[1:] in self._everywhere):
             text = ""  # 为全市10万户居民更换…
         *manner, toward = part.object or (clause[group[0]],)
-        if behind and toward.text in self._toward and all(["adverb" in t.tags for t in manner]):
+        if behind and toward.text in self._toward and all("adverb" in t.tags for t in manner):
             text = ""  # 免费为3000名老人体检
         if text.rstrip(self._particles) in self._everywhere and not said.isdisjoint(MEANING):
             text = ""  # ，各地可降至16%: what was said before, all over
@@ -328,7 +328,7 @@ class FrameBuilder:
             part.verb = before[-1].verb
             part.subject = part.subject or before[-1].subject
             part.lead = part.lead or list(before[-1].lead)
-        if before and before[-1].lead and not any(["modality" in t.tags for t in part.lead]):
+        if before and before[-1].lead and not any("modality" in t.tags for t in part.lead):
             part.lead += [t for t in before[-1].lead if "modality" in t.tags]  # 力争甲达到3500家、乙突破2万家
         names: list[Name] = []
         where = "before"
@@ -401,7 +401,7 @@ class FrameBuilder:
                     frame.name = names[i] if len(names) == len(group) else names[-1]
                 made.append(frame)
         lead, predicate = tuple(part.lead), tuple(part.predicate)
-        among = any(["among" in t.tags for t in lead]) or (listed and before[-1].among)
+        among = any("among" in t.tags for t in lead) or (listed and before[-1].among)
         for i, frame in enumerate(made):
             frame.where = where
             frame.subject = part.subject
@@ -419,7 +419,7 @@ class FrameBuilder:
         bare = part.verb is None and not part.predicate and not bound
         if bare and not listed and names and names[0].kind in ("thing", "deed"):
             later = clause[group[-1] + 1 : group[-1] + 1 + FAR]
-            if not any(["act" in t.tags for t in later]):  # 将12类大病纳入…: its own verb
+            if not any("act" in t.tags for t in later):  # 将12类大病纳入…: its own verb
                 self._verb_of_clause_before(made, carry)
         return made
 

@@ -136,7 +136,7 @@ class PartReader:
         part.predicate, rest = self.strip(own)
         while rest and rest[0].text in LIST:
             rest = rest[1:]
-        firm = over or any([not t.tags.isdisjoint(MEANING) for t in part.predicate])
+        firm = over or any(not t.tags.isdisjoint(MEANING) for t in part.predicate)
         verb = -1
         content = -1  # where the first word that is neither lead-in nor verb stands
         final = len(rest) - 1
@@ -169,7 +169,7 @@ class PartReader:
                 content = k
         head, rear = rest[: verb + 1], rest[verb + 1 :]
         doing = rest[verb].tags if verb >= 0 else frozenset()
-        if not doing.isdisjoint(DOES) and not any(["each" in t.tags for t in part.predicate]):
+        if not doing.isdisjoint(DOES) and not any("each" in t.tags for t in part.predicate):
             rear = self._behind_verbs(rear)
         part.lead = [t for t in head if t.tags != TEXT]
         part.lead += [t for t in rear if not t.tags.isdisjoint(LEADS)]
