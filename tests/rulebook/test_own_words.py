@@ -86,3 +86,26 @@ def test_what_could_never_fire_is_told_with_what_to_write(
     with pytest.raises(RulebookError) as refused:
         load(own)
     assert any(fault.where.endswith(place) and told in fault.zh for fault in refused.value.faults), refused.value
+
+
+DELIVERABLE = """\
+rules:
+  - id: own-deliverable
+    intent: 创建＋称号
+    pattern: "^ {to_create} {object=name} $"
+    gives: {action: 创建, only: papers|honors}
+    examples:
+      hit:
+        - text: 创建〖国家柚林城市〗。
+          gives: {action: 创建, object: 国家柚林城市}
+      miss:
+        - text: 创建绿色柚园。
+          why: 不是称号
+"""
+
+
+def test_a_rule_for_a_kind_of_deliverable_that_is_not_listed_is_a_fault_at_its_line(user: Write) -> None:
+    with pytest.raises(RulebookError) as told:
+        load(user("milestones/own.yaml", DELIVERABLE))
+    (fault,) = told.value.faults
+    assert fault.say("zh").endswith("milestones/own.yaml:5: 没有叫“honors”的名称种类；是不是“honours”？")

@@ -13,6 +13,7 @@ from tracker.errors import RuleError
 from tracker.rulebook.book import FIGURES, Rulebook, normal_name
 from tracker.rulebook.patterns import read_pattern
 from tracker.rulebook.schema.milestones import MilestoneGives
+from tracker.rulebook.schema.objects import ObjectSettings
 from tracker.rulebook.schema.rules import Rule
 from tracker.rulebook.schema.units import Units
 from tracker.rulebook.source import Located, Place
@@ -37,6 +38,7 @@ def lint(book: Rulebook, found: Mapping[str, Located], rank: Mapping[str, int]) 
     return [
         *_patterns(book, found),
         *_captures(book, found),
+        *_object_kinds(book, found),
         *_parts(book, found),
         *_same_ids(book, found, rank),
         *_contradictions(book, found, rank),
@@ -101,6 +103,18 @@ def _captures(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleErro
                     "the pattern (each of its alternatives) needs a {quantity}",
                     where,
                 )
+
+
+def _object_kinds(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleError]:
+    """A milestone rule asks only for kinds of names that ``rules/objects`` lists."""
+    objects = book.settings_by_family.get("objects")
+    if not isinstance(objects, ObjectSettings):
+        return
+    for rule in book.rules("milestones"):
+        for kind in MilestoneGives.model_validate(rule.gives).kinds:
+            if kind not in objects.kinds:
+                where = found["milestones"].where((rule.id, "gives", "only"))
+                yield _unknown(kind, sorted(objects.kinds), where, "名称种类", "kind of object")
 
 
 def _parts(book: Rulebook, found: Mapping[str, Located]) -> Iterator[RuleError]:
