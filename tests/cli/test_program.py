@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,26 @@ def test_a_missing_file_is_one_sentence_and_status_1() -> None:
     done = _run("extract", "no-such-report.txt", PYTHONUTF8="1")
     assert done.returncode == 1
     assert len(done.stderr.decode().splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
+@pytest.mark.parametrize("arguments", [("explain", "力争增长\udcff6%。"), ("build", "-o", "no-such-\udcff")])
+def test_bytes_that_are_no_text_are_wrong_usage(arguments: tuple[str, ...]) -> None:
+    done = _run(*arguments, PYTHONUTF8="1")
+    assert done.returncode == 2
+    (told,) = done.stderr.decode().splitlines()
+    assert "不是 UTF-8 文字" in told
+    assert r"\udcff" in told
+
+
+def test_a_report_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    report = tmp_path / "\udcff报告.txt"
+    try:
+        report.write_text("柳河市2024年政府工作报告\n新增渡口2座。\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("no such name can be written here")
+    done = _run("quantities", str(report), PYTHONUTF8="1")
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 _HEAVY = ("numpy", "pandas", "pyarrow", "sqlalchemy", "fastapi", "lxml", "docx", "openpyxl", "xlsxwriter", "leather")

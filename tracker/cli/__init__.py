@@ -95,6 +95,14 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+def _refuse_undecodable(arguments: Sequence[str]) -> None:
+    """Arguments are text; bytes that are none can be kept in no export. The name of a report may still hold them."""
+    for argument in arguments:
+        shown = argument.encode(errors="backslashreplace").decode()
+        if shown != argument and not os.path.isfile(argument):
+            raise click.UsageError(say(f"不是 UTF-8 文字：{shown}", f"not UTF-8 text: {shown}"))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status; expected failures are one sentence, never a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -102,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     steady_output()
     teach_click()
     try:
+        _refuse_undecodable(given)
         status = program().main(given, prog_name="tracker", standalone_mode=False)
     except click.exceptions.Abort:
         status = 130
