@@ -16,10 +16,25 @@ if TYPE_CHECKING:
     from typing_extensions import TypeIs
     from upath import UPath
 
-__all__ = ["Stored", "copied", "drop", "files_below", "hand_over", "is_here", "located", "whole", "write_whole"]
+__all__ = [
+    "BUILD_MARK",
+    "Stored",
+    "copied",
+    "drop",
+    "files_below",
+    "hand_over",
+    "is_here",
+    "located",
+    "whole",
+    "write_whole",
+]
 
 Stored: TypeAlias = "Path | UPath"
 """A file or folder, here or in a store."""
+
+BUILD_MARK = ".tracker-build"
+"""What a build writes at the top of its folder. A folder with anything else in it is somebody's own and is never
+replaced; pages below a mark are never read as reports."""
 
 
 def located(place: str | os.PathLike[str]) -> Stored:

@@ -66,6 +66,15 @@ def test_two_processes_give_the_bytes_of_one(built: tuple[Path, Path, Summary], 
     assert bytes_of(tmp_path / "two") == bytes_of(out)
 
 
+def test_a_build_among_its_reports_never_reads_its_own_pages(tmp_path: Path) -> None:
+    reports = sample_corpus(tmp_path / "reports")
+    first = build([reports], reports / "scorecards")
+    before = bytes_of(reports / "scorecards")
+    again = build([reports], reports / "scorecards")
+    assert (again.reports, again.failures) == (first.reports, [])
+    assert bytes_of(reports / "scorecards") == before
+
+
 def test_a_report_added_later_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> None:
     reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
     build([reports], tmp_path / "grown")

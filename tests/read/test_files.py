@@ -202,3 +202,13 @@ def test_a_folder_gives_its_reports_in_a_fixed_order_and_leaves_out_what_is_none
     named = tmp_path / "b.txt"
     found = [path.relative_to(tmp_path).as_posix() for path in find_reports([named, tmp_path, tmp_path / "none.txt"])]
     assert found == ["b.txt", "a.docx", "old.wps", "sub/c.pdf", "none.txt"]
+
+
+def test_pages_of_an_earlier_build_are_no_reports(tmp_path: Path) -> None:
+    for name in ("a.txt", "scorecards/.tracker-build", "scorecards/index.html", "scorecards/source/a.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert find_reports([tmp_path]) == [tmp_path / "a.txt"]
+    assert find_reports([tmp_path / "scorecards"]) == []
+    page = tmp_path / "scorecards" / "source" / "a.html"
+    assert find_reports([page]) == [page], "what is named is read"

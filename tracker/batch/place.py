@@ -20,14 +20,11 @@ from filelock import FileLock, Timeout
 
 from tracker.batch.workers import Run
 from tracker.errors import OutputError, system_reason
-from tracker.storage import Stored, copied, files_below, is_here
+from tracker.storage import BUILD_MARK, Stored, copied, files_below, is_here
 
 __all__ = ["CACHE", "Site", "opened", "staged"]
 
 CACHE = ".cache"  # inside the output folder: goes with it from build to build
-
-# what a build writes at the top of its folder; anything else there is somebody's own and is never replaced
-_MARK = ".tracker-build"
 _FRONT = "index.html"
 
 
@@ -78,11 +75,11 @@ def opened(out: Stored) -> Iterator[Site]:
         return
     with TemporaryDirectory(prefix="tracker-") as scratch:
         try:
-            if out.exists() and not (out / _MARK).exists() and any(out.iterdir()):
+            if out.exists() and not (out / BUILD_MARK).exists() and any(out.iterdir()):
                 raise _not_ours(out)
             out.mkdir(parents=True, exist_ok=True)
-            (out / _MARK).write_bytes(b"")
-            (Path(scratch) / _MARK).touch()
+            (out / BUILD_MARK).write_bytes(b"")
+            (Path(scratch) / BUILD_MARK).touch()
             site = Site(Path(scratch), out)
             yield site
             site.finish()
@@ -119,9 +116,9 @@ def staged(out: Path) -> Iterator[Path]:
             raise _not_ours(out)
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir()
-        (partial / _MARK).touch()
+        (partial / BUILD_MARK).touch()
         (out / CACHE).mkdir(parents=True, exist_ok=True)
-        (out / _MARK).touch()
+        (out / BUILD_MARK).touch()
         yield partial
         os.replace(out / CACHE, partial / CACHE)
         os.replace(out, old)
@@ -144,7 +141,7 @@ def _recover(out: Path, old: Path) -> None:
 
 
 def _is_ours(out: Path) -> bool:
-    return out.is_dir() and ((out / _MARK).exists() or not any(out.iterdir()))
+    return out.is_dir() and ((out / BUILD_MARK).exists() or not any(out.iterdir()))
 
 
 def _not_ours(out: Stored) -> OutputError:

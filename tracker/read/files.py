@@ -13,7 +13,7 @@ from tracker.models import SourceText
 from tracker.read.encodings import Undecodable, decode
 from tracker.read.formats import format_of
 from tracker.read.limits import MAX_BYTES, MAX_CHARACTERS, too_large
-from tracker.storage import Stored, is_here
+from tracker.storage import BUILD_MARK, Stored, is_here
 
 __all__ = ["file_bytes", "find_reports", "may_be_report", "read_source"]
 
@@ -64,9 +64,9 @@ def find_reports(paths: Iterable[P], told: Callable[[ReadError], object] = _refu
     """The files to read, each once: every file among ``paths``, and those in its folders that may be reports.
 
     Files named one by one come as named; those of a folder in the order of their paths. Hidden files, lock files of
-    office programs (``~$``) and README files in folders are left out. A path that does not exist is kept, and a link
-    that leads nowhere, so that reading it tells so. A folder that cannot be looked into is handed to ``told`` and the
-    rest goes on; unless told otherwise, it is raised.
+    office programs (``~$``), README files and the pages of earlier builds are left out. A path that does not exist is
+    kept, and a link that leads nowhere, so that reading it tells so. A folder that cannot be looked into is handed to
+    ``told`` and the rest goes on; unless told otherwise, it is raised.
     """
     found: dict[P, None] = {}
     for path in paths:
@@ -77,7 +77,7 @@ def find_reports(paths: Iterable[P], told: Callable[[ReadError], object] = _refu
 
 
 def _below(folder: P, told: Callable[[ReadError], object]) -> list[P]:
-    """All there is below a folder, in the order of its paths."""
+    """All there is below a folder but what a build wrote there, in the order of its paths."""
 
     def tell(error: OSError) -> None:
         zh, en = system_reason(error)
@@ -92,6 +92,9 @@ def _below(folder: P, told: Callable[[ReadError], object]) -> list[P]:
             places += folder.rglob("*")
         except OSError as error:
             tell(error)
+    builds = {place.parent for place in places if place.name == BUILD_MARK}
+    if builds:
+        places = [place for place in places if builds.isdisjoint(place.parents)]
     return cast(list[P], sorted(places, key=lambda place: tuple(place.parts)))  # places of the folder's own kind
 
 
