@@ -96,6 +96,14 @@ def test_a_link_that_leads_nowhere_is_told_when_it_is_read(tmp_path: Path) -> No
         read_source(inputs[0].path)
 
 
+def test_a_link_to_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "a.txt")
+    (tmp_path / "in" / "back").symlink_to(tmp_path, target_is_directory=True)
+    inputs, failures = collect([tmp_path / "in"])
+    assert [i.report_id for i in inputs] == ["a"]
+    assert [(f.path, "没有跟随" in f.zh) for f in failures] == [(str(tmp_path / "in" / "back"), True)]
+
+
 def _locked(call: Callable[..., Any], *places: Path) -> Callable[..., Any]:
     """The call of the system as who may not look at these places meets it (root may look at all)."""
 

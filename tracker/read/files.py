@@ -65,8 +65,8 @@ def find_reports(paths: Iterable[P], told: Callable[[ReadError], object] = _refu
 
     Files named one by one come as named; those of a folder in the order of their paths. Hidden files, lock files of
     office programs (``~$``), README files and the pages of earlier builds are left out. A path that does not exist is
-    kept, and a link that leads nowhere, so that reading it tells so. A folder that cannot be looked into is handed to
-    ``told`` and the rest goes on; unless told otherwise, it is raised.
+    kept, and a link that leads nowhere, so that reading it tells so. A folder that cannot be looked into, and a link to
+    one, is handed to ``told`` and the rest goes on; unless told otherwise, it is raised.
     """
     found: dict[P, None] = {}
     for path in paths:
@@ -85,8 +85,16 @@ def _below(folder: P, told: Callable[[ReadError], object]) -> list[P]:
 
     places: list[Stored] = []
     if is_here(folder):  # rglob would pass over in silence what it may not look into
-        for above, _, names in os.walk(folder, onerror=tell):
+        for above, folders, names in os.walk(folder, onerror=tell):
             places += [Path(above, name) for name in names]
+            folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
+            for link in [Path(above, name) for name in folders]:
+                if link.is_symlink():  # it may lead anywhere, to all of the machine or back here
+                    zh, en = (
+                        "链接到文件夹，没有跟随；要读就写明那个文件夹",
+                        "a link to a folder is not followed; name that folder",
+                    )
+                    told(ReadError(zh, en, str(link)))
     else:
         try:
             places += folder.rglob("*")
