@@ -254,3 +254,279 @@ def test_the_entries_that_may_answer_a_target(comparer: TargetComparer) -> None:
     )  # fmt: skip
     assert comparer.entries(target("柚树", 320, "棵", indicator_id="x-of-ones-own")) == ("x-of-ones-own",)
     assert comparer.entries(target("柚树", 320, "棵")) == ()
+
+
+ALIKE = {
+    "name": "same", "rarity": "rare", "scope": "none", "measure": "same", "unit": "same", "period": "same",
+    "theme": "other",
+}  # fmt: skip
+GDP = {"indicator_id": "gdp"}
+FIVE_YEARS = {"horizon_start": 2021, "until": 2025}
+WHEAT, BOTH, GRAIN = "小麦最低收购价", "小麦、稻谷最低收购价", "粮食最低收购价"
+
+
+def unlike(labels: Labels | None) -> Labels | None:
+    """The labels that are not those of two statements of one thing; ``None`` where they are of two."""
+    return labels and {level: label for level, label in labels.items() if label != ALIKE[level]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "differs"),
+    [
+        (target("柳溪市柚农合作社", 30, "家"), figure("柚农合作社", 33, "家"), {}),
+        # told in another measure, or in a unit that does not convert: what is surely one thing
+        (target("柚农合作社", 30, "家"), figure("柚农合作社", 3, "家", measure="increment"), {"measure": "other"}),
+        (target("柚农合作社", 30, "家"), figure("柚农合作社", 3, "亩"), {"measure": "other", "unit": "other"}),
+        (target("柚农合作社", 30, "家", **GDP), figure("柚农合作社", 3, "亩", **GDP),
+         {"name": "same_id", "measure": "other", "unit": "other"}),
+        (target("柚农合作社", 30, "家"), figure("柚农合作社", 3, "亩", measure="increment"),
+         {"measure": "other", "unit": "other"}),
+        (target("柚税收入", 30, "元", indicator_id="public-budget-revenue"),
+         figure("柚税收入", 3, "元", measure="increment", indicator_id="fiscal-revenue"),
+         {"name": "renamed", "measure": "other"}),
+        (target("优良天数", 30, "天", indicator_id="air-good-days"),
+         figure("优良天数比例", 3, "%", indicator_id="air-good-rate"),
+         {"name": "told_as", "measure": "other", "unit": "other"}),
+        (target(WHEAT, 3, "元"), figure(GRAIN, 1, "元", measure="increment"), {"name": "wider", "measure": "other"}),
+        (target(GRAIN, 3, "元"), figure(WHEAT, 1, "元", measure="increment"), {"name": "narrower", "measure": "other"}),
+        # and what is not
+        (target("柚农合作社", 30, "家"), figure("滨江柚农合作社", 3, "家", measure="increment"), None),
+        (target("柚博会", 30, "场"), figure("柚子产业博览会", 3, "场", measure="increment"), None),
+        (target("柚税收入", 30, "元", indicator_id="public-budget-revenue"),
+         figure("柚税收入", 3, "亩", indicator_id="fiscal-revenue"), None),
+        (target("柚农合作社", 30, "家", **GDP), figure("口袋公园", 3, "亩", **GDP), None),
+        (target(WHEAT, 3, "元"), figure(GRAIN, 1, "亩"), None),
+        (target("柚农合作社", 30, "家"), figure("滨江柚农合作社", 3, "亩"), None),
+        # a name that could be of anything needs the same measure and unit, unless the lexicon knows it
+        (target("公厕", 6, "座"), figure("公厕", 7, "座"), {"rarity": "common"}),
+        (target("绿道", 6, "公里"), figure("绿道", 70, "亩", **GDP), None),
+        (target("绿道", 6, "公里"), figure("绿道", 7, "里"), {"rarity": "common", "unit": "converted"}),
+        (target("公厕", 6, "座"), figure("公厕", 7, "处"), None),
+        (target("公厕", 6, "座"), figure("公厕", 7, "座", measure="increment"), None),
+        (target("公厕", 6, "%"), figure("公厕", 7, "%"), None),
+        (target("公厕", 6, "%", **GDP), figure("公厕", 7, "%", **GDP), {"name": "same_id"}),
+        (target("公厕", 6, "%", **GDP), figure("绿道", 7, "%", **GDP), {"name": "same_entry"}),
+        (target("公厕", 6, "座", **GDP), figure("公厕", 7, "亩", **GDP), None),
+        (target("资金", 6, "元"), figure("资金", 7, "元"), None),
+        (target("资金", 6, "元", **GDP), figure("资金", 7, "元"), {"rarity": "common"}),
+        (target("资金", 6, "元"), figure("资金", 7, "元", **GDP), {"rarity": "common"}),
+        # two rates under like names
+        (target("柚子深加工产业增加值", 6, "元"), figure("柚子加工业总增加值", 7, "元"), {"name": "similar"}),
+        (target("柚子深加工产业增加值", 6, "%"), figure("柚子加工业总增加值", 7, "%"), None),
+        (target("柚子用地", 6, "%"), figure("柚子用地安全利用率", 7, "%"), {"name": "opening"}),
+        (target("柚子用地安全利用率", 6, "%"), figure("柚子用地", 7, "%"), {"name": "opening"}),
+        (target("安全利用率", 6, "%"), figure("柚子用地安全利用率", 7, "%"), None),
+        (target("柚博会", 30, "%"), figure("柚子产业博览会", 3, "%"), {"name": "abbreviated"}),
+        # what the lexicon holds for one indicator, whatever the words
+        (target("城镇柚农收入", 6, "元"), figure("农村柚农收入", 7, "元"), None),
+        (target("城镇柚农收入", 6, "元", **GDP), figure("农村柚农收入", 7, "元"), None),
+        (target("城镇柚农收入", 6, "元", **GDP), figure("农村柚农收入", 7, "元", **GDP), {"name": "renamed"}),
+        (target("城镇柚农收入", 6, "元", **GDP), figure("农村柚农收入", 7, "元", indicator_id="cpi"), None),
+        (target("柚农合作社", 6, "家", **GDP), figure("柚农合作社", 7, "家"), {}),
+        (target("柚农合作社", 6, "家"), figure("柚农合作社", 7, "家", **GDP), {}),
+        (target("柚农合作社", 6, "家", **GDP), figure("滨江柚农合作社", 7, "家", **GDP), {"name": "same_id"}),
+        (target("柚子深加工产业增加值", 6, "%", **GDP), figure("柚子加工业总增加值", 7, "%", **GDP),
+         {"name": "same_id"}),
+        (target("柚农合作社", 6, "家", **GDP), figure("口袋公园", 7, "家", **GDP), {"name": "same_entry"}),
+        (target("柚农合作社", 6, "家", **GDP), figure("柚农合作社和口袋公园", 7, "家", **GDP), {"name": "wider"}),
+        # several things told at once, or one of several
+        (target(WHEAT, 3, "元"), figure(BOTH, 4, "元"), {"name": "wider"}),
+        (target(WHEAT, 3, "%"), figure(BOTH, 4, "%"), {}),
+        (target(WHEAT, 3, "%", measure="share"), figure(BOTH, 4, "%", measure="share"), {}),
+        (target("玉米最低收购价", 3, "元"), figure(BOTH, 4, "元"), None),
+        (target("小麦价", 3, "元"), figure("粮食价", 4, "元"), {"name": "wider"}),
+        (target("最低收购价", 3, "元"), figure(GRAIN, 4, "元"), {"name": "wider"}),
+        (target("收购价", 3, "元"), figure("粮食收购价", 4, "元"), {"name": "contained"}),
+        (target("镇上人均收入", 3, "元", indicator_id="income-urban"),
+         figure("城乡居民收入", 4, "元", indicator_id="income-all"), {"name": "wider"}),
+        (target("镇上人均收入", 3, "元", **GDP), figure("城乡居民收入", 4, "元", indicator_id="income-all"), None),
+        (target("镇上人均收入", 3, "元"), figure("城乡居民收入", 4, "元"), None),
+        (target("柚农合作社", 6, "家"), figure("柚农合作社和绿道", 7, "家"), {"name": "wider"}),
+        (target("柚子深加工产业增加值", 6, "元"), figure("柚子加工业、总增加值", 7, "元"), {"name": "wider"}),
+        (target("柚子加工产值", 6, "%"), figure("柚子加工产值占农业产值比重", 7, "%"), {"name": "wider"}),
+        (target("柚子种植和加工产值", 6, "元"), figure("柚子种植园产值", 7, "元"), None),
+        (target("交通堵点、乱点治理", 6, "处"), figure("交通堵乱点治理", 7, "处"), {}),
+        # how far a thing reaches, and names cut short
+        (target("柚农保险覆盖率", 6, "%"), figure("柚农保险覆盖面", 7, "%"), None),
+        (target("柚农保险覆盖率", 6, "户"), figure("柚农保险覆盖面", 7, "户"), None),
+        (target("柚博会", 6, "场"), figure("柚子产业博览会", 7, "场"), {"name": "abbreviated"}),
+        (target("柚子产业博览会", 6, "场"), figure("柚博会", 7, "场"), {"name": "abbreviated"}),
+        (target("柚农合作社", 6, "家"), figure("口袋公园", 7, "家"), None),
+        # a longer name beside another measure word
+        (target("老旧片区改造", 30, "户"), figure("老旧片区改造道路", 7, "条"), None),
+        (target("老旧片区改造", 30, "户"), figure("滨江老旧片区改造", 7, "个"),
+         {"name": "contained", "unit": "generic"}),
+    ],
+    ids=lambda side: side.id if isinstance(side, Commitment | Result) else None,
+)  # fmt: skip
+def test_what_a_target_and_a_figure_differ_in_is_on_their_labels(
+    labels: Compared, asked: Commitment, told: Result, differs: Labels | None
+) -> None:
+    assert unlike(labels(asked, told)) == differs
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "differs"),
+    [
+        (target("碧道", 6, "座", scope="库区"), figure("碧道", 7, "座", scope="库区"), {"scope": "same"}),
+        (target("碧道", 6, "座", scope="库区"), figure("碧道", 7, "座", scope="山区"), None),
+        (target("碧道", 6, "座", scope="库区"), figure("碧道", 7, "座"), {"scope": "one_side"}),
+        # the heading right over a figure may say its limit
+        (target("碧道", 6, "座", scope="库区"), figure("碧道", 7, "座", section=("民生", "库区治理")),
+         {"scope": "same"}),
+        (target("碧道", 6, "座", scope="库区"), figure("碧道", 7, "座", section=("库区治理", "民生")),
+         {"scope": "one_side"}),
+        (target("碧道", 6, "座", section=("库区",)), figure("碧道", 7, "座", scope="库区"), {"scope": "same"}),
+        (target("碧道", 6, "座", scope="库区", quote="一是", section=("治理",)),
+         figure("碧道", 7, "座", quote="库", section=("区",)), {"scope": "same"}),
+        # what an indicator is limited to by definition is no limit
+        (target("新增岗位", 6, "人", scope="城镇", indicator_id="urban-jobs-new"),
+         figure("新增岗位", 7, "人", indicator_id="urban-jobs-new"), {"name": "same_id"}),
+        (target("新增岗位", 6, "人", scope="库区", indicator_id="urban-jobs-new"),
+         figure("新增岗位", 7, "人", indicator_id="urban-jobs-new"), {"name": "same_id", "scope": "one_side"}),
+        # a scope in front of a name is compared by itself
+        (target("危岩清除率", 6, "%"), figure("库区危岩清除率", 7, "%", scope="库区"), {"scope": "one_side"}),
+        (target("库区危岩清除率", 6, "%", scope="库区"), figure("山区危岩清除率", 7, "%", quote="山区库区"),
+         None),
+    ],
+    ids=lambda side: side.id if isinstance(side, Commitment | Result) else None,
+)  # fmt: skip
+def test_what_a_target_and_a_figure_are_limited_to(
+    labels: Compared, asked: Commitment, told: Result, differs: Labels | None
+) -> None:
+    found = labels(asked, told)
+    assert unlike(found and found | {"rarity": "rare"}) == differs
+
+
+ROADS, LENGTH = "柚乡公路", "柚乡公路里程"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "measure", "period"),
+    [
+        # what is there at the end of the years: a stock on both sides, or a height told of the last year
+        (LENGTH, figure(LENGTH, 7, "里", period=(2022, 2025)), "same", "end"),
+        (ROADS, figure(LENGTH, 7, "里", period=(2022, 2025)), "same", "several"),
+        (LENGTH, figure(ROADS, 7, "里", period=(2022, 2025)), "same", "several"),
+        (ROADS, figure(ROADS, 7, "里", period=(2025, 2025)), "same", "end"),
+        (LENGTH, figure(LENGTH, 7, "里", period=(2022, 2025), evidence={"measure": "年均"}), "same", "several"),
+        (LENGTH, figure(f"年均{LENGTH}", 7, "里", period=(2022, 2025)), "same", "several"),
+        # a total is the height of a stock, and the sum of several of the years
+        (LENGTH, figure(LENGTH, 7, "里", period=(2023, 2023), cumulative=True), "same", "progress"),
+        (ROADS, figure(LENGTH, 7, "里", period=(2023, 2023), cumulative=True), "cumulative", "progress"),
+        (LENGTH, figure(ROADS, 7, "里", period=(2023, 2023), cumulative=True), "cumulative", "progress"),
+        (ROADS, figure(ROADS, 7, "里", period=(2021, 2023), cumulative=True), "same", "progress"),
+        (ROADS, figure(ROADS, 7, "里", period=(2021, 2025), cumulative=True), "same", "same"),
+        (ROADS, figure(ROADS, 7, "里", period=(2022, 2025), cumulative=True), "cumulative", "several"),
+        # the years a report reviews are those of its figures
+        (ROADS, figure(ROADS, 7, "里", period=(None, None)), "same", "progress"),
+    ],
+)
+def test_what_a_total_and_the_last_year_say_to_a_target_of_five_years(
+    labels: Compared, asked: str, told: Result, measure: str, period: str
+) -> None:
+    found = labels(target(asked, 6, "里", **FIVE_YEARS), told)
+    assert found is not None
+    assert (found["measure"], found["period"]) == (measure, period)
+
+
+def test_a_report_of_several_years_says_no_year_of_its_figures(comparer: TargetComparer) -> None:
+    asked, told = target(ROADS, 6, "里", **FIVE_YEARS), figure(ROADS, 7, "里", period=(None, None), cumulative=True)
+    reports = report(2023, [asked]), report(2026, (), [told], reviewed=(2021, 2025))
+    found = comparer.labels(*reports, asked, told, Rarity([comparer.names.read(ROADS)]))
+    assert unlike(found) == {"measure": "cumulative", "period": "unsaid"}
+
+
+@pytest.mark.parametrize(("heading", "theme"), [("柚子产业发展", "same"), ("民生", "other")])
+def test_headings_on_one_theme(labels: Compared, heading: str, theme: str) -> None:
+    found = labels(target(ROADS, 6, "里", section=("柚子产业发展",)), figure(ROADS, 7, "里", section=("回顾", heading)))
+    assert found == ALIKE | {"theme": theme}
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "plain"),
+    [
+        ("柚农合作社", {}, True),
+        ("柚农合作社", {"scope": "柚农"}, True),  # three characters would be left
+        ("柚农专业合作社", {"scope": "柚农"}, False),
+        ("柚农专业合作社", {"scope": "专业"}, True),
+        ("柚农专业合作社", {"scope": "柚农", **GDP}, True),
+        (BOTH, {}, False),
+        (GRAIN, {}, False),
+        (WHEAT, {}, True),
+    ],
+)
+def test_a_plain_name_is_of_one_thing_and_has_no_scope_in_front(
+    comparer: TargetComparer, name: str, fields: dict[str, str], plain: bool
+) -> None:
+    read = comparer.names.read(name)
+    for _ in range(2):  # what is remembered is what was found
+        assert comparer.plain(target(name, 3, "家", **fields), read) is plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "sentences"),
+    [
+        (
+            target("柚博会", 30, "家", scope="库区", section=("柚子产业",), **FIVE_YEARS),
+            figure("柚子产业博览会（二期）", 3, "个", cumulative=True, scope="库区", period=(2022, 2023)),
+            [
+                ("一个名称像是另一个的简称：柚博会／柚子产业博览会（二期）",
+                 "one name may be the other cut short: 柚博会 / 柚子产业博览会（二期）"),
+                ("共同的词在两份报告中少见", "the words in common are rare in the two reports"),
+                ("统计范围只有一边说明：库区／二期、库区", "only one side states a scope: 库区 / 二期、库区"),
+                ("计量方式相同：总量", "the same measure: level"),
+                ("量词不同：家／个", "another measure word: 家 / 个"),
+                ("到期前的进展：2021—2025年／2022—2023年", "progress before the end: 2021–2025 / 2022–2023"),
+                ("所在章节主题不同", "sections on other themes"),
+            ],
+        ),
+        (
+            target(ROADS, 30, "家", measure="increment", until=None, section=("柚子产业",)),
+            figure(ROADS, 3, "", cumulative=True, scope="库区", section=("柚子产业",)),
+            [
+                (f"名称相同：{ROADS}／{ROADS}", f"the same name: {ROADS} / {ROADS}"),
+                ("共同的词在两份报告中少见", "the words in common are rare in the two reports"),
+                ("统计范围只有一边说明：全域／库区", "only one side states a scope: the whole place / 库区"),
+                ("一边是当年，一边是累计：新增／总量（累计）",
+                 "one is of the year, one a running total: increment / level (running total)"),
+                ("有一边没有单位：家／未注明", "one side has no unit: 家 / not stated"),
+                ("到期前的进展：未注明／2023年", "progress before the end: not stated / 2023"),
+                ("所在章节主题相近", "sections on like themes"),
+            ],
+        ),
+        (
+            target(ROADS, 30, "公里", measure=None),
+            figure(ROADS, 3, "里", measure="increment"),
+            [
+                (f"名称相同：{ROADS}／{ROADS}", f"the same name: {ROADS} / {ROADS}"),
+                ("共同的词在两份报告中少见", "the words in common are rare in the two reports"),
+                ("两边都是全域", "both are of the whole place"),
+                ("计量方式不同：未注明／新增", "another measure: not stated / increment"),
+                ("单位可换算：公里／里", "units that convert: 公里 / 里"),
+                ("时期相同：2023年", "the same period: 2023"),
+                ("所在章节主题不同", "sections on other themes"),
+            ],
+        ),
+        (
+            target(ROADS, 30, "%"),
+            figure(ROADS, 3, "%", measure="share"),
+            [
+                (f"名称相同：{ROADS}／{ROADS}", f"the same name: {ROADS} / {ROADS}"),
+                ("共同的词在两份报告中少见", "the words in common are rare in the two reports"),
+                ("两边都是全域", "both are of the whole place"),
+                ("计量方式不同：增速／比重", "another measure: growth / share"),
+                ("单位相同：%", "the same unit: %"),
+                ("时期相同：2023年", "the same period: 2023"),
+                ("所在章节主题不同", "sections on other themes"),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_a_comparison_is_told_in_sentences(
+    comparer: TargetComparer, labels: Compared, asked: Commitment, told: Result, sentences: list[tuple[str, str]]
+) -> None:
+    found = labels(asked, told)
+    assert found is not None
+    comparison = comparer.told(report(2023, [asked]), report(2024, (), [told]), asked, told, found)
+    assert [(reason.text, reason.en) for reason in comparison.reasons] == sentences

@@ -38,7 +38,7 @@ class TargetComparer:
     """Compares by the settings of a rule set, for the reports of one jurisdiction; remembers the names it has read."""
 
     def __init__(
-        self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader, words: WordTexts, jurisdiction: str = ""
+        self, settings: MatchingSettings, lexicon: Lexicon, units: UnitReader, words: WordTexts, jurisdiction: str
     ) -> None:
         self.names = NameReader(settings.names, jurisdiction)
         self.alike = NameComparer(settings.names)
@@ -115,8 +115,10 @@ class TargetComparer:
     def entries(self, commitment: Commitment) -> tuple[str, ...]:
         """The entries of the lexicon that may answer a target: its own, and those told in its place."""
         own = commitment.indicator_id
-        entry = self._lexicon.get(own or "")
-        return (() if own is None else (own,)) + (() if entry is None else entry.told_as)
+        if own is None:
+            return ()
+        entry = self._lexicon.get(own)
+        return (own,) if entry is None else (own, *entry.told_as)
 
     def _ask_words(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
@@ -176,7 +178,9 @@ class TargetComparer:
         years = levels.years_of(result, later.report.catalogue)
         end = commitment.horizon_end
         at_the_end = commitment.measure == "level" and (stock or (years is not None and years == (end, end)))
-        state = (commitment.measure == "share" or at_the_end) and not self._averages(result)
+        state = (commitment.measure == "share" or at_the_end) and not levels.says(
+            result, self._settings.names.yearly_average
+        )
         period = levels.period_label(commitment, horizon(commitment, plan.report.catalogue), years, state)
         if scope is None or period is None:
             return None
@@ -193,15 +197,16 @@ class TargetComparer:
         }  # fmt: skip
 
     def _without_scope(self, statement: Commitment | Result, name: Name) -> Name:
-        scope, written = statement.scope, statement.indicator or ""
+        scope, written = statement.scope, name.written
         if not scope or statement.indicator_id or not written.startswith(scope) or len(written) - len(scope) <= _SHORT:
             return name
         return self.names.read(written[len(scope) :])
 
     def _limits(self, statement: Commitment | Result, name: Name) -> tuple[str, ...]:
         """What a figure is limited to; a limit that its indicator has by definition (城镇新增就业) is none."""
-        entry = self._lexicon.get(statement.indicator_id or "")
-        scope = None if entry is not None and statement.scope and statement.scope in entry.name else statement.scope
+        scope, own = statement.scope, statement.indicator_id
+        if scope and own and own in self._lexicon and scope in self._lexicon[own].name:
+            scope = None
         return levels.scope_of(scope, name, self._settings.names.here, self._jurisdiction)
 
     def _name(
@@ -293,10 +298,6 @@ class TargetComparer:
         before, number, _ = commitment.quote_clean.partition(plain(commitment.value))
         return bool(number) and any(word in before[-_BEFORE:] for word in self._settings.names.reaching)
 
-    def _averages(self, result: Result) -> bool:
-        said = (result.indicator or "", *(result.evidence[key] for key in sorted(result.evidence)))
-        return any(word in text for word in self._settings.names.yearly_average for text in said)
-
     def told(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, labels: Labels
     ) -> Comparison:
@@ -345,4 +346,4 @@ def _span(years: tuple[int | None, int | None]) -> Said:
     start, end = years
     if end is None:
         return "", ""
-    return (f"{end}年", f"{end}") if start in (None, end) else (f"{start}—{end}年", f"{start}–{end}")
+    return (f"{end}年", f"{end}") if start == end else (f"{start}—{end}年", f"{start}–{end}")

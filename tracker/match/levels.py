@@ -12,7 +12,8 @@ from tracker.match.names import Name
 from tracker.models import Catalogue, Commitment, Result
 
 __all__ = [
-    "baseline_differs", "measure_label", "period_label", "says_cumulative", "scope_label", "scope_of", "years_of",
+    "baseline_differs", "measure_label", "period_label", "says", "says_cumulative", "scope_label", "scope_of",
+    "years_of",
 ]  # fmt: skip
 
 
@@ -44,8 +45,13 @@ def says_cumulative(statement: Commitment | Result, words: Sequence[str]) -> boo
     """Whether a figure says of itself that it counts from the beginning (累计)."""
     if isinstance(statement, Result) and statement.cumulative:
         return True
-    said = (statement.indicator or "", *(statement.evidence[key] for key in sorted(statement.evidence)))
-    return any(word in text for word in words for text in said)
+    return says(statement, words)
+
+
+def says(statement: Commitment | Result, words: Sequence[str]) -> bool:
+    """Whether a figure says one of some words in its name, or in what its fields were read from."""
+    said = (statement.indicator, *statement.evidence.values())
+    return any(word in text for text in said if text for word in words)
 
 
 def measure_label(plan: Commitment, later: Result, cumulative: Sequence[str], stock: bool) -> str:
