@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from paper_reports import figure, report, target
+from paper_reports import done, figure, milestone, report, target
 
-from tracker.models import CleanText, Extraction, Link, OffsetMap, Section
+from tracker.models import Claim, CleanText, Extraction, Link, OffsetMap, Section
 
 Lines = Callable[..., list[Link]]
 
@@ -37,6 +37,27 @@ def test_a_claim_is_on_the_name_itself_or_a_telling_end_of_a_longer_one(
     later = _saying(text, report(2024, (), [figure(name, 80, "亿元")]))
     (line,) = lines([report(2023, [target(name, 100, "亿元")]), later])
     assert (line.claimed is not None) is is_claimed
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_claimed"),
+    [(0, 14, True), (0, 20, True), (1, 14, False), (0, 13, False)],
+)
+def test_a_claim_in_the_very_sentence_of_the_result_may_be_on_the_name_it_has_there(
+    lines: Lines, start: int, end: int, is_claimed: bool
+) -> None:
+    told = figure("柚子产业链总产值", 80, "亿元").model_copy(update={"start": start, "end": end})
+    later = _saying("柚子产业链总产值目标超额完成。", report(2024, (), [told]))
+    (line,) = lines([report(2023, [target("柚子产业链产值", 100, "亿元")]), later])
+    assert line.result == told.id
+    assert (line.claimed is not None) is is_claimed
+
+
+def test_a_claim_on_a_deliverable_is_on_what_was_built(lines: Lines) -> None:
+    later = _saying("“青石渡大桥”如期完成。", report(2024, (), [done("建成", "青石渡大桥")]))
+    (line,) = lines([report(2023, [milestone("建成", "青石渡大桥")]), later])
+    assert line.claimed is not None
+    assert (line.claimed, line.verdict) == (Claim(quote="“青石渡大桥”如期完成", start=0, end=11), "met")
 
 
 @pytest.mark.parametrize(

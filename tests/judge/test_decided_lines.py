@@ -128,6 +128,18 @@ def test_why_nothing_can_be_compared_stays_where_the_rules_said_it(apply: Apply)
     assert apply([stands], said("verdict", verdict="met", fields={"detail": "scope"}))[0].verdict_detail is None
 
 
+def test_a_result_that_is_gone_is_laid_to_the_report_that_the_decision_names(apply: Apply) -> None:
+    gone = said("pick", result="gone", verdict="met", fields={"later_report": "r2025"})
+    first, second = apply([line(), line("second", "r2025")], gone, judge=lambda place, picked: None)
+    assert (first.result, second.result) == ("first", "gone")
+
+
+def test_why_nothing_was_found_is_no_reason_not_to_compare(apply: Apply) -> None:
+    silent = line(None, verdict="unreported", verdict_strict="unreported", verdict_detail="searched_same_kind")
+    for decision in (said("cannot_compare"), said("verdict", verdict="incomparable")):
+        assert apply([silent], decision)[0].verdict_detail is None
+
+
 def test_what_was_not_found_is_told_as_of_a_report_in_which_nothing_is(apply: Apply) -> None:
     lines = [line(), line("second", "r2025")]
     first, second = apply(lines, said("not_reported", fields={"later_report": "r2025"}))
@@ -204,6 +216,13 @@ def test_what_is_said_beside_a_line_changes_nothing_in_it(apply: Apply, action: 
     assert apply([line()], said(action)) == [line()]
 
 
-def test_a_reply_is_told_from_a_note(apply: Apply) -> None:
-    texts = {apply([line()], said(action, reason="说明"))[0].reasons[-1].text for action in ("reply", "note")}
-    assert len(texts) == 2
+@pytest.mark.parametrize(
+    ("action", "text", "en"),
+    [
+        ("reply", "政府说明：因雨停工", "the government's reply: 因雨停工"),
+        ("note", "复核附注：因雨停工", "a reviewer's remark: 因雨停工"),
+    ],
+)
+def test_a_reply_is_told_from_a_note(apply: Apply, action: str, text: str, en: str) -> None:
+    (after,) = apply([line()], said(action, reason="因雨停工"))
+    assert [(reason.text, reason.en) for reason in after.reasons] == [(text, en)]

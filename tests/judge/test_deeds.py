@@ -45,6 +45,8 @@ def test_several_deeds_behind_a_short_name_are_those_before_the_figure(verdict: 
         ("建成", "分配", "incomparable"),
         ("分配", "分配", "met"),
         ("新建", "", "met"),
+        ("开工", "", "met"),
+        ("", "开工", "met"),
     ],
 )
 def test_figures_under_verbs_that_cannot_be_of_one_thing_are_shown_and_not_judged(
@@ -53,6 +55,13 @@ def test_figures_under_verbs_that_cannot_be_of_one_thing_are_shown_and_not_judge
     goal = target(ROADS, 50, "公里", measure="increment", evidence={"measure": promised})
     line = verdict(goal, figure(ROADS, 60, "公里", measure="increment", evidence={"measure": reported}))
     assert (line.verdict, line.verdict_detail) == (answer, "definition" if answer == "incomparable" else None)
+
+
+def test_a_figure_without_a_verb_may_be_of_anything_done(verdict: Judge) -> None:
+    begun, bare = {"measure": "开工"}, target(ROADS, 50, "公里", measure="increment")
+    assert verdict(bare, figure(ROADS, 60, "公里", measure="increment", evidence=begun)).verdict == "met"
+    goal = target(ROADS, 50, "公里", measure="increment", evidence=begun)
+    assert verdict(goal, figure(ROADS, 60, "公里", measure="increment")).verdict == "met"
 
 
 def test_the_verb_of_a_rate_tells_nothing(verdict: Judge) -> None:

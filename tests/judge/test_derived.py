@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from paper_reports import figure, report, target
 
-from tracker.judge.derived import days_of_year
+from tracker.judge.derived import DerivedJudge, days_of_year
+from tracker.judge.judgement import Judgement
 from tracker.match import pair
-from tracker.models import Extraction, Link, Result
+from tracker.models import Extraction, Link, Result, Verdict
 from tracker.rulebook import Rulebook
 from tracker.rulebook.schema.derivations import Derivations
 
@@ -82,11 +83,47 @@ def test_keeping_in_step_is_judged_beside_the_economy(lines: Lines, income: str,
     assert line.verdict == verdict
     assert line.boundary is (verdict != line.verdict_strict)
     short = Decimal(6) - Decimal(income)
+    assert line.verdict_strict == ("missed" if short > 0 else "met")
     assert line.shortfall == (short if short > 0 else None)
     assert "in-step-with-growth" in (line.derivation or "")
     for told in (line.derivation or "", line.reasons[0].text, line.reasons[0].en):
         assert all(f"{number}" in told for number in (income, "6%", abs(short)))
         assert "{" not in told
+
+
+def test_goals_that_no_rule_knows_keep_none_of_the_others_from_being_judged(lines: Lines) -> None:
+    vague, growth = _plan("income-all", "稳步提高"), _plan("foreign-trade", "正增长")
+    plan = report(2023).model_copy(update={"qualitative": (*vague.qualitative, *growth.qualitative)})
+    assert [line.verdict for line in lines([plan, report(2024, (), [_trade(3)])])] == ["incomparable", "met"]
+
+
+def test_a_goal_is_judged_only_beside_the_report_that_gives_the_figure(lines: Lines) -> None:
+    other = report(2024, kind="plan_report", id="p2024")
+    found = lines([_plan("foreign-trade", "正增长"), report(2024, (), [_trade(3)]), other])
+    assert [(line.later_report, line.verdict) for line in found] == [("r2024", "met"), ("p2024", "incomparable")]
+
+
+def test_what_is_worked_out_is_a_pairing_like_any_other(rules: Rulebook) -> None:
+    plan, later = _plan("foreign-trade", "正增长"), report(2024, (), [_trade(3)])
+    ((pairing, judgement, shown),) = DerivedJudge(rules).judge([later, plan])
+    assert (pairing.commitment, pairing.plan, pairing.later) == (plan.qualitative[0], plan, later)
+    assert pairing.result == later.results[0]
+    assert pairing.comparison is not None
+    assert pairing.comparison.labels == {"derived": "kept-growing"}
+    assert judgement == Judgement.plain(Verdict.MET)
+    assert shown == "目标是正增长，后文的增速是3%（kept-growing）"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        _trade(3, period=(None, None)),  # of the year that its report reviews
+        figure("外贸进出口", 3, "％", indicator_id="foreign-trade", measure="growth"),
+    ],
+)
+def test_a_rate_may_leave_its_year_to_the_report_and_have_a_wide_sign(lines: Lines, told: Result) -> None:
+    (line,) = lines([_plan("foreign-trade", "正增长"), report(2024, (), [told])])
+    assert (line.verdict, line.result) == ("met", told.id)
 
 
 def test_incomes_in_current_prices_are_shown_beside_the_economy_and_not_judged(lines: Lines) -> None:
@@ -159,6 +196,9 @@ def test_a_fall_is_signed_on_both_sides_of_a_step(lines: Lines) -> None:
 def test_vague_goals_are_never_judged(lines: Lines) -> None:
     (line,) = lines([_plan("foreign-trade", "稳中提质"), report(2024, (), [_trade(3)])])
     assert (line.verdict, line.verdict_detail) == ("incomparable", "qualitative")
+    assert [(reason.text, reason.en) for reason in line.reasons] == [
+        ("目标没有数字，没有规则能按后文判定", "the goal has no number, and no rule judges it by the later report")
+    ]
 
 
 def test_a_goal_no_report_speaks_of_yet_is_pending(lines: Lines) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,37 @@ def test_a_picked_result_is_judged_by_the_rules(lines: Lines) -> None:
     line = _decided(lines, _decision(1, "pick", result="r-plan"))
     assert (line.result, line.verdict, line.decided_by) == ("r-plan", "missed", "reviewer")
     assert sum(reason.weight for reason in line.reasons) == line.score
+
+
+def test_a_picked_result_that_no_rule_chose_is_judged_by_the_rules(lines: Lines) -> None:
+    told = [figure(OUTPUT, 90, "亿元"), figure("柚子深加工产值", 120, "亿元")]
+    corpus = [report(2023, [target(OUTPUT, 100, "亿元")]), report(2024, (), told)]
+    (line,) = lines(corpus, [_decision(1, "pick", result=told[1].id)])
+    assert (line.result, line.verdict, line.attainment) == (told[1].id, "met", Decimal("1.2"))
+    (line,) = lines(corpus, [_decision(1, "pick", result="gone", verdict="near")])
+    assert (line.result, line.verdict) == ("gone", "near")
+
+
+def test_a_picked_result_of_another_scope_is_not_compared_and_the_line_says_so(lines: Lines) -> None:
+    west = figure(OUTPUT, 120, "亿元", scope="河西区")
+    corpus = [report(2023, [target(OUTPUT, 100, "亿元", scope="河东区")]), report(2024, (), [west])]
+    assert lines(corpus)[0].result is None
+    (line,) = lines(corpus, [_decision(1, "pick", result=west.id)])
+    assert (line.result, line.verdict, line.verdict_detail) == (west.id, "incomparable", "definition")
+    assert [(reason.text, reason.en) for reason in line.reasons] == [
+        ("范围、单位或时期不能相比", "scope, unit or period cannot be compared")
+    ]
+
+
+def test_what_a_person_did_not_find_is_pending_as_long_as_no_report_speaks_of_it(lines: Lines) -> None:
+    (line,) = lines([report(2023, [target(OUTPUT, 100, "亿元")])], [_decision(1, "not_reported")])
+    assert (line.verdict, line.later_report, line.decided_by) == ("pending", None, "reviewer")
+
+
+def test_what_a_person_did_not_find_is_unreported_also_before_the_last_year(lines: Lines) -> None:
+    corpus = [report(2023, [target(OUTPUT, 100, "亿元", until=2025)]), report(2024, (), [figure(OUTPUT, 60, "亿元")])]
+    (line,) = lines(corpus, [_decision(1, "not_reported")])
+    assert (line.verdict, line.verdict_detail) == ("unreported", "searched_same_kind")
 
 
 def test_a_verdict_by_hand_replaces_the_rules(lines: Lines) -> None:

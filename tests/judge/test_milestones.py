@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from paper_reports import done, figure, milestone, report
 
-from tracker.models import Link
+from tracker.models import Link, Result
 
 Judge = Callable[..., Link]
 
@@ -162,10 +162,38 @@ def test_a_promise_for_the_same_year_puts_nothing_off(lines: Callable[..., list[
     assert first.repromised_in is None
 
 
-def test_what_was_done_is_not_put_off(lines: Callable[..., list[Link]]) -> None:
+@pytest.mark.parametrize("promised", ["开工", "建成"])
+def test_what_was_done_is_not_put_off(lines: Callable[..., list[Link]], promised: str) -> None:
     again = milestone("建成", BRIDGE, year=2024)
-    first, _ = lines([report(2023, [milestone("开工", BRIDGE)]), report(2024, [again], [done("开工", BRIDGE)])])
-    assert (first.verdict, first.repromised_in) == ("met", None)
+    first, _ = lines([report(2023, [milestone(promised, BRIDGE)]), report(2024, [again], [done(promised, BRIDGE)])])
+    assert (first.verdict, first.repromised_in, first.mention) == ("met", None, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "promised_damaged", "outcome", "detail", "text", "en"),
+    [
+        (done("建成", BRIDGE), False, "met", None, "已到所承诺的状态", "the state promised is reached"),
+        (done("开工", BRIDGE), False, "ongoing", None, "尚未到所承诺的状态", "the state promised is not reached yet"),
+        (
+            done("建成", f"{BRIDGE}售票厅"), False,
+            "incomparable", "definition", "名称只有一部分相同", "the names agree only in part",
+        ),
+        (
+            done("建成", BRIDGE, damaged=True), False,
+            "incomparable", "damaged", "原文破损，不作判定", "damaged in the source, so it is not judged",
+        ),
+        (
+            done("建成", BRIDGE), True,
+            "incomparable", "damaged", "原文破损，不作判定", "damaged in the source, so it is not judged",
+        ),
+    ],
+)  # fmt: skip
+def test_why_a_deliverable_is_judged_so_is_said_last(
+    verdict: Judge, told: Result, promised_damaged: bool, outcome: str, detail: str | None, text: str, en: str
+) -> None:
+    line = verdict(milestone("建成", BRIDGE, damaged=promised_damaged), told)
+    assert (line.verdict, line.verdict_detail) == (outcome, detail)
+    assert (line.reasons[-1].text, line.reasons[-1].en) == (text, en)
 
 
 def test_a_deliverable_never_has_a_shortfall(verdict: Judge) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from paper_reports import figure, report, target
 
-from tracker.models import Link
+from tracker.models import Claim, Link
 
 Judge = Callable[..., Link]
 Lines = Callable[..., list[Link]]
@@ -53,8 +53,7 @@ def test_mentioned_only_in_the_next_plan_comes_with_that_quote(lines: Lines) -> 
     again = target(OUTPUT, 120, "亿元", year=2024)
     line = lines([report(2023, [target(OUTPUT, 100, "亿元")]), report(2024, [again])])[0]
     assert (line.verdict, line.verdict_detail) == ("unreported", "in_plan_part")
-    assert line.mention is not None
-    assert line.mention.quote == again.quote
+    assert line.mention == Claim(quote=again.quote, start=again.start, end=again.end)
 
 
 @pytest.mark.parametrize("side", ["promised", "reported"])

@@ -7,7 +7,11 @@ from collections.abc import Callable
 import pytest
 from paper_reports import milestone, report, target
 
+from tracker.judge.silence import SilenceJudge
+from tracker.match import Pairing
 from tracker.models import CleanText, Commitment, Extraction, Link, OffsetMap
+from tracker.rulebook import Rulebook
+from tracker.rulebook.schema.reasons import ReasonTexts
 
 Lines = Callable[..., list[Link]]
 
@@ -49,6 +53,8 @@ def _is_torn(lines: Lines, commitment: Commitment, text: str) -> bool:
         (f"柚子产业链产值翻番\n粮食产量{LOST}万吨", False),
         (f"粮食产量{LOST}万吨；柚子产业链产值翻番？", False),
         (f"粮食{LOST}产量，柚子{LOST}产业链产值亿元", True),  # a second place
+        (f"粮{LOST}产{LOST}量，柚子{LOST}产业链产值亿元", True),  # the second clause of three places
+        (f"粮食翻番，柚子产业链产值翻番，油料{LOST}万吨。", False),  # a clause between two of the same signs
         (f"柚子产业链值{LOST}亿元。", True),  # four of its six pairs of characters
         (f"柚子产业产值{LOST}亿元。", True),
         (f"柚子产业{LOST}亿元。", False),  # three of six
@@ -70,6 +76,11 @@ def test_a_clause_without_end_is_looked_at_two_hundred_characters_around(lines: 
     for gap, torn in ((180, True), (220, False)):
         assert _is_torn(lines, promised, f"{NAME}{'甲' * gap}{LOST}{'乙' * 300}") is torn
         assert _is_torn(lines, promised, f"{'甲' * 300}{LOST}{'乙' * gap}{NAME}") is torn
+        assert _is_torn(lines, promised, f"{LOST}{'乙' * gap}{NAME}。") is torn
+
+
+def test_what_has_no_name_is_torn_nowhere(lines: Lines) -> None:
+    assert not _is_torn(lines, target(None, 100, "亿元"), f"柚子产业链产值{LOST}亿元。")
 
 
 def test_a_name_of_one_character_is_torn_nowhere(lines: Lines) -> None:
@@ -81,6 +92,26 @@ def test_a_torn_place_is_told_before_missing_pages(lines: Lines) -> None:
     assert _line(lines, target(NAME, 100, "亿元"), later).verdict_detail == "damaged"
     later = _torn(f"粮食产量{LOST}亿元。", report(2024, partial=True))
     assert _line(lines, target(NAME, 100, "亿元"), later).verdict_detail == "fragment"
+
+
+def test_what_is_torn_is_said(lines: Lines) -> None:
+    line = _line(lines, target(NAME, 100, "亿元"), _torn(f"{NAME}{LOST}亿元。"))
+    assert [(reason.text, reason.en) for reason in line.reasons] == [
+        ("提到它的语句原文破损", "the sentence that mentions it is damaged in the source")
+    ]
+
+
+def test_silence_before_the_last_year_is_said_to_be_that(lines: Lines) -> None:
+    line = _line(lines, target(NAME, 100, "亿元", until=2025), report(2024))
+    assert [(reason.text, reason.en) for reason in line.reasons] == [
+        ("未到期末，这份报告没有提到", "before the end of the period, and this report does not mention it")
+    ]
+
+
+def test_a_kind_of_report_that_none_is_named_to_answer_leaves_every_silence_open(rules: Rulebook) -> None:
+    asked = target(NAME, 100, "亿元")
+    judge = SilenceJudge({}, rules.settings(ReasonTexts).notes)
+    assert judge.unanswered(Pairing(asked, report(2023, [asked]), report(2024))).detail == "other_kind_only"
 
 
 @pytest.mark.parametrize(

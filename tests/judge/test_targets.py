@@ -115,6 +115,46 @@ def test_the_first_reason_not_to_compare_is_told(judged: Judged, texts: NoteText
         assert told(judged(asked, answer, **labels)) == ("incomparable", detail, getattr(texts, detail).text)
 
 
+@pytest.mark.parametrize(("detail", "promised", "reported", "labels"), REASONS)
+def test_each_reason_alone_is_enough_and_a_provisional_figure_is_said_to_be_one(
+    judged: Judged, texts: NoteTexts, detail: str, promised: dict[str, Any], reported: dict[str, Any],
+    labels: dict[str, str],
+) -> None:  # fmt: skip
+    asked = target(OUTPUT, 5, "%").model_copy(update=promised)
+    for provisional, remarks in ((False, []), (True, [texts.provisional.text])):
+        answer = figure(OUTPUT, 6, "%").model_copy(update={"provisional": provisional, **reported})
+        judgement = judged(asked, answer, **labels)
+        assert judgement.detail == detail
+        assert [note.text for note in judgement.notes] == [*remarks, getattr(texts, detail).text]
+
+
+@pytest.mark.parametrize(
+    ("until", "value", "said"),
+    [
+        (2025, {"value": None}, "no_number_before_the_end"),
+        (2025, {"value": 5, "value_max": 15}, "before_the_end"),
+        (2023, {"value": 5, "value_max": 15}, "not_exact"),
+        (2023, {"value": 12}, "reached"),
+    ],
+)
+def test_a_provisional_figure_is_said_to_be_one_before_what_it_decides_and_no_other_is(
+    judged: Judged, texts: NoteTexts, until: int, value: dict[str, Any], said: str
+) -> None:
+    asked = target(OUTPUT, 10, "亿元", until=until)
+    for provisional, remarks in ((False, []), (True, [texts.provisional.text])):
+        answer = figure(OUTPUT, **{"unit": "亿元", "provisional": provisional, **value})
+        judgement = judged(asked, answer, period="progress" if until > 2023 else "same")
+        assert [note.text for note in judgement.notes] == [*remarks, getattr(texts, said).text]
+
+
+@pytest.mark.parametrize(("baseline", "detail"), [(2022, None), (2021, "baseline")])
+def test_the_usual_baseline_is_the_year_before_the_one_reviewed_where_a_figure_names_none(
+    judged: Judged, baseline: int, detail: str | None
+) -> None:
+    answer = figure(OUTPUT, 6, "%", baseline=baseline, period=(None, None))
+    assert judged(target(OUTPUT, 5, "%"), answer).detail == detail
+
+
 def test_a_part_of_a_year_counts_for_what_was_added_in_it(judged: Judged) -> None:
     part = {"evidence": {"part_of_year": "前三季度"}}
     added = judged(target(OUTPUT, 5, "个", measure="increment"), figure(OUTPUT, 6, "个", measure="increment", **part))
@@ -153,6 +193,11 @@ def test_before_the_last_year(
     judgement = judged(target(OUTPUT, 10, "亿元", **EARLY), answer, **labels)
     assert (judgement.verdict, judgement.notes[-1].text) == (verdict, said)
     assert (judgement.strict, judgement.shortfall) == (judgement.verdict, None)
+
+
+def test_a_goal_of_nothing_is_reached_early_by_anything(judged: Judged) -> None:
+    judgement = judged(target(OUTPUT, 0, "亿元", **EARLY), figure(OUTPUT, 3, "亿元"), period="progress")
+    assert (judgement.verdict, judgement.attainment) == ("met", None)
 
 
 def test_before_the_last_year_what_was_attained_is_told_and_that_it_is_provisional(judged: Judged) -> None:

@@ -26,7 +26,7 @@ from tracker.match.amounts import UnitReader
 from tracker.match.pairing import Pairing
 from tracker.match.reports import reviewed
 from tracker.match.states import States
-from tracker.models import Commitment, Decision, Extraction, Link, Verdict
+from tracker.models import Commitment, Decision, Extraction, Link, Result, Verdict
 from tracker.rulebook.schema.derivations import Derivations
 from tracker.rulebook.schema.matching import MatchingSettings
 from tracker.rulebook.schema.reasons import NoteTexts, ReasonTexts
@@ -47,7 +47,7 @@ def judge(
 ) -> list[Link]:
     """One line for each pairing, exactly one of each commitment final, decisions applied; in the pairings' order."""
     settings = rulebook.settings(MatchingSettings)
-    units = UnitReader(rulebook.settings(Units), settings.generic_units)
+    units = UnitReader(rulebook.settings(Units))
     texts = rulebook.settings(ReasonTexts)
     bench = _Bench(
         TargetJudge(settings, rulebook.settings(Tolerances), units, rulebook.indicators, texts),
@@ -66,8 +66,11 @@ def judge(
     decided: dict[str, list[Decision]] = {}
     for decision in decisions:
         decided.setdefault(decision.commitment, []).append(decision)
-    results = {result.id: result for e in corpus for result in e.results} if decisions else {}
-    reports_of = {result.id: e.report.id for e in corpus for result in e.results} if decisions else {}
+    results: dict[str, Result] = {}
+    reports_of: dict[str, str] = {}
+    if decisions:
+        results = {result.id: result for e in corpus for result in e.results}
+        reports_of = {result.id: e.report.id for e in corpus for result in e.results}
     links: list[Link] = []
     for commitment, own in by_commitment.items():
         lines = []
@@ -119,12 +122,14 @@ class _Bench:
         commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
         judgement: Judgement
         derivation = None
-        if later is not None and result is not None and comparison is None:
-            judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", note(self.notes.not_comparable))
-        elif result is None and later is not None and _is_goal(commitment):
-            judgement = Judgement.plain(Verdict.INCOMPARABLE, "qualitative", note(self.notes.qualitative))
-        elif result is None or comparison is None or later is None:
+        if later is None:
             judgement = self.silence.unanswered(pairing)
+        elif result is None and _is_goal(commitment):
+            judgement = Judgement.plain(Verdict.INCOMPARABLE, "qualitative", note(self.notes.qualitative))
+        elif result is None:
+            judgement = self.silence.unanswered(pairing)
+        elif comparison is None:
+            judgement = Judgement.plain(Verdict.INCOMPARABLE, "definition", note(self.notes.not_comparable))
         elif commitment.kind == "milestone":
             judgement = judge_milestone(commitment, result, comparison, self.notes)
         else:

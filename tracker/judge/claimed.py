@@ -39,17 +39,17 @@ class ClaimsByReport:
         """
         if later is None:
             return None
-        heard = self._heard.get(later.report.id)
-        if heard is None:
-            heard = self._heard[later.report.id] = self._listened(later.report)
-        promised = _plain(commitment.object or commitment.indicator or "")
-        told = _plain((result.object or result.indicator or "") if result else "")
+        if later.report.id not in self._heard:
+            self._heard[later.report.id] = self._listened(later.report)
+        heard = self._heard[later.report.id]
+        promised = _plain(commitment.object or commitment.indicator)
+        told = _plain(result.object or result.indicator) if result else None
         # of most things nothing is claimed
-        may_be_named = any(name and f"{name}\n" in heard.names for name in (promised, told))
-        for claim, names in heard.naming if may_be_named else ():
-            on_result = result is not None and result.start <= claim.start and claim.end <= result.end
-            if _names_one(names, promised) or (on_result and _names_one(names, told)):
-                return _quoted(claim)
+        if any(f"{name}\n" in heard.names for name in (promised, told) if name):
+            for claim, names in heard.naming:
+                on_result = result is not None and result.start <= claim.start and claim.end <= result.end
+                if _names_one(names, promised) or (on_result and _names_one(names, told)):
+                    return _quoted(claim)
         claim_on_all = heard.on_programmes.get(commitment.tier)
         return _quoted(claim_on_all) if claim_on_all else None
 
@@ -59,14 +59,16 @@ class ClaimsByReport:
         for claim in claims:
             for tier in self._covered(claim) if claim.programme else ():
                 on_programmes.setdefault(tier, claim)
-        naming = [(claim, tuple(map(_plain, claim.about))) for claim in claims if claim.about]
+        naming = [(claim, tuple(filter(None, map(_plain, claim.about)))) for claim in claims if claim.about]
         said = "".join([f"{name}\n" for _, names in naming for name in names])
         return _Heard(naming, said, on_programmes)
 
     def _covered(self, claim: CompletionClaim) -> list[str]:
         """The tiers of the commitments that a claim on a whole programme speaks of."""
-        said = "\n".join((*claim.about, claim.quote))
-        named = [tier for tier, words in self._programmes.items() if any(word in said for word in words)]
+        said = (*claim.about, claim.quote)
+        named = [
+            tier for tier, words in self._programmes.items() if any(word in part for word in words for part in said)
+        ]
         return named if named or claim.about else ["headline"]
 
 
@@ -86,11 +88,14 @@ def _quoted(claim: CompletionClaim) -> Claim:
     return Claim.of_all({"quote": claim.quote, "start": claim.start, "end": claim.end})
 
 
-def _names_one(names: Sequence[str], asked: str) -> bool:
+def _names_one(names: Sequence[str], asked: str | None) -> bool:
     """Whether one of the names is the one asked for, or that with something in front of it (全市…)."""
-    return asked != "" and any(name == asked or (len(asked) >= _TELLING and name.endswith(asked)) for name in names)
+    if not asked:
+        return False
+    return any(name == asked or (len(asked) >= _TELLING and name.endswith(asked)) for name in names)
 
 
 @lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
-    return name.translate(_MARKS)
+def _plain(name: str | None) -> str | None:
+    """A name without its marks; ``None`` where there is none."""
+    return name.translate(_MARKS) if name else None

@@ -41,8 +41,9 @@ def apply_decisions(
     for decision in valid:
         place = _place(lines, final, decision, reports_of)
         line = changed[place]
-        if decision.action in ("pick", "accept") and decision.result not in (None, line.result):
-            line = _with_words(judge_picked(place, decision.result or "") or line, line)
+        picked = decision.result if decision.action in ("pick", "accept") else None
+        if picked is not None and picked != line.result:
+            line = _with_words(judge_picked(place, picked) or line, line)
         elif decision.action == "not_reported" or (
             decision.action == "verdict" and decision.verdict is Verdict.UNREPORTED
         ):
@@ -65,7 +66,9 @@ def apply_decisions(
 
 
 def _place(lines: Sequence[Link], final: int, decision: Decision, reports_of: Mapping[str, str]) -> int:
-    report = reports_of.get(decision.result or "") or decision.fields.get("later_report")
+    report = decision.fields.get("later_report")
+    if decision.result is not None:
+        report = reports_of.get(decision.result, report)
     return next((place for place, line in enumerate(lines) if report and line.later_report == report), final)
 
 

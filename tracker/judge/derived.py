@@ -130,11 +130,14 @@ def days_of_year(commitment: Commitment, result: Result, later: Extraction, rule
     rule, years = rules.days_of_year, years_of(result, later.report.catalogue)
     told = {commitment.indicator_id: commitment.value, result.indicator_id: result.value}
     days = told.get(rule.days)
-    if years is None or years[0] != years[1] or days is None or told.keys() != {rule.days, rule.share}:
+    if years is None or days is None or told.keys() != {rule.days, rule.share}:
         return None
-    year = 366 if isleap(years[0]) else 365
-    share = (days / year * _HUNDRED).quantize(Decimal("0.1"))
-    return f"{_filled(rule.text, days=plain(days), year=str(year), share=plain(share))}（{rule.id}）"
+    year, last = years
+    if year != last:
+        return None
+    length = 366 if isleap(year) else 365
+    share = (days / length * _HUNDRED).quantize(Decimal("0.1"))
+    return f"{_filled(rule.text, days=plain(days), year=str(length), share=plain(share))}（{rule.id}）"
 
 
 def _filled(text: str, **said: str) -> str:

@@ -22,11 +22,11 @@ def final_place(links: Sequence[Link], pairings: Sequence[Pairing]) -> int:
     for place in reversed(range(len(links))):
         if links[place].decided_by == "reviewer":
             return place
-    end = pairings[0].commitment.horizon_end
-    kind = pairings[0].plan.report.catalogue.kind
-    due = [
-        (later.year or 0, links[place].verdict is Verdict.UNREPORTED, later.kind != kind, place)
-        for place, pairing in enumerate(pairings)
-        if pairing.later is not None and end is not None and reviews(later := pairing.later.report.catalogue, end)
-    ]
+    due = []
+    for place, pairing in enumerate(pairings):
+        end, plan = pairing.commitment.horizon_end, pairing.plan.report.catalogue
+        later = pairing.later.report.catalogue if pairing.later else None
+        if later is not None and end is not None and reviews(later, end):
+            silent = links[place].verdict is Verdict.UNREPORTED
+            due.append((later.year or end, silent, later.kind != plan.kind, place))
     return min(due)[-1] if due else len(links) - 1

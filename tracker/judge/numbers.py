@@ -89,7 +89,7 @@ def _one_unit(one: Amount, other: Amount) -> bool:
 
 
 def _signed(amount: Amount, direction: str | None) -> Amount:
-    return Amount(-amount.high, -amount.low, amount.unit) if direction == "down" else amount
+    return amount._replace(low=-amount.high, high=-amount.low) if direction == "down" else amount
 
 
 def _shortage(promised: Amount, side: Side) -> Callable[[Decimal], Decimal]:

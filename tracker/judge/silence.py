@@ -13,9 +13,8 @@ from tracker.rulebook.schema.reasons import NoteTexts
 
 __all__ = ["SilenceJudge", "mention_of"]
 
-_BREAKS = "，。；：！？\n"
 _LONGEST = 200  # characters of a clause before and behind a place
-_BREAK = re.compile(f"[{_BREAKS}]")
+_BREAK = re.compile("[，。；：！？\n]")
 
 
 class SilenceJudge:
@@ -56,15 +55,16 @@ class SilenceJudge:
 
         A clause speaks of it that has two thirds of its name's pairs of characters.
         """
-        if not later.clean.damaged:
+        name = commitment.indicator or commitment.object
+        if not later.clean.damaged or not name:
             return False
-        clauses = self._torn.get(later.id)
-        if clauses is None:
-            clauses = self._torn[later.id] = list(_torn_clauses(later.clean))
-        name = commitment.indicator or commitment.object or ""
+        if later.id not in self._torn:
+            self._torn[later.id] = list(_torn_clauses(later.clean))
         pairs = {name[at : at + 2] for at in range(len(name) - 1)}
         enough = len(pairs) * 2
-        return bool(pairs) and any(sum([pair in clause for pair in pairs]) * 3 >= enough for clause in clauses)
+        return bool(pairs) and any(
+            sum([pair in clause for pair in pairs]) * 3 >= enough for clause in self._torn[later.id]
+        )
 
 
 def _torn_clauses(clean: CleanText) -> Iterator[str]:
@@ -73,11 +73,10 @@ def _torn_clauses(clean: CleanText) -> Iterator[str]:
     for at, _ in clean.damaged:
         if at < end:
             continue
-        farthest = max(0, at - _LONGEST)
-        start = max(farthest, *(clean.text.rfind(sign, farthest, at) + 1 for sign in _BREAKS))
-        stop = _BREAK.search(clean.text, at, at + _LONGEST)
-        end = stop.start() if stop else at + _LONGEST
-        yield clean.text[start:end]
+        before = _BREAK.split(clean.text[max(0, at - _LONGEST) : at])[-1]
+        behind = _BREAK.split(clean.text[at : at + _LONGEST])[0]
+        end = at + len(behind)
+        yield before + behind
 
 
 def mention_of(commitment: Commitment) -> Claim:

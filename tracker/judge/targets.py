@@ -113,8 +113,9 @@ class TargetJudge:
             return False
         if commitment.basis == result.basis:
             return True
-        custom = any(word in (commitment.indicator or "") for word in self._settings.names.real_by_custom)
-        return custom and {commitment.basis, result.basis} <= {None, "real", "comparable"}
+        name = commitment.indicator
+        custom = name is not None and any(word in name for word in self._settings.names.real_by_custom)
+        return custom and {None, "real", "comparable"}.issuperset((commitment.basis, result.basis))
 
     def _constant(self, statement: Commitment | Result) -> bool:
         return any(word in statement.quote_clean for word in self._settings.names.constant_prices)
@@ -132,7 +133,9 @@ class TargetJudge:
         entry = self._lexicon.get(commitment.indicator_id or "")
         if entry is not None:
             return entry.better
-        name = commitment.indicator or ""
+        name = commitment.indicator
+        if name is None:
+            return None
         if any(word in name for word in self._tolerances.neither):
             return "none"
         return "lower" if any(word in name for word in self._tolerances.lower) else None
@@ -142,7 +145,8 @@ class TargetJudge:
     ) -> Judgement:
         """Before the last year a goal can be reached, never missed; a rate or a ceiling only holds at the end."""
         lasting = commitment.measure == "growth" or side_of(commitment, self._better(commitment)) != "higher"
-        sure = comparison.labels["name"] in SURE_NAMES and (found.attainment or 1) <= self._settings.implausible[1]
+        likely = found.attainment is None or found.attainment <= self._settings.implausible[1]
+        sure = comparison.labels["name"] in SURE_NAMES and likely
         if not lasting and found.strict is Verdict.MET and sure:
             return Judgement(
                 Verdict.MET, Verdict.MET, None, found.attainment, None, (*notes, note(self._texts.reached_early))

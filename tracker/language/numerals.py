@@ -98,7 +98,7 @@ def _after(text: str, power: int) -> Decimal | None:
     if not text:
         return Decimal(0)
     if text in _DIGITS:
-        return Decimal(_DIGITS[text] * power // 10)
+        return Decimal(_DIGITS[text] * power) / 10
     value = _whole(text.removeprefix("零"))  # 一亿零一千
     return value if value is not None and value < power else None
 
