@@ -128,6 +128,13 @@ def test_why_nothing_can_be_compared_stays_where_the_rules_said_it(apply: Apply)
     assert apply([stands], said("verdict", verdict="met", fields={"detail": "scope"}))[0].verdict_detail is None
 
 
+def test_what_is_said_of_a_result_stands_beside_the_line_of_its_report(apply: Apply) -> None:
+    lines = [line(), line("second", "r2025")]
+    first, second = apply(lines, said("note", result="other", reason="因雨停工"))
+    assert first == lines[0]
+    assert [reason.text for reason in second.reasons] == ["复核附注：因雨停工"]
+
+
 def test_a_result_that_is_gone_is_laid_to_the_report_that_the_decision_names(apply: Apply) -> None:
     gone = said("pick", result="gone", verdict="met", fields={"later_report": "r2025"})
     first, second = apply([line(), line("second", "r2025")], gone, judge=lambda place, picked: None)

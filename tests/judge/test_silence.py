@@ -79,6 +79,12 @@ def test_a_clause_without_end_is_looked_at_two_hundred_characters_around(lines: 
         assert _is_torn(lines, promised, f"{LOST}{'乙' * gap}{NAME}。") is torn
 
 
+def test_each_lost_character_of_a_clause_without_end_is_looked_around(lines: Lines) -> None:
+    text = f"{LOST}{'甲' * 190}{LOST}{'乙' * 100}{NAME}亿元"
+    assert _is_torn(lines, target(NAME, 100, "亿元"), text)
+    assert not _is_torn(lines, target(NAME, 100, "亿元"), text.replace(f"甲{LOST}", "甲"))
+
+
 def test_what_has_no_name_is_torn_nowhere(lines: Lines) -> None:
     assert not _is_torn(lines, target(None, 100, "亿元"), f"柚子产业链产值{LOST}亿元。")
 

@@ -35,7 +35,7 @@ def judged(rules: Rulebook) -> Judged:
     """The judgement on a target of 2023 by a figure of 2024's report; ``labels`` are those that are not of the same."""
     settings = rules.settings(MatchingSettings)
     bench = TargetJudge(
-        settings, rules.settings(Tolerances), UnitReader(rules.settings(Units), settings.generic_units),
+        settings, rules.settings(Tolerances), UnitReader(rules.settings(Units)),
         rules.indicators, rules.settings(ReasonTexts),
     )  # fmt: skip
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tracker.judge.judgement import Judgement, note
 from tracker.judge.targets import before_the_end
 from tracker.match.pairing import Pairing
-from tracker.models import Claim, CleanText, Commitment, Extraction, Report, Verdict
+from tracker.models import Claim, Commitment, Extraction, Report, Verdict
 from tracker.rulebook.schema.reasons import NoteTexts
 
 __all__ = ["SilenceJudge", "mention_of"]
@@ -26,7 +26,7 @@ class SilenceJudge:
     def __init__(self, answered_by: Mapping[str, Sequence[str]], notes: NoteTexts) -> None:
         self._answered_by = answered_by
         self._notes = notes
-        self._torn: dict[str, list[str]] = {}
+        self._torn: dict[str, set[str]] = {}
 
     def unanswered(self, pairing: Pairing) -> Judgement:
         """The verdict where nothing answers: pending, ongoing before the last year, else unreported and why."""
@@ -59,7 +59,7 @@ class SilenceJudge:
         if not later.clean.damaged or not name:
             return False
         if later.id not in self._torn:
-            self._torn[later.id] = list(_torn_clauses(later.clean))
+            self._torn[later.id] = {_clause(later.clean.text, at) for at, _ in later.clean.damaged}
         pairs = {name[at : at + 2] for at in range(len(name) - 1)}
         enough = len(pairs) * 2
         return bool(pairs) and any(
@@ -67,16 +67,10 @@ class SilenceJudge:
         )
 
 
-def _torn_clauses(clean: CleanText) -> Iterator[str]:
-    """The clauses with a lost character, each once, in the order of the text."""
-    end = 0
-    for at, _ in clean.damaged:
-        if at < end:
-            continue
-        before = _BREAK.split(clean.text[max(0, at - _LONGEST) : at])[-1]
-        behind = _BREAK.split(clean.text[at : at + _LONGEST])[0]
-        end = at + len(behind)
-        yield before + behind
+def _clause(text: str, at: int) -> str:
+    """The clause around a place; of one without end, what stands near."""
+    before = _BREAK.split(text[max(0, at - _LONGEST) : at])[-1]
+    return before + _BREAK.split(text[at : at + _LONGEST])[0]
 
 
 def mention_of(commitment: Commitment) -> Claim:
