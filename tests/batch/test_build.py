@@ -7,10 +7,12 @@ import os
 import shutil
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pyarrow.parquet as pq
 import pytest
 from built import SAMPLE, bytes_of, sample_corpus
+from lxml import html
 
 from tracker.batch import Summary, build
 from tracker.errors import ReadError
@@ -64,6 +66,20 @@ def test_two_processes_give_the_bytes_of_one(built: tuple[Path, Path, Summary], 
     reports, out, _ = built
     build([reports], tmp_path / "two", jobs=2)
     assert bytes_of(tmp_path / "two") == bytes_of(out)
+
+
+def test_every_link_of_every_page_leads_somewhere(built: tuple[Path, Path, Summary]) -> None:
+    _, out, _ = built
+    pages = {p: html.fromstring(p.read_bytes()) for p in out.rglob("*.html") if ".cache" not in p.parts}
+    places = {p: set(tree.xpath("//@id")) for p, tree in pages.items()}
+    dead = []
+    for page, tree in pages.items():
+        for address in map(urlsplit, tree.xpath("//@href | //@src")):
+            if not address.scheme:
+                target = (page.parent / unquote(address.path)).resolve() if address.path else page
+                there = unquote(address.fragment) in places.get(target, ("",)) if address.fragment else target.exists()
+                dead += [] if there else [(page.name, address.geturl())]
+    assert dead == []
 
 
 def test_a_build_among_its_reports_never_reads_its_own_pages(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def point(year: int = 2024, place: str = "柳溪市", **fields: object) -> Point
 
 
 def page_of(points: Sequence[Point]):
-    return indicator_page("gdp", points, RuleFacts(indicator_names={"gdp": "地区生产总值"}), Options())
+    return indicator_page("gdp", points, RuleFacts(indicator_names={"gdp": "地区生产总值"}), Options(), {"gdp"})
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_a_gap_says_why_it_is_one() -> None:
 def test_an_indicator_names_what_it_took_over_from_and_what_took_over_from_it() -> None:
     names = {"a": "财政收入", "b": "公共财政预算收入", "c": "一般公共预算收入"}
     facts = RuleFacts(indicator_names=names, succeeds={"b": ("a",), "c": ("b",)})
-    page = indicator_page("b", [point(indicator="b")], facts, Options())
-    assert [(label.zh, name) for label, name, _ in page.related] == [
-        ("此前口径", "财政收入"),
-        ("此后口径", "一般公共预算收入"),
+    page = indicator_page("b", [point(indicator="b")], facts, Options(), {"b", "c"})
+    assert [(label.zh, name, href) for label, name, href in page.related] == [
+        ("此前口径", "财政收入", ""),  # no report speaks of it: there is no page to lead to
+        ("此后口径", "一般公共预算收入", "c.html"),
     ]
 
 
@@ -106,7 +106,7 @@ def test_a_small_corpus_keeps_everything() -> None:
 def test_very_many_points_are_told_region_by_region() -> None:
     many = [point(place=f"第{n}市", region=f"第{n % 3}省") for n in range(1600)]
     many.append(point(place="全国", level="nation", region="全国"))
-    pages = indicator_pages("gdp", many, RuleFacts(), Options(), True)
+    pages = indicator_pages("gdp", many, RuleFacts(), Options(), {"gdp"}, limited=True)
     assert len(pages) == 5
     assert [series.jurisdiction for series in pages["gdp.html"].series] == ["全国"]
     assert all(href in pages for _, href in pages["gdp.html"].regions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from tracker.render.charts import series_chart
 from tracker.render.corpus import Options, RuleFacts
 from tracker.render.frame import Frame, frame
 from tracker.render.summary import Point
-from tracker.render.text import Figure, figure, slug
+from tracker.render.text import Figure, address, figure, slug
 from tracker.render.words import BASES, LEVELS, MEASURES, MISSING, OUTCOMES, Label
 
 __all__ = ["IndicatorPage", "Points", "Series", "Telling", "Year", "indicator_page", "indicator_pages"]
@@ -127,20 +127,23 @@ def _always(point: Point) -> bool:
 
 
 def indicator_pages(
-    key: str, points: Sequence[Point], facts: RuleFacts, options: Options, limited: bool
+    key: str, points: Sequence[Point], facts: RuleFacts, options: Options, paged: Collection[str], *, limited: bool
 ) -> dict[str, IndicatorPage]:
-    """The pages of an indicator by their file name: one, or beside it one a region where there are very many points."""
+    """The pages of an indicator by their file name: one, or beside it one a region where there are very many points.
+
+    ``paged`` are the indicators that have pages.
+    """
     name = slug(key)
     if len(points) <= _MANY:
-        return {f"{name}.html": indicator_page(key, points, facts, options, limited=limited)}
+        return {f"{name}.html": indicator_page(key, points, facts, options, paged, limited=limited)}
     regions: dict[str, list[Point]] = defaultdict(list)
     for point in points:
         regions[point.region].append(point)
     listed = tuple((region, f"{name}.{slug(region)}.html") for region in sorted(regions))
     above = [point for point in points if point.level in ("nation", "province")]
-    pages = {f"{name}.html": indicator_page(key, above, facts, options, regions=listed, limited=limited)}
+    pages = {f"{name}.html": indicator_page(key, above, facts, options, paged, regions=listed, limited=limited)}
     for region, path in listed:
-        pages[path] = indicator_page(key, regions[region], facts, options, region=region, limited=limited)
+        pages[path] = indicator_page(key, regions[region], facts, options, paged, region=region, limited=limited)
     return pages
 
 
@@ -149,6 +152,7 @@ def indicator_page(
     points: Sequence[Point],
     facts: RuleFacts,
     options: Options,
+    paged: Collection[str],
     *,
     region: str = "",
     regions: Sequence[tuple[str, str]] = (),
@@ -172,7 +176,7 @@ def indicator_page(
     return IndicatorPage(
         frame=frame(Label(f"{name}：历年目标与报告所述", f"{name}: promised and reported"), "../", options, facts),
         name=name,
-        related=_related(key, facts),
+        related=_related(key, facts, paged),
         series=tuple(series),
         years=tuple(
             Year(-year, MEASURES[measure], scope, tuple(tellings))
@@ -185,15 +189,21 @@ def indicator_page(
     )
 
 
-def _related(key: str, facts: RuleFacts) -> tuple[tuple[Label, str, str], ...]:
-    """The indicators that this one took over from and those that took over from it: told apart, never joined."""
+def _related(key: str, facts: RuleFacts, paged: Collection[str]) -> tuple[tuple[Label, str, str], ...]:
+    """The indicators that this one took over from and those that took over from it: told apart, never joined.
+
+    What they are to it, name, and address of the page, empty where there is none.
+    """
     before = [(Label("此前口径", "before, by another definition"), other) for other in facts.succeeds.get(key, ())]
     after = [
         (Label("此后口径", "after, by another definition"), other)
         for other, earlier in sorted(facts.succeeds.items())
         if key in earlier
     ]
-    return tuple((label, facts.indicator_names.get(other, other), slug(other)) for label, other in (*before, *after))
+    return tuple(
+        (label, facts.indicator_names.get(other, other), f"{address(slug(other))}.html" if other in paged else "")
+        for label, other in (*before, *after)
+    )
 
 
 def _series(name: str, key: str, members: Sequence[Point], facts: RuleFacts) -> Series:

@@ -92,10 +92,11 @@ def render_overview(
         points.add(summary.points)
         light.append(replace(summary, points=()))
     names = []
-    for key, members in points.by_indicator().items():
+    found = points.by_indicator()
+    for key, members in found.items():
         number = sum(bool(point.promised) for point in members)
         names.append((slug(key), facts.indicator_names.get(key, key), number))
-        for path, page in indicator_pages(key, members, facts, options, points.limited).items():
+        for path, page in indicator_pages(key, members, facts, options, found, limited=points.limited).items():
             _write(out, f"indicator/{path}", engine.page("indicator.html", page))
     names.sort(key=lambda line: (-line[2], line[1]))
     front = overview(

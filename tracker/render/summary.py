@@ -119,11 +119,6 @@ def in_series(commitment: Commitment) -> bool:
     )
 
 
-def _told_twice(series: Series) -> bool:
-    """Whether a series is worth a page by itself: something was promised, or two years were told."""
-    return any(y.target is not None for y in series.years) or sum(y.result is not None for y in series.years) > 1
-
-
 def _plan(extraction: Extraction, place: Place) -> PlanSummary:
     kinds: dict[str, Counter[str]] = {"target": Counter(), "milestone": Counter()}
     for commitment in extraction.commitments:
@@ -142,7 +137,7 @@ def _plan(extraction: Extraction, place: Place) -> PlanSummary:
 
 def _series_points(place: Place, years: YearsOfPlace) -> Iterator[Point]:
     for series in years.series:
-        if _told_twice(series):
+        if series.telling:
             figures = [s for y in series.years for s in (y.target, y.result) if s is not None and s.unit]
             for year in series.years:
                 yield _year_point(series, year, place, years.figures, (figures[0].unit if figures else None) or "")

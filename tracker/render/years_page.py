@@ -274,7 +274,12 @@ def _span(result: Result) -> str:
 
 
 def _indicators(years: YearsOfPlace, facts: RuleFacts) -> tuple[tuple[str, str, int], ...]:
-    """The indicators promised or told in most years: name, address of their page, number of years."""
+    """The indicators promised or told in most years: name, address of their page, number of years.
+
+    One of which only series of a single year are told (each of its own scope or measure) has no page.
+    """
+    paged = {series.indicator for series in years.series if series.telling}
+    paged.update(goal.commitment.indicator_id or "" for goal in years.goals)
     spoken: dict[str, set[int]] = defaultdict(set)
     for series in years.series:
         for year in series.years:
@@ -283,6 +288,6 @@ def _indicators(years: YearsOfPlace, facts: RuleFacts) -> tuple[tuple[str, str, 
     lines = [
         (facts.indicator_names.get(key, key), f"../indicator/{address(slug(key))}.html", len(found))
         for key, found in spoken.items()
-        if len(found) > 1
+        if len(found) > 1 and key in paged
     ]
     return tuple(sorted(lines, key=lambda line: (-line[2], line[0])))

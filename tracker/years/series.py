@@ -70,6 +70,11 @@ class Series:
         """Whether it was among the main expected targets of some year."""
         return any(year.target is not None and year.target.tier == "headline" for year in self.years)
 
+    @property
+    def telling(self) -> bool:
+        """Whether there is something to follow (a page of its own): it was promised once, or told of two years."""
+        return any(y.target is not None for y in self.years) or sum(y.result is not None for y in self.years) > 1
+
 
 @dataclass
 class _Cell:
