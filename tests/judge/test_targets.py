@@ -292,6 +292,7 @@ def test_a_rate_of_change_or_a_ceiling_is_not_reached_early(judged: Judged, meas
         ({"name": "same_entry"}, 160, "met"), ({"name": "same_entry"}, 161, "incomparable"),
         ({"name": "similar"}, 100, "met"), ({"name": "similar"}, 105, "met"),
         ({"name": "similar"}, "105.1", "incomparable"), ({"name": "similar"}, 99, "incomparable"),
+        ({"name": "renamed"}, 100, "incomparable"), ({"name": "opening"}, 100, "incomparable"),
         ({"unit": "generic"}, 100, "met"), ({"unit": "generic"}, 99, "incomparable"),
     ],
 )  # fmt: skip
