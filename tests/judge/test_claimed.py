@@ -70,6 +70,7 @@ def test_a_claim_on_a_deliverable_is_on_what_was_built(lines: Lines) -> None:
         ("15件民生实事年度任务顺利完成。", "headline", None),
         ("民生实事如期完成。", "livelihood", "民生实事如期完成"),
         ("民生实事如期完成。", "headline", None),
+        ("超额完成。", "headline", None),  # of whatever
     ],
 )
 def test_what_is_claimed_stands_beside_the_verdict(lines: Lines, text: str, tier: str, claimed: str | None) -> None:

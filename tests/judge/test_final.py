@@ -35,6 +35,12 @@ def test_one_line_for_each_report_that_could_speak(lines: Lines) -> None:
     ]  # fmt: skip
 
 
+def test_a_line_that_nobody_looked_at_says_so(lines: Lines) -> None:
+    for line in lines(CORPUS):
+        assert (line.decided_by, line.check_state) == ("rule", "machine")
+        assert Link.model_validate(line.model_dump(), strict=True) == line
+
+
 def test_the_report_on_the_last_year_is_final(lines: Lines) -> None:
     final = {line.commitment: line for line in lines(CORPUS) if line.final}
     assert len(final) == 2

@@ -69,8 +69,9 @@ def judge(
     results: dict[str, Result] = {}
     reports_of: dict[str, str] = {}
     if decisions:
-        results = {result.id: result for e in corpus for result in e.results}
-        reports_of = {result.id: e.report.id for e in corpus for result in e.results}
+        for e in corpus:
+            for result in e.results:
+                results[result.id], reports_of[result.id] = result, e.report.id
     links: list[Link] = []
     for commitment, own in by_commitment.items():
         lines = []
