@@ -176,6 +176,8 @@ def test_a_name_without_the_verbs_behind_it(comparer: TargetComparer) -> None:
         ("村村通车覆盖面", "村村通车覆盖县比例", ("level", "level"), False),
         ("汽车产业增加值", "文化产业增加值", ("share", "share"), False),
         ("柚农合作社", "养老床位", ("share", "share"), False),
+        ("柚子深加工产业增加值", "柚子加工业总增加值", ("level", "level"), True),
+        ("柚子深加工产业增加值", "柚子加工业总增加值", ("growth", "growth"), False),
     ],
 )
 def test_a_glance_at_two_names_tells_whether_they_can_be_one(
@@ -313,6 +315,7 @@ def unlike(labels: Labels | None) -> Labels | None:
         # two rates under like names
         (target("柚子深加工产业增加值", 6, "元"), figure("柚子加工业总增加值", 7, "元"), {"name": "similar"}),
         (target("柚子深加工产业增加值", 6, "%"), figure("柚子加工业总增加值", 7, "%"), None),
+        (target("产业园仓储包装保鲜", 6, "元"), figure("产业园智能包装保鲜", 7, "元"), {"name": "similar"}),
         (target("柚子用地", 6, "%"), figure("柚子用地安全利用率", 7, "%"), {"name": "opening"}),
         (target("柚子用地安全利用率", 6, "%"), figure("柚子用地", 7, "%"), {"name": "opening"}),
         (target("安全利用率", 6, "%"), figure("柚子用地安全利用率", 7, "%"), None),
@@ -386,8 +389,10 @@ def test_what_a_target_and_a_figure_differ_in_is_on_their_labels(
          figure("新增岗位", 7, "人", indicator_id="urban-jobs-new"), {"name": "same_id", "scope": "one_side"}),
         # a scope in front of a name is compared by itself
         (target("危岩清除率", 6, "%"), figure("库区危岩清除率", 7, "%", scope="库区"), {"scope": "one_side"}),
-        (target("库区危岩清除率", 6, "%", scope="库区"), figure("山区危岩清除率", 7, "%", quote="山区库区"),
-         None),
+        (target("库区危岩清除", 6, "处", scope="库区"), figure("危岩清除", 7, "处", measure="increment"),
+         {"scope": "one_side", "measure": "other"}),
+        (target("青石渡公园北岸产业园仓储包装保鲜", 6, "元", scope="青石渡公园北岸"),
+         figure("产业园智能包装保鲜", 7, "元"), None),  # without it they are no more than like one another
     ],
     ids=lambda side: side.id if isinstance(side, Commitment | Result) else None,
 )  # fmt: skip
@@ -462,6 +467,15 @@ def test_a_plain_name_is_of_one_thing_and_has_no_scope_in_front(
     read = comparer.names.read(name)
     for _ in range(2):  # what is remembered is what was found
         assert comparer.plain(target(name, 3, "家", **fields), read) is plain
+
+
+def test_whether_a_name_is_of_several_things_is_looked_up_once(
+    comparer: TargetComparer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = comparer.names.read("粮食保护价")
+    assert comparer._manifold(name)
+    monkeypatch.setattr(comparer.names, "narrowed", lambda _: ())
+    assert comparer._manifold(name)
 
 
 @pytest.mark.parametrize(
