@@ -360,7 +360,6 @@ def unlike(labels: Labels | None) -> Labels | None:
         (target("老旧片区改造", 30, "户"), figure("滨江老旧片区改造", 7, "个"),
          {"name": "contained", "unit": "generic"}),
     ],
-    ids=lambda side: side.id if isinstance(side, Commitment | Result) else None,
 )  # fmt: skip
 def test_what_a_target_and_a_figure_differ_in_is_on_their_labels(
     labels: Compared, asked: Commitment, told: Result, differs: Labels | None
@@ -394,7 +393,6 @@ def test_what_a_target_and_a_figure_differ_in_is_on_their_labels(
         (target("青石渡公园北岸产业园仓储包装保鲜", 6, "元", scope="青石渡公园北岸"),
          figure("产业园智能包装保鲜", 7, "元"), None),  # without it they are no more than like one another
     ],
-    ids=lambda side: side.id if isinstance(side, Commitment | Result) else None,
 )  # fmt: skip
 def test_what_a_target_and_a_figure_are_limited_to(
     labels: Compared, asked: Commitment, told: Result, differs: Labels | None
