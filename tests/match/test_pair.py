@@ -58,6 +58,13 @@ def test_figures_of_other_years_are_no_answer(paired: Paired) -> None:
     assert _answers(paired([target("柚子产值", 100, "亿元")], [before])) == [None]
 
 
+@pytest.mark.parametrize(("told", "answer"), [("柳溪市柚子产值", "f"), ("青石市柚子产值", None)])
+def test_the_place_of_the_report_in_front_of_a_name_is_no_part_of_it(
+    paired: Paired, told: str, answer: str | None
+) -> None:
+    assert _answers(paired([target("柚子产值", 6, "%")], [figure(told, 7, "%", id="f")])) == [answer]
+
+
 def test_two_rates_under_like_names_are_two_rates(paired: Paired) -> None:
     assert _answers(paired([target("文化产业增加值", 7, "%")], [figure("汽车产业增加值", 26, "%")])) == [None]
 

@@ -157,7 +157,7 @@ class TargetComparer:
         # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
         rates = measure == "same" and commitment.measure in _RATES
         if rates and (named == "similar" or (named == "contained" and self._of_another(name, other, rarity))):
-            if named == "similar" or not _opens(name, other):
+            if not _opens(name, other):
                 return None
             labels["name"] = "opening"  # 建设用地 and 建设用地安全利用率: a rate of it, which one is not said
         if named not in ("same_id", "same_entry") and not self.alike.tells(name, rarity):
