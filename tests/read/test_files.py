@@ -204,6 +204,14 @@ def test_a_folder_gives_its_reports_in_a_fixed_order_and_leaves_out_what_is_none
     assert found == ["b.txt", "a.docx", "old.wps", "sub/c.pdf", "none.txt"]
 
 
+def test_what_a_browser_saved_beside_a_page_is_no_report(tmp_path: Path) -> None:
+    for name in ("a.html", "a_files/ad.html", "a_files/deep/x.html", "b.htm", "b.files/y.html", "c_files/z.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_reports([tmp_path])]
+    assert found == ["a.html", "b.htm", "c_files/z.html"]
+
+
 def test_pages_of_an_earlier_build_are_no_reports(tmp_path: Path) -> None:
     for name in ("a.txt", "scorecards/.tracker-build", "scorecards/index.html", "scorecards/source/a.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 from typing import NoReturn, TypeVar, cast
 
@@ -23,6 +23,7 @@ P = TypeVar("P", bound="Stored")
 _NO_REPORTS = frozenset(("readme", "license", "changelog", "notice"))
 _READ = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".docx", ".pdf"))
 _HIDDEN = (".", "~$")
+_SAVED_BESIDE = ("_files", ".files")
 _TOLD_WHAT_TO_SAVE_AS = frozenset((".doc", ".wps", ".ofd", ".rtf", ".mht", ".mhtml", ".odt"))
 
 
@@ -64,9 +65,10 @@ def find_reports(paths: Iterable[P], told: Callable[[ReadError], object] = _refu
     """The files to read, each once: every file among ``paths``, and those in its folders that may be reports.
 
     Files named one by one come as named; those of a folder in the order of their paths. Hidden files, lock files of
-    office programs (``~$``), README files and the pages of earlier builds are left out. A path that does not exist is
-    kept, and a link that leads nowhere, so that reading it tells so. A folder that cannot be looked into, and a link to
-    one, is handed to ``told`` and the rest goes on; unless told otherwise, it is raised.
+    office programs (``~$``), README files, the pages of earlier builds and what a browser saved beside a page are left
+    out. A path that does not exist is kept, and a link that leads nowhere, so that reading it tells so. A folder that
+    cannot be looked into, and a link to one, is handed to ``told`` and the rest goes on; unless told otherwise, it is
+    raised.
     """
     found: dict[P, None] = {}
     for path in paths:
@@ -77,7 +79,7 @@ def find_reports(paths: Iterable[P], told: Callable[[ReadError], object] = _refu
 
 
 def _below(folder: P, told: Callable[[ReadError], object]) -> list[P]:
-    """All there is below a folder but what a build wrote there, in the order of its paths."""
+    """All there is below a folder but what a build or a browser wrote there, in the order of its paths."""
 
     def tell(error: OSError) -> None:
         zh, en = system_reason(error)
@@ -100,10 +102,18 @@ def _below(folder: P, told: Callable[[ReadError], object]) -> list[P]:
             places += folder.rglob("*")
         except OSError as error:
             tell(error)
-    builds = {place.parent for place in places if place.name == BUILD_MARK}
-    if builds:
-        places = [place for place in places if builds.isdisjoint(place.parents)]
+    known, parents = set(places), {place.parent for place in places}
+    apart = {place.parent for place in places if place.name == BUILD_MARK}
+    apart.update(folder for folder in parents if folder.name.endswith(_SAVED_BESIDE) and _is_beside(folder, known))
+    if apart:
+        places = [place for place in places if apart.isdisjoint(place.parents)]
     return cast(list[P], sorted(places, key=lambda place: tuple(place.parts)))  # places of the folder's own kind
+
+
+def _is_beside(folder: Stored, places: Set[Stored]) -> bool:
+    """Whether a folder holds what a browser saved beside a page (报告_files beside 报告.html)."""
+    page = folder.name[: -len(_SAVED_BESIDE[0])]
+    return any(folder.with_name(page + suffix) in places for suffix in (".html", ".htm"))
 
 
 def may_be_report(name: str) -> bool:
