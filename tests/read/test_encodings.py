@@ -71,3 +71,10 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
 def test_any_chinese_text_comes_back_from_utf8_and_utf16(text: str) -> None:
     assert decode(text.encode("utf-8")).text == text
     assert decode(text.encode("utf-16")).text == text
+
+
+@pytest.mark.parametrize(
+    "declared", ["base64", "zlib", "hex", "rot13", "undefined", "utf-7", "unicode_escape", "idna", "nosuch"]
+)
+def test_a_declared_codec_that_is_no_encoding_of_chinese_is_not_heard(declared: str) -> None:
+    assert decode(SENTENCES.encode("gbk"), declared) == (SENTENCES, "gb18030")

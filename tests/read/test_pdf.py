@@ -75,3 +75,7 @@ def test_a_pdf_that_takes_all_time_and_memory_is_one_sentence(monkeypatch: pytes
     with pytest.raises(ReadError, match="more time or memory"):
         read_pdf(unfolding(12), "a.pdf")
     assert time.perf_counter() - before < 60
+
+
+def test_a_rare_character_told_by_halves_is_whole_and_half_a_one_is_lost() -> None:
+    assert pdf_lines.joined(["\ud842", "\udfb7", "村", "\ud800", "新", "\0"]) == "𠮷村\ufffd新"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import docx
+import pytest
+from docx.opc.package import OpcPackage
 from docx.oxml import parse_xml
 from report_files import REPORT, as_docx
 
@@ -69,3 +73,22 @@ def test_text_in_content_controls_is_read() -> None:
     control = f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>控件里的段落</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     document.element.body.insert(0, parse_xml(control))
     assert text_of(document)[0] == "控件里的段落"
+
+
+@pytest.fixture
+def _seldom_collected() -> Iterator[None]:
+    """As in a build, where the collector comes once in half a million objects."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.set_threshold(500_000, 50, 100)
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("_seldom_collected")
+def test_files_read_before_are_not_kept_in_memory() -> None:
+    data, held = as_docx(), []
+    for _ in range(6):
+        read_word(data, "a.docx")
+        held.append(sum(isinstance(each, OpcPackage) for each in gc.get_objects()))
+    assert max(held) <= held[0] + 1

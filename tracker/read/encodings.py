@@ -21,6 +21,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = dict.fromkeys(("gb2312", "gbk", "gb18030", "hz"), "gb18030") | {
+    name: name for name in ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "big5", "big5hkscs", "cp950")
+}
+"""The encodings that a file may say it is in, and the codec for each."""
 # characters looked at to judge a decoding
 _SAMPLE = 20_000
 _PLAUSIBLE = 0.7
@@ -133,12 +137,14 @@ def _proposed(data: bytes) -> Decoded:
 
 
 def _known(name: str) -> str | None:
-    """The codec for a declared encoding; the GB family is read as the widest of it."""
+    """The codec for a declared encoding, the GB family read as the widest of it; None for what no Chinese text is in.
+
+    A page may declare anything, and what Python has a codec for need not be text (``base64``, ``zlib``).
+    """
     try:
-        codec = codecs.lookup(name).name
+        return _DECLARED.get(codecs.lookup(name).name)
     except LookupError:
         return None
-    return "gb18030" if codec in ("gb2312", "gbk", "hz") else codec
 
 
 def _plausibility(text: str) -> float:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pypdfium2
 from pypdfium2 import raw
@@ -64,10 +64,16 @@ def _page(page: pypdfium2.PdfPage, number: int, most: int) -> Iterator[Line]:
         visible = [i for i in range(start, at) if characters[i].strip() and characters[i] not in "\0\ufffe\uffff"]
         if visible:
             first, last = words.get_charbox(visible[0], loose=True), words.get_charbox(visible[-1], loose=True)
-            text = "".join(characters[visible[0] : visible[-1] + 1]).replace("\ufffe", "").replace("\0", "")
+            text = joined(characters[visible[0] : visible[-1] + 1])
             middle = (first[1] + first[3]) / 2 / height
             yield text, first[0], last[2], middle < _EDGE or middle > 1 - _EDGE, number
         start = at + 1
+
+
+def joined(characters: Iterable[str]) -> str:
+    """The text of UTF-16 units as pdfium tells them, one by one: a rare character is two, half of one is lost."""
+    text = "".join(characters).replace("\ufffe", "").replace("\0", "")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _bound() -> None:

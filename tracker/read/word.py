@@ -6,6 +6,7 @@ them. Text deleted in tracked changes is left out, inserted text is kept.
 
 from __future__ import annotations
 
+import gc
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -31,6 +32,9 @@ _SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 
 def read_word(data: bytes, where: str) -> str:
     """The text of the DOCX file ``data``."""
+    # python-docx's parts hold one another, five megabytes a report, and a build lets the collector come seldom: what
+    # the file before has left goes now
+    gc.collect(0)
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml import etree
