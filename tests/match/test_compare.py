@@ -350,6 +350,8 @@ def unlike(labels: Labels | None) -> Labels | None:
         (target("镇上人均收入", 3, "元"), figure("城乡居民收入", 4, "元"), None),
         (target("柚农合作社", 6, "家"), figure("柚农合作社和绿道", 7, "家"), {"name": "wider"}),
         (target("柚子深加工产业增加值", 6, "元"), figure("柚子加工业、总增加值", 7, "元"), {"name": "wider"}),
+        (target("柚子深加工产业增加值", 6, "元"), figure("柚子加工业、总增加值", 7, "元", measure="increment"),
+         {"name": "wider", "measure": "other"}),
         (target("柚子加工产值", 6, "%"), figure("柚子加工产值占农业产值比重", 7, "%"), {"name": "wider"}),
         (target("柚子种植和加工产值", 6, "元"), figure("柚子种植园产值", 7, "元"), None),
         (target("交通堵点、乱点治理", 6, "处"), figure("交通堵乱点治理", 7, "处"), {}),
