@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -62,6 +63,7 @@ _START = 0.25  # and for a call
 met: Counter[str] = Counter()
 _scratch = Path()
 _slower = 1
+_MOST_KEPT = 1000  # MB beyond what is there when all is loaded: what is remembered is bounded
 
 _WORDS = (
     *(
@@ -330,6 +332,9 @@ _TAGS = (
 )
 _TAGS += (
     "<meta charset='gbk'>",
+    "<meta charset='base64'>",
+    "<meta charset='undefined'>",
+    "<meta charset='utf-7'>",
     "&#x4e2d;",
     "&#0;",
     "&#x110000;",
@@ -532,6 +537,7 @@ def main(minutes: float, first: int) -> int:
     turn = first
     broken: list[Callable[[], None]] = []
     with ready():
+        before = _peak()
         while time.monotonic() < until:
             for target in TARGETS:
                 if target not in broken and not _take_a_turn(target, turn):
@@ -541,7 +547,14 @@ def main(minutes: float, first: int) -> int:
         print(f"{target.__name__:28}{met[target.__name__]:10,}")
     told = f"broke: {', '.join(target.__name__ for target in broken)}" if broken else "nothing broke"
     print(f"{f'all, in {minutes:g} minutes':28}{met.total():10,}  seeds {first}–{turn - 1}: {told}")
-    return 1 if broken else 0
+    grown = _peak() - before
+    print(f"{'memory grown by':28}{grown:10,} MB{'  TOO MUCH: something is kept' if grown > _MOST_KEPT else ''}")
+    return 1 if broken or grown > _MOST_KEPT else 0
+
+
+def _peak() -> int:
+    """The most memory this process has held so far, in MB."""
+    return getrusage(RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _take_a_turn(target: Callable[[], None], turn: int) -> bool:
