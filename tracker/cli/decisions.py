@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.decision_log import open_log, read_log
-from tracker.cli.messages import echo, say
+from tracker.cli.messages import counted, echo, say
 from tracker.cli.options import rules_folders
 
 __all__ = ["decisions"]
@@ -82,5 +82,5 @@ def gold(paths: tuple[Path, ...], out: Path, where: str | None, rules: tuple[Pat
     files = gold_files(corpus)
     for name, text in files.items():
         write_text(out / name, text)
-    echo(f"{out}: {say(f'{len(files)} 个文件', f'{len(files)} files')}")
+    echo(f"{out}: {say(f'{len(files)} 个文件', counted(len(files), 'file'))}")
     return 1 if corpus.failures else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.messages import echo, language, say
+from tracker.cli.messages import counted, echo, language, say
 from tracker.cli.options import as_json, load_rules, rules_folders
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def unknown(paths: tuple[Path, ...], least: int, as_json: bool, rules: tuple[Pat
         echo(
             say(
                 f"{name.name}  {name.count} 次，{name.reports} 份报告",
-                f"{name.name}  {name.count}, {name.reports} reports",
+                f"{name.name}  {name.count}, {counted(name.reports, 'report')}",
             )
         )
         for report, text in name.sentences:

@@ -87,7 +87,7 @@ class Workshop:
             )
         return Label(
             f"已重新生成：报告 {summary.reports} 份，采用复核记录 {summary.decisions} 条{gone.zh}",
-            f"Built again: {summary.reports} reports, {summary.decisions} decisions applied{gone.en}",
+            f"Built again; reports: {summary.reports}, decisions applied: {summary.decisions}{gone.en}",
         )
 
     def corpus(self) -> Corpus:
