@@ -69,6 +69,8 @@ class TargetJudge:
         if found is None:
             if early:
                 return Judgement.plain(Verdict.ONGOING, None, *notes, note(self._texts.before_the_end))
+            if comparison.labels["unit"] == "generic":  # 10个 and 12批: both exact, but not surely of one thing
+                return Judgement.plain(Verdict.INCOMPARABLE, "measure", *notes, note(self._texts.measure))
             return Judgement.plain(Verdict.INCOMPARABLE, "no_number", *notes, note(self._texts.not_exact))
         if early:
             return self._on_the_way(commitment, comparison, found, notes)
