@@ -349,6 +349,8 @@ def unlike(labels: Labels | None) -> Labels | None:
         (target("镇上人均收入", 3, "元", **GDP), figure("城乡居民收入", 4, "元", indicator_id="income-all"), None),
         (target("镇上人均收入", 3, "元"), figure("城乡居民收入", 4, "元"), None),
         (target("柚农合作社", 6, "家"), figure("柚农合作社和绿道", 7, "家"), {"name": "wider"}),
+        (target("柚农合作社和绿道", 6, "家"), figure("柚农合作社", 7, "家"), {"name": "narrower"}),
+        (target("柚农合作社和口袋公园", 6, "家", **GDP), figure("柚农合作社", 7, "家", **GDP), {"name": "narrower"}),
         (target("柚子深加工产业增加值", 6, "元"), figure("柚子加工业、总增加值", 7, "元"), {"name": "wider"}),
         (target("柚子深加工产业增加值", 6, "元"), figure("柚子加工业、总增加值", 7, "元", measure="increment"),
          {"name": "wider", "measure": "other"}),

@@ -61,6 +61,7 @@ def test_classes_and_words_are_told():
         ("{Rise}", "小写"),
         ("{增长}", "小写"),
         ("{rise", "读不懂"),
+        ("{\n", "模式在“{”处读不懂"),
         ("{name|rise}", "括号"),
         ("{rise|fall:rate}", "括号"),
         ("", "必需"),

@@ -226,7 +226,7 @@ class TargetComparer:
         if one and two:
             if one == two:
                 if self.alike.joined(name, other):
-                    return "wider"
+                    return self._spread(name, other)
                 alike = self.alike.label(name, other, rarity) in ("same", "contained", "similar")
                 return "same_id" if alike else "same_entry"
             if two in self.entries(commitment):
@@ -247,12 +247,16 @@ class TargetComparer:
         if label == "same" and not (one or two) and self.alike.vague(name):
             return None
         if label in ("contained", "similar") and (self.alike.joined(name, other) or self.alike.of_parts(name, other)):
-            return "wider"
+            return self._spread(name, other)
         if covering:
             return "same"
         if label in (None, "related"):
             return "abbreviated" if short else None
         return label
+
+    def _spread(self, name: Name, other: Name) -> str:
+        """The label of names of which one joins more things: ``narrower`` where it is the target's, else ``wider``."""
+        return "narrower" if self.alike.joins_more(name, other) else "wider"
 
     def _deed_behind(self, commitment: Commitment, name: Name, result: Result, other: Name) -> bool:
         """Whether one name says behind what the other side says before its figure (户厕改造3万户, 改造户厕2.8万户)."""

@@ -364,6 +364,10 @@ class NameComparer:
         """Whether one of two names joins more things than the other (在建和通车里程)."""
         return any(_count(one, word) != _count(other, word) for word in self._joins)
 
+    def joins_more(self, one: Name, other: Name) -> bool:
+        """Whether the first of two names joins more things than the second."""
+        return sum(_count(one, word) - _count(other, word) for word in self._joins) > 0
+
     def of_parts(self, one: Name, other: Name) -> bool:
         """Whether one of two names is a share of something, and the other is not or of something else."""
         return any(_count(one, word) != _count(other, word) for word in self._ratios)

@@ -86,9 +86,8 @@ class _Reader:
         while at < len(text):
             found = _TOKENS.match(text, at)
             if found is None:
-                raise RuleError(
-                    f"模式在“{text[at : at + 8]}”处读不懂", f"the pattern cannot be read at {text[at : at + 8]!r}"
-                )
+                near = " ".join(text[at : at + 8].split())
+                raise RuleError(f"模式在“{near}”处读不懂", f"the pattern cannot be read at {near!r}")
             if found.lastgroup:
                 self.tokens.append(found)
             at = found.end()
