@@ -36,6 +36,7 @@ _STATEMENT = "statement"
 _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
 _CACHED = 4
+_REMEMBERED = 50_000
 _LETTERS = 4
 """Letters of the automaton a character; see :func:`_lettered`."""
 
@@ -171,6 +172,8 @@ class Scanner:
         speaking = self._speaking.intersection(tags)
         worth = self._worth.get(speaking)
         if worth is None:
+            if len(self._worth) >= _REMEMBERED:
+                self._worth.clear()
             parts = {part for tag in speaking for part in tag.split("|")}
             worth = self._worth[speaking] = self._fires(parts)
         return worth

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["MilestoneFinder", "find_milestones"]
 
 _LONGEST_FRAME = 12
+_REMEMBERED = 50_000
 _FAMILY = "milestones"
 
 
@@ -130,6 +131,8 @@ class MilestoneFinder:
         """As ``_read_tags``, remembered; what nobody asked for yet is not worked out."""
         held = self._readings.get(tags)
         if held is None:
+            if len(self._readings) >= _REMEMBERED:
+                self._readings.clear()
             held = self._readings[tags] = ([], self._read_tags(tags))
         known, more = held
         yield from known
