@@ -17,13 +17,15 @@ from typing import NamedTuple
 from tracker.repair.traditional import simplify
 from tracker.repair.words import any_word, ending_pairs, is_word, second_characters
 
-__all__ = ["Answer", "Usage", "fill", "fill_both"]
+__all__ = ["REACH", "Answer", "Usage", "fill", "fill_both"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TAIL = re.compile(r"[\u3400-\u9fff]{0,3}\Z")
 _HEAD = re.compile(r"[\u3400-\u9fff]{0,3}")
 _PAIR = re.compile(r"[\u3400-\u9fff]{2}")
 _LONGEST = 4
+REACH = _LONGEST - 1
+"""So many characters on either side of a gap are looked at: longer words are not."""
 # as much of a text as is asked how it uses words (characters)
 _HEARD = 300_000
 
@@ -129,7 +131,7 @@ def _is_common(character: str) -> bool:
 
 
 def _around(before: str, after: str) -> tuple[str, str]:
-    tail, head = _TAIL.search(simplify(before[-3:])), _HEAD.match(simplify(after[:3]))
+    tail, head = _TAIL.search(simplify(before[-REACH:])), _HEAD.match(simplify(after[:REACH]))
     return tail.group() if tail else "", head.group() if head else ""
 
 

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from tracker.repair.changes import Change
 from tracker.repair.gbk import character_of, gbk_bytes, with_lead, with_trail
-from tracker.repair.lexicon import Usage, fill, fill_both
+from tracker.repair.lexicon import REACH, Answer, Usage, fill, fill_both
 from tracker.repair.traditional import simplify
 
 __all__ = ["SIGNS", "misread"]
@@ -76,6 +76,7 @@ class _Page:
     def __init__(self, text: str) -> None:
         self._text = text
         self._gaps = 0
+        self._answers: dict[tuple[str, str, str], Answer] = {}
 
     @cached_property
     def _spoken(self) -> dict[str, frozenset[str]]:
@@ -169,7 +170,10 @@ class _Page:
         self._gaps += 1
         if self._gaps > _MOST_GAPS:
             return None
-        answer = fill(line, gap, after, self._usage)
+        near = line[-REACH:], gap, after[:REACH]
+        answer = self._answers.get(near)
+        if answer is None:
+            answer = self._answers[near] = fill(*near, self._usage)
         if not answer.open:
             return answer.character
         if line.count("“") > line.count("”"):

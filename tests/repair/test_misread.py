@@ -1,0 +1,23 @@
+"""Runs out of step are put back; what their gaps cost is bounded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tracker.repair.lexicon import fill
+from tracker.repair.misread import misread
+
+
+def test_the_same_surroundings_of_a_gap_are_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def listening(*near: Any) -> Any:
+        asked.append(near[:3])
+        return fill(*near)
+
+    monkeypatch.setattr("tracker.repair.misread.fill", listening)
+    list(misread("新增??" * 300))
+    assert asked
+    assert len(asked) == len(set(asked))
