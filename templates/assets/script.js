@@ -6,7 +6,10 @@
 
   // the language: remembered where the browser lets a page keep something
   const keep = { get: () => { try { return localStorage.getItem("lang") } catch { return null } }, set: v => { try { localStorage.setItem("lang", v) } catch { /* not kept */ } } };
-  const english = () => { document.documentElement.lang = box.checked ? "en" : "zh-CN" };
+  const english = () => {
+    document.documentElement.lang = box.checked ? "en" : "zh-CN";
+    document.title = $("title").dataset[box.checked ? "en" : "zh"];
+  };
   if (keep.get()) box.checked = keep.get() === "en";
   english();
   box.addEventListener("change", () => { keep.set(box.checked ? "en" : "zh"); english() });

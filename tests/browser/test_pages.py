@@ -110,12 +110,15 @@ def test_from_the_row_to_the_marked_place_in_the_source_and_back(visit: Any) -> 
 def test_the_language_switch_changes_every_label_and_is_remembered(visit: Any) -> None:
     page = visit.open(SCORECARD)
     assert page.locator('[id="liuxi-2024.invest"] .vd').inner_text().startswith("未达")
+    chinese = page.title()
     page.click(".switch")
     assert page.locator('[id="liuxi-2024.invest"] .vd').inner_text().startswith("Not met")
+    assert page.title() != chinese
     assert page.evaluate("document.documentElement.lang") == "en"
     assert "does not verify figures" in page.inner_text(".disclaimer")
     page = visit.open("method.html")
     assert page.inner_text("h1") == "Method"
+    assert page.title().startswith("Method")
 
 
 @pytest.mark.parametrize("name", PAGES)
