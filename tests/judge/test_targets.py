@@ -305,8 +305,11 @@ def test_the_number_decides_between_figures_of_one_size(
 
 
 def test_counts_in_two_measure_words_are_told_to_be_another_measure(judged: Judged, texts: NoteTexts) -> None:
-    asked, answer = target("柚园驿站", 10, "个", measure="increment"), figure("柚园驿站", 12, "座", measure="increment")
-    assert told(judged(asked, answer, unit="generic")) == ("incomparable", "measure", texts.measure.text)
+    asked = target("柚园驿站", 10, "个", measure="increment")
+    answer = figure("柚园驿站", 12, "座", measure="increment", provisional=True)
+    judgement = judged(asked, answer, unit="generic")
+    assert (judgement.verdict, judgement.detail) == ("incomparable", "measure")
+    assert [note.text for note in judgement.notes] == [texts.provisional.text, texts.measure.text]
 
 
 def test_rates_under_names_that_differ_are_not_judged(judged: Judged, texts: NoteTexts) -> None:

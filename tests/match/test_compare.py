@@ -25,9 +25,15 @@ ITEMS = "跨区通办事项"
 
 
 @pytest.fixture(scope="module")
-def comparer(rules: Rulebook, settings: MatchingSettings) -> TargetComparer:
-    units = UnitReader(rules.settings(Units), settings.generic_units)
-    return TargetComparer(settings, rules.indicators, units, rules.settings(ReasonTexts).words, PLACE)
+def new_comparer(rules: Rulebook, settings: MatchingSettings) -> Callable[[], TargetComparer]:
+    """Makes a comparer that has met no names yet."""
+    units, texts = UnitReader(rules.settings(Units), settings.generic_units), rules.settings(ReasonTexts).words
+    return lambda: TargetComparer(settings, rules.indicators, units, texts, PLACE)
+
+
+@pytest.fixture
+def comparer(new_comparer: Callable[[], TargetComparer]) -> TargetComparer:
+    return new_comparer()
 
 
 @pytest.fixture
@@ -192,6 +198,19 @@ def test_a_glance_at_two_names_tells_whether_they_can_be_one(
     assert comparer.worth(*reports, known, answer, one, other, rarity, rarity.shared(one, other)) is worth
 
 
+def test_names_that_have_met_many_are_compared_by_their_words_at_once(comparer: TargetComparer) -> None:
+    asked = target("柚子深加工产业增加值", 30, "%", measure="growth")
+    answer = figure("柚子加工业总增加值", 33, "%", measure="growth")
+    one, other = (comparer.names.read(side.indicator or "") for side in (asked, answer))
+    rarity, reports = Rarity([one, other]), (report(2023, [asked]), report(2024, (), [answer]))
+
+    def worth() -> bool:
+        return comparer.worth(*reports, asked, answer, one, other, rarity, rarity.shared(one, other))
+
+    assert [worth() for _ in range(4)] == [False, False, True, True]
+    assert comparer.labels(*reports, asked, answer, rarity) is None, "what is worth a look is still no match"
+
+
 _NAMES = st.lists(
     st.sampled_from(["柚子", "汽车", "产业", "增加值", "加工", "销售", "和", "占", "率", "覆盖面", "覆盖范围"]),
     min_size=1,
@@ -212,7 +231,10 @@ _FIGURES = st.builds(
 
 
 @given(_TARGETS, _FIGURES)
-def test_what_a_glance_passes_over_is_nothing(comparer: TargetComparer, asked: Commitment, answer: Result) -> None:
+def test_what_a_glance_passes_over_is_nothing(
+    new_comparer: Callable[[], TargetComparer], asked: Commitment, answer: Result
+) -> None:
+    comparer = new_comparer()
     one, other = comparer.names.read(asked.indicator or ""), comparer.names.read(answer.indicator or "")
     rarity = Rarity([one, other])
     reports = report(2023, [asked]), report(2024, (), [answer])
@@ -225,8 +247,9 @@ def test_what_a_glance_passes_over_is_nothing(comparer: TargetComparer, asked: C
 @settings_of_test(max_examples=300)
 @given(_TARGETS, _FIGURES)
 def test_words_are_left_uncut_only_where_they_decide_nothing(
-    comparer: TargetComparer, asked: Commitment, answer: Result
+    new_comparer: Callable[[], TargetComparer], asked: Commitment, answer: Result
 ) -> None:
+    comparer = new_comparer()
     rarity = Rarity([comparer.names.read(asked.indicator or ""), comparer.names.read(answer.indicator or "")])
     reports = report(2023, [asked]), report(2024, (), [answer])
     found = comparer.labels(*reports, asked, answer, rarity)

@@ -82,7 +82,7 @@ class TargetComparer:
         """Whether ``labels`` could find anything of two ``plain`` names: of most pairs it could not.
 
         ``shared`` is what ``rarity`` says of the two. Cutting names into words comes last, for pairs that everything
-        else lets pass.
+        else lets pass, until they have met so many that cutting them costs less.
         """
         if commitment.indicator_id and result.indicator_id:
             told_as = result.indicator_id in self.entries(commitment)
@@ -90,7 +90,9 @@ class TargetComparer:
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
             return True
         seen = self.alike.glance(name, other, rarity, shared)
-        if seen == UNSURE and self._ask_words(plan, later, commitment, result, name, other, rarity):
+        if seen == UNSURE and (
+            self.alike.met_often(name, other) or self._ask_words(plan, later, commitment, result, name, other, rarity)
+        ):
             seen = self.alike.label(name, other, rarity, shared)
         return seen not in (None, UNSURE, "related") or self._deed_behind(commitment, name, result, other)
 

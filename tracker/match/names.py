@@ -48,6 +48,8 @@ _SHORT = 3
 _TELLING = 700
 _FEW = 50  # in a handful of names nothing is rare, and nothing common
 _WHOLE_NAME = 5  # characters without which what is left of a name could be part of anything (金融服务 of 金融服务金额)
+_OFTEN = 2
+"""So many pairs of a name are looked at before it is cut into words: cutting costs more than a look, but once."""
 _LONE = 200  # what a word of one character tells
 UNSURE = "unsure"
 """What a glance at two names says where it takes their words to know how alike they are."""
@@ -359,6 +361,7 @@ class NameComparer:
         self._joins, self._ratios = settings.joins, settings.ratios
         self._coverage = tuple(sorted(settings.coverage, key=lambda word: (-len(word), word)))
         self._vague = frozenset(map(normal_name, settings.vague))
+        self._met: dict[str, int] = {}
 
     def joined(self, one: Name, other: Name) -> bool:
         """Whether one of two names joins more things than the other (在建和通车里程)."""
@@ -422,6 +425,15 @@ class NameComparer:
             return None
         return "contained" if contained else UNSURE
 
+    def met_often(self, one: Name, other: Name) -> bool:
+        """Whether both names have met so many that to cut them into words once costs less than a glance at each pair.
+
+        Whoever asks is about to compare them: that counts.
+        """
+        met = [self._met.get(name.core, 0) + 1 for name in (one, other)]
+        self._met[one.core], self._met[other.core] = met
+        return min(met) > _OFTEN
+
     def could_contain(self, one: Name, other: Name, rarity: Rarity) -> bool:
         """Whether one of two names could hold the other by their words, whatever they are cut into."""
         return any(could_be_found(*pair, rarity, self._contained) for pair in ((one, other), (other, one)))
@@ -432,7 +444,8 @@ class NameComparer:
         less, more = sorted((one, other), key=rarity.whole)  # what tells less is likelier to be all in the other
         for asked, there in ((less, more), (more, less)):
             enough = self._contained if apart or found >= self._similar else min(self._similar, self._contained)
-            if found < self._contained and could_be_found(asked, there, rarity, enough):
+            often = self._met.get(asked.core, 0) >= _OFTEN
+            if found < self._contained and (often or could_be_found(asked, there, rarity, enough)):
                 found = max(found, words_found(asked, there, rarity))
         if found >= self._contained:
             return "contained"
