@@ -58,6 +58,13 @@ def test_bytes_that_are_no_text_are_wrong_usage(arguments: tuple[str, ...]) -> N
     assert r"\udcff" in told
 
 
+def test_a_sentence_is_text_whatever_the_locale_knows() -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
+    done = _run("explain", "力争新增渡口2座。", **ascii_only)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "new-name-quantity" in done.stdout.decode()
+
+
 def test_a_report_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
     report = tmp_path / "\udcff报告.txt"
     try:

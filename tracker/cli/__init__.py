@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from tracker.cli.chinese import teach_click
-from tracker.cli.messages import choose_language, echo, language, say, steady_output
+from tracker.cli.messages import choose_language, echo, language, say, steady_output, utf8
 from tracker.errors import TrackerError
 
 __all__ = ["COMMANDS", "main", "program"]
@@ -98,9 +98,13 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 def _refuse_undecodable(arguments: Sequence[str]) -> None:
     """Arguments are text; bytes that are none can be kept in no export. The name of a report may still hold them."""
     for argument in arguments:
-        shown = argument.encode(errors="backslashreplace").decode()
-        if shown != argument and not os.path.isfile(argument):
-            raise click.UsageError(say(f"不是 UTF-8 文字：{shown}", f"not UTF-8 text: {shown}"))
+        try:
+            utf8(argument)
+        except UnicodeError as error:
+            if os.path.isfile(argument):
+                continue
+            shown = argument.encode(errors="backslashreplace").decode()
+            raise click.UsageError(say(f"不是 UTF-8 文字：{shown}", f"not UTF-8 text: {shown}")) from error
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.messages import echo, say
+from tracker.cli.messages import echo, say, utf8
 from tracker.cli.options import as_json, load_rules, rules_folders
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def explain(text: str, year: int, part: str, as_json: bool, rules: tuple[Path, .
     from tracker.rulebook.explain import explain as explain_text
     from tracker.rulebook.sample import Part
 
-    explanation = explain_text(text, load_rules(rules), year=year, part=cast(Part, part))
+    explanation = explain_text(utf8(text), load_rules(rules), year=year, part=cast(Part, part))
     if as_json:
         import json
         from dataclasses import asdict

@@ -13,7 +13,7 @@ from typing import Literal
 
 import click
 
-__all__ = ["Lang", "choose_language", "counted", "echo", "language", "say", "steady_output"]
+__all__ = ["Lang", "choose_language", "counted", "echo", "language", "say", "steady_output", "utf8"]
 
 Lang = Literal["zh", "en"]
 
@@ -51,6 +51,13 @@ def say(zh: str, en: str) -> str:
 def counted(number: int, thing: str) -> str:
     """How many of a thing there are, in English: ``1 report``, ``2 reports``."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def utf8(argument: str) -> str:
+    """An argument as the text it is, also where the locale knows no more than ASCII. Raises UnicodeError where its
+    bytes are no UTF-8."""
+    whole = argument.encode(errors="replace").decode() == argument
+    return argument if whole else os.fsencode(argument).decode()
 
 
 def steady_output() -> None:
