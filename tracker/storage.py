@@ -33,8 +33,8 @@ Stored: TypeAlias = "Path | UPath"
 """A file or folder, here or in a store."""
 
 BUILD_MARK = ".tracker-build"
-"""What a build writes at the top of its folder. A folder with anything else in it is somebody's own and is never
-replaced; pages below a mark are never read as reports."""
+"""What a build writes at the top of its folder. A folder that holds something and not this is somebody's own and is
+never replaced; pages beside it are never read as reports."""
 
 
 def located(place: str | os.PathLike[str]) -> Stored:

@@ -54,8 +54,10 @@ def counted(number: int, thing: str) -> str:
 
 
 def utf8(argument: str) -> str:
-    """An argument as the text it is, also where the locale knows no more than ASCII. Raises UnicodeError where its
-    bytes are no UTF-8."""
+    """An argument as the text it is, also where the locale knows no more than ASCII.
+
+    Raises UnicodeError where its bytes are no UTF-8.
+    """
     whole = argument.encode(errors="replace").decode() == argument
     return argument if whole else os.fsencode(argument).decode()
 

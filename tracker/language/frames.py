@@ -169,7 +169,7 @@ class FrameBuilder:
         self._topics.pass_by(tokens, carry)
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
-        if not any(token.quantity is not None for token in clause):
+        if all(token.quantity is None for token in clause):
             self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
             return []
         clause, set_apart = self._clauses.plain(clause)
