@@ -13,7 +13,7 @@ from paper_reports import PLACE, figure, report, target
 from tracker.match.abbreviations import abbreviates
 from tracker.match.amounts import UnitReader
 from tracker.match.compare import Labels, TargetComparer
-from tracker.match.names import UNSURE, Rarity
+from tracker.match.likeness import UNSURE, Rarity
 from tracker.models import Commitment, Result
 from tracker.rulebook import Rulebook
 from tracker.rulebook.schema.matching import MatchingSettings
@@ -255,7 +255,7 @@ def test_words_are_left_uncut_only_where_they_decide_nothing(
     found = comparer.labels(*reports, asked, answer, rarity)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(comparer, "_ask_words", lambda *_: True)
-        patch.setattr("tracker.match.names.could_be_found", lambda *_: True)
+        patch.setattr("tracker.match.likeness.could_be_found", lambda *_: True)
         assert comparer.labels(*reports, asked, answer, rarity) == found
 
 

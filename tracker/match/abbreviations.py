@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tracker.language.words import words
-from tracker.match.names import Name, conflict
+from tracker.match.likeness import conflict
+from tracker.match.names import Name
 
 __all__ = ["AbbreviationIndex", "abbreviates"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.match.names import Name, NameReader, conflict
+from tracker.match.likeness import conflict
+from tracker.match.names import Name, NameReader
 
 if TYPE_CHECKING:
     from tracker.match.states import States

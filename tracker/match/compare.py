@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.match import levels
 from tracker.match.abbreviations import abbreviates
 from tracker.match.amounts import UnitReader, plain
-from tracker.match.names import UNSURE, Name, NameComparer, NameReader, Rarity, conflict, deeds_behind, variants
+from tracker.match.likeness import UNSURE, NameComparer, Rarity, conflict
+from tracker.match.names import Name, NameReader, deeds_behind, variants
 from tracker.match.pairing import Comparison
 from tracker.match.reports import horizon
 from tracker.match.themes import Themes

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from tracker.match.assign import Candidate, assign
-from tracker.match.names import Name, NameComparer, NameReader, Rarity, conflict, deeds_behind, words_found
+from tracker.match.likeness import NameComparer, Rarity, conflict, words_found
+from tracker.match.names import Name, NameReader, deeds_behind
 from tracker.match.pairing import Comparison
 from tracker.match.states import States
 from tracker.match.themes import Themes

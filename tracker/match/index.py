@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tracker.match.names import Name, Rarity
+from tracker.match.likeness import Rarity
+from tracker.match.names import Name
 
 __all__ = ["NameIndex"]
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from tracker.match.amounts import UnitReader
 from tracker.match.assign import Candidate, assign
 from tracker.match.compare import Labels, TargetComparer
-from tracker.match.names import Name, Rarity, variants
+from tracker.match.likeness import Rarity
+from tracker.match.names import Name, variants
 from tracker.match.pairing import Comparison
 from tracker.match.told import Told
 from tracker.models import Commitment, Extraction, Result

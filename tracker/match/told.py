@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tracker.match.abbreviations import AbbreviationIndex
 from tracker.match.index import NameIndex
-from tracker.match.names import Name, PairCounts
+from tracker.match.likeness import PairCounts
+from tracker.match.names import Name
 from tracker.models import Result
 
 __all__ = ["Told"]

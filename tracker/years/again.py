@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.match.again import PromisedAgain, promised_again
-from tracker.match.names import Name, NameComparer, NameReader, Rarity
+from tracker.match.likeness import NameComparer, Rarity
+from tracker.match.names import Name, NameReader
 from tracker.models import Commitment, Extraction
 from tracker.rulebook import Rulebook
 from tracker.rulebook.schema.matching import MatchingSettings

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from tracker.match.index import NameIndex
-from tracker.match.names import Name, NameComparer, NameReader, Rarity
+from tracker.match.likeness import NameComparer, Rarity
+from tracker.match.names import Name, NameReader
 from tracker.models import Commitment, Result
 from tracker.rulebook import Rulebook
 from tracker.rulebook.schema.matching import MatchingSettings
