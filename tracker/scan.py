@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
+from msgspec import Struct
 
 from tracker.language.quantities import Numeral, QuantityFinder
 from tracker.models import CleanText, Quantity
@@ -44,7 +45,7 @@ _LETTERS = 4
 _NUMBER, _QUANTITY = 1, 2
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, gc=False):
     """A stretch of clean text that means something to a rule.
 
     ``tag`` is ``quantity`` (narrowed by the family of its unit: ``quantity.rate``), ``count`` (a small number in
@@ -60,7 +61,7 @@ class Mark(NamedTuple):
     period: Expression | None = None
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True, gc=False):
     """A candidate sentence, without the space before it and with its closing mark; ``marks`` ascend and are apart.
 
     ``numbers`` are those of its marks that are numbers of any kind.
@@ -212,8 +213,9 @@ class Scanner:
         return marks
 
     def _mark(self, numeral: Numeral) -> Mark:
-        start, end, tag, quantity = numeral
-        return Mark(start, end, self._tags[tag].get(quantity.bare_unit, tag) if quantity else tag, quantity)
+        tag, quantity = numeral.tag, numeral.quantity
+        said = self._tags[tag].get(quantity.bare_unit, tag) if quantity else tag
+        return Mark(numeral.start, numeral.end, said, quantity)
 
     def _with_words(self, words: Iterable[_Word], fixed: Iterable[Mark], at: int, end: int) -> tuple[Mark, ...]:
         """The ``fixed`` marks and, in the gaps between (from ``at`` to ``end``), the ``words`` found from ``at`` on.
@@ -222,13 +224,12 @@ class Scanner:
         """
         # not iter_long: where two longer words break off one inside the other, it loses the short one they hold
         # (高速公路通车里程 and 公路通车里程 in the list: 高速公路通车。 has no 通车)
-        new = tuple.__new__  # a Mark's own __new__ costs more than finding its word
         marks: list[Mark] = []
         gap = reached = at  # where the gap begins, and where the words found in it end
         first = 0
         borders = iter((*fixed, Mark(end, end, "")))
         mark = next(borders)
-        stop, on = mark[:2]  # where the gap ends, and where the next begins
+        stop, on = mark.start, mark.end  # where the gap ends, and where the next begins
         for last, (length, tag, _) in words:
             if last % _LETTERS != _LETTERS - 1:
                 continue  # letters of two characters that make a third one
@@ -239,7 +240,7 @@ class Scanner:
                 gap = reached = on
                 first = len(marks)
                 mark = next(borders)
-                stop, on = mark[:2]
+                stop, on = mark.start, mark.end
             if start < gap or behind > stop:
                 continue
             if start < reached:  # most words overlap none
@@ -250,7 +251,7 @@ class Scanner:
                     continue
                 del marks[keep:]
             reached = behind
-            marks.append(new(Mark, (start, behind, tag, None, None)))
+            marks.append(Mark(start, behind, tag))
         marks += (mark, *borders)
         marks.pop()
         return tuple(marks)
@@ -260,7 +261,7 @@ _Word = tuple[int, tuple[int, str, bool]]
 """A word as the automaton gives it: its last letter, and its length, tag and whether that says something alone."""
 
 
-class _Passed(NamedTuple):
+class _Passed(Struct, frozen=True, gc=False):
     """A sentence that says nothing by itself; ``begin`` is where its own text begins, ``marks`` are made when asked."""
 
     start: int

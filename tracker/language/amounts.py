@@ -11,7 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from tracker.language.numerals import MAGNITUDES, fraction, magnitude, numeral
 from tracker.rulebook.schema.quantities import QuantitySettings
@@ -43,7 +45,7 @@ _HEADING_ENDS = ("）", ")", ".")
 _COLONS = ":：∶︰"
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True, gc=False):
     """One numeral with its unit, before comparators and ranges are looked at."""
 
     start: int

@@ -146,11 +146,11 @@ class ClauseReader:
                     described.append((clause[i], reason))
             elif "count" in tags:
                 if token.text.endswith(self._years):
-                    token = token._replace(tags=PERIOD)
+                    token = token.playing(PERIOD)
                 elif self.counts(token.quantity) and self._made(clause, out, i):
-                    token = token._replace(tags=frozenset(["quantity", f"quantity.{family_of(token)}"]))
+                    token = token.playing(frozenset(["quantity", f"quantity.{family_of(token)}"]))
                 elif self._named(after):
-                    token = token._replace(tags=TEXT)  # 3个三星级以上茶庄园
+                    token = token.playing(TEXT)  # 3个三星级以上茶庄园
             elif after is not None:
                 token = self._word(clause, i, after)
             out.append(token)
@@ -164,19 +164,19 @@ class ClauseReader:
         """A quantity in the part it plays, and the reason where it only describes."""
         token = clause[i]
         if i and self._rival.search(text_of(clause[max(0, i - FAR) : i])):
-            return token._replace(tags=PER, quantity=None), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
+            return token.uncounted(PER), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
         sized = family_of(token) == "money" and i and family_of(clause[i - 1]) in COUNTED
         if sized and self._named(after):
-            return token._replace(tags=TEXT, quantity=None), "size"  # 70个30亿元以上项目
+            return token.uncounted(TEXT), "size"  # 70个30亿元以上项目
         if i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
-            return token._replace(tags=PER, quantity=None), "policy"  # 发放高龄津贴（每月不少于60元）
+            return token.uncounted(PER), "policy"  # 发放高龄津贴（每月不少于60元）
         if i and clause[i - 1].text.endswith(self._per):
-            return token._replace(tags=PER, quantity=None), "denominator"
+            return token.uncounted(PER), "denominator"
         if after is not None and self._named(after) and not over(token):
             before = text_of([t for t in clause[max(0, i - 2) : i] if t.tags & NOUNS])
             size = family_of(token) in self._specs or after.text.startswith(self._sizes)
             if size or before.endswith(self._capacity):
-                return token._replace(tags=TEXT, quantity=None), "size"
+                return token.uncounted(TEXT), "size"
         return token, ""
 
     def _word(self, clause: Sequence[Token], i: int, after: Token) -> Token:
@@ -184,48 +184,48 @@ class ClauseReader:
         token = clause[i]
         tags = token.tags
         if "adverb" in tags and not tags & _VERBS and after.tags & _NAMING and after.text not in self._toward:
-            return token._replace(tags=TEXT)
+            return token.playing(TEXT)
         if tags & TURNS and after.period and after.text.startswith(self._until):
-            return token._replace(tags=_TO)  # 增加到2015年的42886亿元
+            return token.playing(_TO)  # 增加到2015年的42886亿元
         of = token.text.endswith(self._of) and (token.period is not None or token.text == self._of)
         if of and family_of(after) == "multiple":
-            return token._replace(tags=_KEEP)  # 是2012年的1.6倍
+            return token.playing(_KEEP)  # 是2012年的1.6倍
         if "text" in after.tags:
             if tags & _DOES:
                 inner = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
                 if inner or self._binds(after.text):
-                    return token._replace(tags=TEXT)
+                    return token.playing(TEXT)
             elif tags & LOOSE and self._binds(after.text):
-                return token._replace(tags=TEXT)
+                return token.playing(TEXT)
         return token
 
     def _free_text(self, token: Token, after: Token | None, out: list[Token]) -> Token:
         """Free text in the part it plays; a predicate at its end is cut off, what stands before it goes to ``out``."""
         text = token.text
         if out and out[-1].tags & MEANING and self._spreads(text):
-            return token._replace(tags=PER)  # 达到每千人4批次, 扩大到全国40%的县
+            return token.playing(PER)  # 达到每千人4批次, 扩大到全国40%的县
         counted = after is not None and "quantity" in after.tags
         if counted and text in self._alone:
-            return token._replace(tags=frozenset([self._short[text]]))  # ，达109亿元
+            return token.playing(frozenset([self._short[text]]))  # ，达109亿元
         if text.endswith(self._adjusted) and (said := self._adjusting.search(text)):
             if said.start():  # 财政收入剔除留抵退税因素后完成10.4亿元
                 out.append(Token(token.start, token.start + said.start(), text[: said.start()], TEXT))
             return Token(token.start + said.start(), token.end, said[0], BASIS)  # 剔除留抵退税因素增长8.5%
         if text.endswith(self._manner_ends) and self._manner.match(text):
-            return token._replace(tags=ADVERB)  # 按五星标准改造…
+            return token.playing(ADVERB)  # 按五星标准改造…
         if text == self._of and after is not None and family_of(after) == "multiple":
-            return token._replace(tags=_KEEP)
+            return token.playing(_KEEP)
         if counted and text in self._short and any("adverb" not in t.tags for t in out):
-            return token._replace(tags=frozenset([self._short[text]]))
+            return token.playing(frozenset([self._short[text]]))
         if text in self._alike:
-            return token._replace(tags=_ALIKE)  # ，均增长8%
+            return token.playing(_ALIKE)  # ，均增长8%
         if len(text) <= 3 and all(c in self._function for c in text):
-            return token._replace(tags=ADVERB)
+            return token.playing(ADVERB)
         if after is None:
             return token
         means = after.tags & MEANING
         if means and self._compares(text):
-            return token._replace(tags=PER)  # 较“四经普”增长85.8%
+            return token.playing(PER)  # 较“四经普”增长85.8%
         if not (means or counted or after.tags & PREDICATE):
             return token
         rest = token

@@ -185,7 +185,7 @@ class FrameBuilder:
             reason = self._clauses.only_describes(clause, i)
             if reason:
                 frames.append(_frame(clause[i], span, reason))
-                clause[i] = clause[i]._replace(tags=PER, quantity=None)
+                clause[i] = clause[i].uncounted(PER)
             else:
                 kept.append(i)
         together = groups(clause, kept, self.names.joins)
@@ -454,7 +454,8 @@ def _share_unit(clause: list[Token], group: Sequence[int]) -> None:
         if quantity is not None and not quantity.unit:
             unit = last.quantity
             shared = quantity._replace(unit=unit.unit, bare_unit=unit.bare_unit, magnitude=unit.magnitude)
-            clause[i] = clause[i]._replace(tags=last.tags, quantity=shared)
+            token = clause[i]
+            clause[i] = Token(token.start, token.end, token.text, last.tags, shared, token.period)
 
 
 def _frame(token: Token, clause: tuple[int, int], reason: str = "") -> Frame:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from tracker.language.endings import by_last, chain_start
 from tracker.rulebook.schema.objects import ObjectSettings
@@ -31,7 +32,7 @@ _TRAILING = _SPACE + "。！？；;!?\r\n"
 _LOOK_BACK = 14  # characters in front of a verb that can be words of manner
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A stretch of clean text; ``tag`` is ``text``, or the verb classes it belongs to joined by ``|``."""
 
     start: int

@@ -408,4 +408,4 @@ def _behind(clause: Sequence[Token], words: tuple[str, ...]) -> list[Token]:
 
 
 def _from(token: Token, length: int) -> Token:
-    return token._replace(start=token.start + length, text=token.text[length:])
+    return Token(token.start + length, token.end, token.text[length:], token.tags, token.quantity, token.period)

@@ -84,7 +84,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
     behind = partial(behind_number, text, rules=rulebook.settings(OutlineSettings))
     at = 0
     for sentence in scan(report.clean, rulebook).sentences:
-        start, end, marks, numbers = sentence
+        start, end, marks, numbers = sentence.start, sentence.end, sentence.marks, sentence.numbers
         section = index.at(start) or outside
         if section is not before:
             before, previous, carry = section, None, Carry()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
@@ -29,7 +31,7 @@ _LONGEST_ITEM = 2
 """Digits of the number of an item of a list."""
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A mark or a stretch of free text. ``tags`` are the parts of the mark's tag, ``text`` for free text."""
 
     start: int
@@ -38,6 +40,14 @@ class Token(NamedTuple):
     tags: frozenset[str]
     quantity: Quantity | None = None
     period: Expression | None = None
+
+    def playing(self, tags: frozenset[str]) -> Token:
+        """The token in another part of its clause."""
+        return Token(self.start, self.end, self.text, tags, self.quantity, self.period)
+
+    def uncounted(self, tags: frozenset[str]) -> Token:
+        """The token in a part in which its number is no figure."""
+        return Token(self.start, self.end, self.text, tags, None, self.period)
 
 
 @lru_cache(maxsize=4096)
@@ -57,25 +67,25 @@ def _parts(tag: str) -> frozenset[str]:
 
 def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Token]:
     """The tokens of ``text[start:end]``, without the number of an item in front; neighbouring free text is one."""
-    new = tuple.__new__  # a NamedTuple's own __new__ costs as much as all else here
     tokens: list[Token] = []
     if marks and marks[0].tag == "number" and marks[0].start == start and _numbers_item(text, start, marks[0].end):
         start = marks[0].end  # 02 新建书屋…
     at = begin = start  # free text runs from ``begin``, read up to ``at``
     apart = paired = text.find("(", start, end) >= 0  # the scan knows the full-width bracket alone
-    for first, stop, tag, quantity, period in marks:
+    for mark in marks:
+        first, stop = mark.start, mark.end
         if first < at:
             continue
-        tags = _parts(tag)
+        tags = _parts(mark.tag)
         if apart or tags is not TEXT:
             if begin < first:
-                tokens.append(new(Token, (begin, first, text[begin:first], TEXT, None, None)))
-            tokens.append(new(Token, (first, stop, text[first:stop], tags, quantity, period)))
+                tokens.append(Token(begin, first, text[begin:first], TEXT))
+            tokens.append(Token(first, stop, text[first:stop], tags, mark.quantity, mark.period))
             begin = stop
-            paired = paired or tag in _PAIRS
+            paired = paired or mark.tag in _PAIRS
         at = stop
     if begin < end:
-        tokens.append(new(Token, (begin, end, text[begin:end], TEXT, None, None)))
+        tokens.append(Token(begin, end, text[begin:end], TEXT))
     return _merged(text, tokens) if paired else tokens
 
 
