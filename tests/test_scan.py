@@ -156,8 +156,12 @@ def test_bytes_of_two_characters_make_no_third_one(text: str, words: set[str]) -
 
 
 def test_the_end_of_one_character_and_the_beginning_of_the_next_are_no_word() -> None:
-    assert words_found("一伀", {"O"}) == []  # 4E00 4F00: 00_00_00_4F stands across them
+    assert words_found("一伀", {"O"}) == []  # 4E00 4F00: 00_4F stands across them
     assert words_found("一伀O", {"O"}) == [(2, 3)]
+
+
+def test_a_word_across_the_end_of_a_sentence_is_none() -> None:
+    assert words_found("丙。甲乙", {"丙。甲", "甲", "乙。", "甲乙丙"}) == [(2, 3)]
 
 
 @given(

@@ -10,6 +10,7 @@ All offsets are clean offsets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,8 +39,6 @@ _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
 _CACHED = 4
 _REMEMBERED = 50_000
-_LETTERS = 4
-"""Letters of the automaton a character; see :func:`_lettered`."""
 
 # what a number can make of its sentence
 _NUMBER, _QUANTITY = 1, 2
@@ -124,7 +123,7 @@ class Scanner:
             for said in (tag, *by_unit.values())
         }
         every = {word: words.get(word, word) for word in sorted({*words, *PUNCTUATION})}
-        self._automaton = _automaton({word: (len(word), tag, tag in self._speaking) for word, tag in every.items()})
+        self._words = _Words({word: (len(word), tag, tag in self._speaking) for word, tag in every.items()})
 
     def scan(self, clean: CleanText) -> Scan:
         """See :func:`scan`."""
@@ -132,8 +131,11 @@ class Scanner:
         fixed = self._fixed(text, clean.damaged)
         sentences: list[Sentence] = []
         before: _Passed | None = None
-        says, words_in, letters = self._says, self._automaton.iter, _lettered(text)
-        at, count, free = 0, len(fixed), 0
+        says = self._says
+        letters, found = self._words.found(text)
+        ends = [last for last, _ in found]
+        ends.append(letters * len(text))
+        at, count, free, reached = 0, len(fixed), 0, 0
         for match in _SENTENCE.finditer(text):
             start, end = match.span()
             begin = free if free > start else start  # a number may reach over from the sentence before
@@ -143,17 +145,20 @@ class Scanner:
                 free = fixed[at].end
                 at += 1
             within = fixed[first:at]
-            words = list(words_in(letters[begin * _LETTERS : end * _LETTERS]))  # of the whole text it makes a copy
+            while ends[reached] < begin * letters:
+                reached += 1
+            opening, reached = reached, bisect_left(ends, end * letters, reached)
+            words = found[opening:reached]  # one that begins further in front is left out with the marks
             if not spoken:
                 said_at_most = [tag for _, (_, tag, speaks) in words if speaks]  # longer words may hold some of these
                 if not said_at_most or not self._is_worth(said_at_most):
                     before = _Passed(start, end, begin, within, words, None)
                     continue
-            marks = self._with_words(words, within, begin, end)
+            marks = _with_words(words, letters, within, begin, end)
             if spoken:
                 if before is not None and spoken & _QUANTITY:
                     # what a figure counts may be said there: 加大补贴。今年安排12亿元
-                    said = before.marks or self._with_words(before.words, before.fixed, before.begin, before.end)
+                    said = before.marks or _with_words(before.words, letters, before.fixed, before.begin, before.end)
                     if said:
                         sentences.append(Sentence(before.start, before.end, said))
                 numbers = tuple([mark for mark in within if mark.tag in says])
@@ -217,45 +222,6 @@ class Scanner:
         said = self._tags[tag].get(quantity.bare_unit, tag) if quantity else tag
         return Mark(numeral.start, numeral.end, said, quantity)
 
-    def _with_words(self, words: Iterable[_Word], fixed: Iterable[Mark], at: int, end: int) -> tuple[Mark, ...]:
-        """The ``fixed`` marks and, in the gaps between (from ``at`` to ``end``), the ``words`` found from ``at`` on.
-
-        Of words that overlap the leftmost is taken, of these the longest.
-        """
-        # not iter_long: where two longer words break off one inside the other, it loses the short one they hold
-        # (高速公路通车里程 and 公路通车里程 in the list: 高速公路通车。 has no 通车)
-        marks: list[Mark] = []
-        gap = reached = at  # where the gap begins, and where the words found in it end
-        first = 0
-        borders = iter((*fixed, Mark(end, end, "")))
-        mark = next(borders)
-        stop, on = mark.start, mark.end  # where the gap ends, and where the next begins
-        for last, (length, tag, _) in words:
-            if last % _LETTERS != _LETTERS - 1:
-                continue  # letters of two characters that make a third one
-            behind = at + last // _LETTERS + 1
-            start = behind - length
-            while start >= on:
-                marks.append(mark)
-                gap = reached = on
-                first = len(marks)
-                mark = next(borders)
-                stop, on = mark.start, mark.end
-            if start < gap or behind > stop:
-                continue
-            if start < reached:  # most words overlap none
-                keep = len(marks)
-                while keep > first and marks[keep - 1].start >= start:
-                    keep -= 1
-                if keep > first and marks[keep - 1].end > start:
-                    continue
-                del marks[keep:]
-            reached = behind
-            marks.append(Mark(start, behind, tag))
-        marks += (mark, *borders)
-        marks.pop()
-        return tuple(marks)
-
 
 _Word = tuple[int, tuple[int, str, bool]]
 """A word as the automaton gives it: its last letter, and its length, tag and whether that says something alone."""
@@ -272,23 +238,79 @@ class _Passed(Struct, frozen=True, gc=False):
     marks: tuple[Mark, ...] | None
 
 
-def _automaton(words: Mapping[str, object]) -> Any:
-    """An automaton that finds these words in what :func:`_lettered` gives, and says what is held of them."""
-    made = ahocorasick.Automaton()
-    for word, held in words.items():
-        made.add_word(_lettered(word), held)
-    made.make_automaton()
-    return made
+class _Words:
+    """The words of a rule set, all found in one go over a text."""
+
+    def __init__(self, words: Mapping[str, tuple[int, str, bool]]) -> None:
+        self._words = words
+        self._automata: dict[int, Any] = {}
+
+    def found(self, text: str) -> tuple[int, list[_Word]]:
+        """Every word in the text, by its end, and how many letters each character was given; words may overlap.
+
+        At each letter the automaton looks through those that may follow, one after the other. Words begin with six
+        hundred characters, but these with some ninety bytes: so bytes are its letters, two a character, or four where
+        a text has characters that take more. A character never begins inside another, but its letters may be found
+        there, the last ones of one and the first ones of the next.
+        """
+        letters = 2
+        coded = _coded(text, letters)
+        if len(coded) != letters * len(text):
+            letters = 4
+            coded = _coded(text, letters)
+        automaton = self._automata.get(letters)
+        if automaton is None:
+            automaton = self._automata[letters] = ahocorasick.Automaton()
+            for word, held in self._words.items():
+                automaton.add_word(_coded(word, letters), held)
+            automaton.make_automaton()
+        return letters, list(automaton.iter(coded))
 
 
-def _lettered(text: str) -> str:
-    """The text with the bytes of each character as letters, ``_LETTERS`` of them.
+def _coded(text: str, letters: int) -> str:
+    """The text with the bytes of its characters as letters, two or four of each."""
+    coding = "utf-16-be" if letters == 2 else "utf-32-be"
+    return text.encode(coding, "surrogatepass").decode("latin-1")
 
-    At each letter the automaton looks through those that may follow, one after the other. Words begin with six hundred
-    characters, but these with some fifty bytes: that is three times as fast. A character never begins inside another,
-    but its letters may be found there, the last ones of one and the first ones of the next.
+
+def _with_words(words: Iterable[_Word], letters: int, fixed: Iterable[Mark], at: int, end: int) -> tuple[Mark, ...]:
+    """The ``fixed`` marks and, in the gaps between (from ``at`` to ``end``), the ``words`` found from ``at`` on.
+
+    Of words that overlap the leftmost is taken, of these the longest.
     """
-    return text.encode("utf-32-be", "surrogatepass").decode("latin-1")
+    # not iter_long: where two longer words break off one inside the other, it loses the short one they hold
+    # (高速公路通车里程 and 公路通车里程 in the list: 高速公路通车。 has no 通车)
+    marks: list[Mark] = []
+    gap = reached = at  # where the gap begins, and where the words found in it end
+    first = 0
+    borders = iter((*fixed, Mark(end, end, "")))
+    mark = next(borders)
+    stop, on = mark.start, mark.end  # where the gap ends, and where the next begins
+    for last, (length, tag, _) in words:
+        behind, inside = divmod(last + 1, letters)
+        if inside:
+            continue  # letters of two characters that make a third one
+        start = behind - length
+        while start >= on:
+            marks.append(mark)
+            gap = reached = on
+            first = len(marks)
+            mark = next(borders)
+            stop, on = mark.start, mark.end
+        if start < gap or behind > stop:
+            continue
+        if start < reached:  # most words overlap none
+            keep = len(marks)
+            while keep > first and marks[keep - 1].start >= start:
+                keep -= 1
+            if keep > first and marks[keep - 1].end > start:
+                continue
+            del marks[keep:]
+        reached = behind
+        marks.append(Mark(start, behind, tag))
+    marks += (mark, *borders)
+    marks.pop()
+    return tuple(marks)
 
 
 def scan(clean: CleanText, rulebook: Rulebook) -> Scan:

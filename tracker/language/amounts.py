@@ -92,6 +92,7 @@ class AmountReader:
         self._not_numerals = settings.not_numerals
         self._not_tenths = settings.not_tenths
         self._not_units = settings.not_units
+        self._starts_of_not_units = frozenset(word[0] for word in settings.not_units)
 
     def amounts(self, text: str) -> Iterator[Amount]:
         """Those in digits, then those in Chinese characters; each kind ascends, and none overlaps another."""
@@ -99,12 +100,13 @@ class AmountReader:
         ends: list[int] = []
         starts: list[int] = []
         for match in _DIGITS.finditer(text):
-            if match.start() < taken:
+            start, end = match.span()
+            if start < taken:
                 continue
-            amount = self._from_digits(text, match.start(), match.end())
+            amount = self._from_digits(text, start, end)
             taken = amount.end
-            starts.append(amount.start)
-            ends.append(amount.end)
+            starts.append(start)
+            ends.append(taken)
             yield amount
         for match in self._chinese.finditer(text):
             start = match.start()
@@ -267,10 +269,15 @@ class AmountReader:
 
     def _unit(self, text: str, at: int) -> tuple[str, int, str]:
         """The unit that begins at ``at`` (or a space behind it), where it ends, and 多 inside it (个多月)."""
-        here = at + 1 if at < len(text) and text[at] in _SPACES else at
-        length = 0 if text.startswith(self._not_units, here) else self._unit_at(text, here, self._known)
+        first = text[at : at + 1]
+        here = at
+        if first and first in _SPACES:
+            here += 1
+            first = text[here : here + 1]
+        named = first in self._starts_of_not_units and text.startswith(self._not_units, here)
+        length = 0 if named else self._unit_at(text, here, self._known)
         if not length:
-            if here < len(text) and text[here] in _COLONS and (digits := _DIGITS.match(text, here + 1)):
+            if first and first in _COLONS and (digits := _DIGITS.match(text, here + 1)):
                 return ":" + digits.group(), digits.end(), ""
             return "", at, ""
         end = here + length

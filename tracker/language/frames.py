@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from tracker.language.clauses import FAR, ClauseReader, clauses, groups
 from tracker.language.coordination import conjuncts, known_conjuncts, split_names, with_beginning
 from tracker.language.names import Name, Names
@@ -453,7 +455,7 @@ def _share_unit(clause: list[Token], group: Sequence[int]) -> None:
         quantity = clause[i].quantity
         if quantity is not None and not quantity.unit:
             unit = last.quantity
-            shared = quantity._replace(unit=unit.unit, bare_unit=unit.bare_unit, magnitude=unit.magnitude)
+            shared = replace(quantity, unit=unit.unit, bare_unit=unit.bare_unit, magnitude=unit.magnitude)
             token = clause[i]
             clause[i] = Token(token.start, token.end, token.text, last.tags, shared, token.period)
 

@@ -141,7 +141,7 @@ class QuantityFinder:
         # ?.6% and 6.?%: the point belongs to the number that is lost
         low, high = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
         broken = amount.start > 2 and text[amount.start - 1] == "\n" and _CUT.match(text, amount.start - 3) is not None
-        hurt = broken or _touches(damaged, low, high)
+        hurt = broken or (bool(damaged) and _touches(damaged, low, high))
         quantity = Quantity(
             start,
             end,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 __all__ = [
     "Comparator",
@@ -24,7 +25,7 @@ class Comparator(StrEnum):
     RANGE = "range"
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True, gc=False):
     """A number with its unit and the comparator words around it, in clean offsets.
 
     ``start``…``end`` runs from the comparator directly before the number (突破, 不低于, 约; never 增长, 达到) to the
