@@ -1,8 +1,11 @@
 """The department that leads is told where the text names it, and never else."""
 
+from dataclasses import replace
+
 import pytest
 
-from tracker.rulebook import load
+from tracker.language.responsible import Leads
+from tracker.rulebook import Rulebook, load
 from tracker.rulebook.sample import sample
 from tracker.rulebook.schema.responsible import LeadExample, LeadMiss, LeadSettings
 
@@ -40,3 +43,16 @@ def test_a_note_on_the_line_behind_belongs_to_the_line_before():
 def test_a_note_of_the_sentence_before_is_no_part_of_a_name():
     read = sample("新建公园15个。（责任单位：市园林局）新增学位900个。", BOOK)
     assert [item.indicator for item in read.extraction.commitments] == ["公园", "学位"]
+
+
+def test_without_labels_a_colon_in_brackets_names_nobody():
+    settings = BOOK.settings(LeadSettings)
+    named = Leads("新增学位900个（：市教委）。", _with(settings.model_copy(update={"labels": ()})))
+    assert named.of((0, 17), (4, 8)) is None
+
+
+def _with(settings: LeadSettings) -> Rulebook:
+    families = {
+        name: settings if isinstance(entry, LeadSettings) else entry for name, entry in BOOK.settings_by_family.items()
+    }
+    return replace(BOOK, settings_by_family=families)

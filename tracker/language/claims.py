@@ -38,9 +38,8 @@ class ClaimFinder:
     def __init__(self, settings: ClaimSettings) -> None:
         self._groups = {word: group for group in settings.claims for word in group.words}
         words = sorted(self._groups, key=lambda word: (-len(word), word))
-        # every alternative begins with one of a few characters: the look-ahead lets the search skip all others at once
-        first = re.escape("".join(sorted({word[0] for word in words})))
-        self._words = re.compile(rf"(?=[{first}])(?:{'|'.join(map(re.escape, words))})")
+        # plain alternatives, nothing in front: the search itself skips characters that none of them begins with
+        self._words = re.compile("|".join(map(re.escape, words)))
         self._programme = re.compile("|".join(map(re.escape, settings.programme)))
         kept, joins = (sorted(words, key=lambda w: (-len(w), w)) for words in (settings.not_joins, settings.joins))
         self._joins = re.compile(f"{'|'.join(map(re.escape, kept))}|({'|'.join(map(re.escape, joins))})")

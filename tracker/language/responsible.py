@@ -89,14 +89,19 @@ def _one_a_bracket(text: str, notes: list[_Note]) -> list[_Note]:
 
 @lru_cache(maxsize=4)
 def _patterns(settings: LeadSettings) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    labels, verbs, by, bodies = map(_any, (settings.labels, settings.verbs, settings.by, settings.bodies))
-    label = f"(?:{labels})[：:][ 　]*(?P<labelled>[^{_STOPS}]{{2,80}})"
-    named = f"[（(](?P<named>[^{_STOPS}]{{1,60}}?(?:{bodies}))(?:{verbs})"
+    verbs, by, bodies = map(_any, (settings.verbs, settings.by, settings.bodies))
+    # begins with the one class that all of it begins with, and looks back from behind: most of a text is run through
+    begins = re.escape("".join(sorted({label[0] for label in settings.labels})))
+    labels = "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in _longest_first(settings.labels))
+    label = f"(?:{labels or '(?!)'})[：:][ 　]*(?P<labelled>[^{_STOPS}]{{2,80}})"
+    named = f"(?<=[（(])(?P<named>[^{_STOPS}]{{1,60}}?(?:{bodies}))(?:{verbs})"
     name = f"(?:{by})(?P<name>[^{_STOPS}的]{{1,30}}?(?:{bodies}))(?:{verbs})"
-    # labels are tried only where one may begin
-    begins = "".join(map(re.escape, sorted({label[0] for label in settings.labels})))
-    return re.compile(f"(?=[（({begins}])(?:{label}|{named})"), re.compile(name)
+    return re.compile(f"[（({begins}](?:{label}|{named})"), re.compile(name)
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, _longest_first(words)))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
