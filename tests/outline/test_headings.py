@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.outline import find_headings
+from tracker.outline.headings import lines
 from tracker.rulebook import load
 from tracker.rulebook.schema.outline import OutlineSettings
 
 RULES = load().settings(OutlineSettings)
+INDENT = " \t\u3000\xa0#*>"
 BODY = "认真落实各项部署，全年修渠3条，惠及五个乡镇的几万名群众，又在秋天种下一万棵柚子树。"
 
 
@@ -61,3 +65,11 @@ def test_bare_lines_name_parts_only_where_no_number_does() -> None:
     assert [h.text for h in find_headings(bare, RULES)] == ["2023年工作回顾", "2024年工作安排"]
     numbered = "一、2023年工作回顾\n修渠。\n二、2024年工作安排\n主要任务\n重点工作\n"
     assert [h.text for h in find_headings(numbered, RULES)] == ["一、2023年工作回顾", "二、2024年工作安排"]
+
+
+@given(st.text("\n\r甲乙" + INDENT), st.integers(0, 4), st.none() | st.integers(4, 40))
+def test_lines_end_at_either_line_end_and_begin_behind_their_indent(text: str, start: int, end: int | None) -> None:
+    found = lines(text, start, end)
+    told = [line.lstrip(INDENT) for line in text[start:end].replace("\r", "\n").split("\n")]
+    assert [text[begin:stop] for begin, stop in found] == [line for line in told if line]
+    assert all(text[stop : stop + 1] in ("", "\n", "\r") or stop == end for _, stop in found)

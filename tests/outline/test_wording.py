@@ -1,11 +1,13 @@
-"""A wording with the year before is found as if that year were written into it."""
+"""A wording with the year before is found as if that year were written into it; every mark of the rules is found."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.outline.wording import any_of, any_of_last_year, with_last_year
+from tracker.outline.wording import any_of, any_of_last_year, number_marks, with_last_year
+from tracker.rulebook import load
+from tracker.rulebook.schema.outline import OutlineSettings
 
 WORDS = ("去年", "{last}年，", "{last}年全市", "回望…{last}年", "过去的{last}年")
 PIECES = st.sampled_from(["去年", "2023", "2022", "2024", "年", "，", "全市", "回望", "过去的", "。", "\n", "20", "3"])
@@ -23,3 +25,20 @@ def test_without_a_year_only_words_without_one_are_found() -> None:
     assert [match["said"] for match in found] == ["去年", "去年"]
     found = any_of_last_year(WORDS, sentences=True).finditer(with_last_year("今年比去年。2023年，修路。去年", 2024))
     assert [match["said"] for match in found] == ["2023年，", "去年"]
+
+
+def test_every_mark_of_the_rules_is_found_in_either_width() -> None:
+    rules = load().settings(OutlineSettings)
+    marks = number_marks(rules)
+    for words in rules.levels:
+        for word in words:
+            written = word.replace("{n}", "十二").replace("{d}", "7")
+            for mark in (written, written.translate(str.maketrans("，：；！？", ",:;!?"))):
+                assert marks.behind(f"甲{mark}修渠", 1, 9) == 1 + len(mark)
+
+
+def test_what_only_looks_like_a_mark_is_none() -> None:
+    marks = number_marks(load().settings(OutlineSettings))
+    assert marks.at("五、六月份", 0, 5) is None
+    assert marks.at("三、", 0, 1) is None
+    assert marks.at("三、", 2, 2) is None

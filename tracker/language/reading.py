@@ -17,7 +17,7 @@ from tracker.language.restated import mark_restated
 from tracker.language.tokens import tokenize
 from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
 from tracker.outline import SectionIndex, tiers
-from tracker.outline.wording import behind_number
+from tracker.outline.wording import number_marks
 from tracker.periods import clock_of
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.outline import OutlineSettings
@@ -81,7 +81,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
     years: tuple[int, int] | None = None
     clock = clock_of(report.catalogue)
     carry = Carry()
-    behind = partial(behind_number, text, rules=rulebook.settings(OutlineSettings))
+    behind = number_marks(rulebook.settings(OutlineSettings)).behind
     at = 0
     for sentence in scan(report.clean, rulebook).sentences:
         start, end, marks, numbers = sentence.start, sentence.end, sentence.marks, sentence.numbers
@@ -110,11 +110,11 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
             binding=stretch.binding if stretch else None,
         )
         if any(map(builder.counts, numbers)):
-            previous.tokens = tokenize(text, behind(leads.behind(start, end), end), end, marks)
+            previous.tokens = tokenize(text, behind(text, leads.behind(start, end), end), end, marks)
             previous.times = [(token, token.period) for token in previous.tokens if token.period is not None]
             previous.frames = builder.build(previous.tokens, carry)
         else:
-            builder.pass_by(partial(tokenize, text, behind(start, end), end, marks), carry)
+            builder.pass_by(partial(tokenize, text, behind(text, start, end), end, marks), carry)
         contexts.append(previous)
     return contexts
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tracker.outline.wording import any_of, numbered
+from tracker.outline.wording import any_of, number_marks
 from tracker.rulebook.schema.outline import OutlineSettings
 
 __all__ = ["LOWEST_PART", "Heading", "find_headings", "lines", "top_headings"]
@@ -21,7 +21,7 @@ _LEAD_BODY = 40
 _BARE_LONGEST = 32
 _RUN_ON = 24
 
-_LINE = re.compile(r"[ \t\u3000\xa0#*>]*([^\n\r]*)")
+_INDENT = " \t\u3000\xa0#*>"
 _ENDS = re.compile(r"[。！？\n]")
 _ENDLESS = 3000
 _INLINE = re.compile(
@@ -57,8 +57,14 @@ def lines(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int,
 
     Those of the last texts are remembered: who reports and what the parts are is read from the same lines.
     """
-    last = len(text) if end is None else end
-    return tuple(m.span(1) for m in _LINE.finditer(text, start, last) if m.start(1) < m.end(1))
+    found = []
+    at = start
+    for line in text[start:end].replace("\r", "\n").split("\n"):
+        bare = line.lstrip(_INDENT)
+        if bare:
+            found.append((at + len(line) - len(bare), at + len(line)))
+        at += len(line) + 1
+    return tuple(found)
 
 
 @lru_cache(maxsize=8)
@@ -67,16 +73,15 @@ def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
 
     Those of the last texts are remembered: the catalogue is made from them first, then the sections.
     """
-    mark = numbered(rules.levels)
-    looks_so = numbered((rules.not_numbers,)) if rules.not_numbers else None
+    marks = number_marks(rules)
     lead_level = len(rules.levels)
     found = []
     bare = []
     for start, end in _heading_lines(text):
-        match = mark.match(text, start, end)
-        if match and not (looks_so and looks_so.match(text, start, end)):
-            level = int((match.lastgroup or "l0")[1:])
-            heading = _numbered(text, start, end, match.end(), level, match.group())
+        mark = marks.at(text, start, end)
+        if mark:
+            level = int((mark.lastgroup or "l0")[1:])
+            heading = _numbered(text, start, end, mark.end(), level, mark.group())
             found.append(_cut_at_role(heading, rules) if level < LOWEST_PART and heading.inline else heading)
         elif end - start <= _BARE_LONGEST:
             if _names_a_part(text[start:end], rules):

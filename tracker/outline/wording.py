@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.rulebook.compiled import compiled_once
+
 if TYPE_CHECKING:
     from tracker.rulebook.schema.outline import OutlineSettings
 
-__all__ = ["any_of", "any_of_last_year", "behind_number", "numbered", "sentence_end", "with_last_year"]
+__all__ = ["NumberMarks", "any_of", "any_of_last_year", "number_marks", "sentence_end", "with_last_year"]
 
 _WIDTHS = {ord(wide): f"[{wide}{narrow}]" for wide, narrow in zip("，：；！？", ",:;!?", strict=True)}
 _GAP = r"[^。！？；\n]{0,40}?"
 _LAST_YEAR = "\0\0\0\0"  # as long as the year that it stands for, as the longest wording is tried first
 _MARK = "\x01"  # in no clean text
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-_DIGITS = r"[0-9]{1,2}"
+_NUMERALS = "一二三四五六七八九十"
 
 sentence_end = re.compile(r"[。！？；]|(?<![，、；])\n")
 """Where a sentence ends. Texts with a line for each clause go on behind a comma."""
@@ -57,24 +58,41 @@ def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(_GAP.join(map(_either_width, word.split("…"))) for word in _longest_first(words)) or r"(?!)"
 
 
-@lru_cache(maxsize=8)
-def numbered(levels: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
-    """A heading's mark at the start of a line; group ``l<k>`` is the one that matched for level k."""
-    branches = [f"(?P<l{k}>{'|'.join(_marks(words))})" for k, words in enumerate(levels)]
-    return re.compile("|".join(branches))
+class NumberMarks:
+    """The numbers and dashes in front of headings and items: ``levels`` of the outline, without ``not_numbers``."""
+
+    def __init__(self, rules: OutlineSettings) -> None:
+        levels = [f"(?P<l{k}>{'|'.join(_marks(words))})" for k, words in enumerate(rules.levels)]
+        self._levels = re.compile("|".join(levels))
+        self._only_look_so = re.compile("|".join(_marks(rules.not_numbers)) or r"(?!)")
+        self._firsts = frozenset("".join(_first_characters(word) for words in rules.levels for word in words))
+
+    def at(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The mark that ``text[start:end]`` begins with; group ``l<k>`` is the one that matched for level k."""
+        if text[start : start + 1] not in self._firsts:  # as mostly; the patterns take far longer to see it
+            return None
+        mark = self._levels.match(text, start, end)
+        return None if mark is None or self._only_look_so.match(text, start, end) else mark
+
+    def behind(self, text: str, start: int, end: int) -> int:
+        """Where the words of an item begin, behind its number (六是免费修缮…); ``start`` where it has none."""
+        mark = self.at(text, start, end)
+        return start if mark is None else mark.end()
 
 
-def behind_number(text: str, start: int, end: int, rules: OutlineSettings) -> int:
-    """Where the words of an item begin, behind its number (六是免费修缮…, （3）新建…); ``start`` where it has none."""
-    mark = numbered(rules.levels).match(text, start, end)
-    if mark is None or (rules.not_numbers and numbered((rules.not_numbers,)).match(text, start, end)):
-        return start
-    return mark.end()
+number_marks = compiled_once(NumberMarks)
+"""The marks of a rule set."""
 
 
 def _marks(words: Sequence[str]) -> list[str]:
     escaped = map(_either_width, _longest_first(words))
-    return [word.replace(r"\{n\}", _NUMERAL).replace(r"\{d\}", _DIGITS) for word in escaped]
+    return [word.replace(r"\{n\}", f"[{_NUMERALS}]{{1,3}}").replace(r"\{d\}", "[0-9]{1,2}") for word in escaped]
+
+
+def _first_characters(word: str) -> str:
+    """The characters that a mark may begin with, if not all of them can."""
+    places = {"{n}": _NUMERALS, "{d}": "0123456789"}
+    return places.get(word[:3]) or word[:1].translate(_WIDTHS)
 
 
 def _either_width(text: str) -> str:
