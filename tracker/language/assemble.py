@@ -4,85 +4,93 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.identity import Identities, normal_value
-from tracker.models import Commitment, Comparator, Rejected, Report, Result
+from tracker.models import Commitment, Rejected, Report, Result
 
 __all__ = ["Assembler"]
 
-_TOLD = {Comparator.RANGE: Comparator.EQ}
 _BREAKS = re.compile("[，。；：！？\n]")
+# every field in its order, to be filled: a display of so many would be made in parts and put together
+_COMMITMENT: dict[str, Any] = dict.fromkeys(Commitment.model_fields)
+_RESULT: dict[str, Any] = dict.fromkeys(Result.model_fields)
+
+
+class _Said(msgspec.Struct, frozen=True, gc=False):
+    """What all that a sentence says has in common: where it stands in the source, and how it reads there and clean."""
+
+    start: int
+    end: int
+    quote: str
+    text: str
+    edits: dict[str, int]
+    headings: tuple[str, ...]
 
 
 class Assembler:
     """Makes the models of one report."""
 
     def __init__(self, report: Report) -> None:
-        self.report = report
+        self._report = report.id
+        self._source = report.source.text
+        self._clean = report.clean.text
         self._ids = Identities(report.catalogue)
-        self._edits = [(e.start, e.end, e.certainty) for e in report.clean.edits]
-        self._edit_starts = [e[0] for e in self._edits]
+        self._edits = report.clean.edits
+        self._edit_starts = [edit.start for edit in self._edits]
         self._damaged = report.clean.damaged
-        # of the sentence read last, which often says several things
-        self._to_source = lru_cache(maxsize=1)(report.clean.offsets.to_source)
-        self._edits_in = lru_cache(maxsize=1)(self._edited)
+        self._to_source = report.clean.offsets.into_source()
+        self._last: tuple[SentenceContext, _Said] | None = None
 
     def statement(self, context: SentenceContext, found: Found) -> Commitment | Result:
         """The model of one thing found in a sentence."""
-        to_source = self.report.clean.offsets.to_source
-        start, end = self._to_source(context.start, context.end)
-        text = context.text
-        past, years = found.past, found.years
-        what = "|".join(filter(None, (found.action, found.object))) or found.indicator
+        said = self._said(context)
+        past = found.past
+        what = None if found.value is not None else _what(found)
         value = normal_value(found.value, found.value_max, found.unit, what)
-        object_start, object_end = to_source(*found.object_span) if found.object_span is not None else (None, None)
-        value_start, value_end = to_source(*found.value_span) if found.value_span is not None else (None, None)
-        fields: dict[str, Any] = {
-            "id": self._ids.of("result" if past else "commitment", text, value),
-            "report": self.report.id,
-            "section": context.section.headings,
-            "indicator": found.indicator,
-            "indicator_id": found.indicator_id,
-            "scope": found.scope,
-            "measure": found.measure,
-            "value": found.value,
-            "value_max": found.value_max,
-            "unit": found.unit,
-            "direction": found.direction,
-            "basis": found.basis,
-            "tier": found.tier,
-            "binding": found.binding,
-            "action": found.action,
-            "object": found.object,
-            "object_start": object_start,
-            "object_end": object_end,
-            "start": start,
-            "end": end,
-            "quote": self.report.source.text[start:end],
-            "quote_clean": text,
-            "clean_edits": dict(self._edits_in(start, end)),
-            "value_start": value_start,
-            "value_end": value_end,
-            "damaged": found.damaged or self._hurt(context, found),
-            "restates": None,
-            "rule": found.rule,
-            "evidence": found.evidence,
-            "kind": found.kind,
-        }
+        fields = (_RESULT if past else _COMMITMENT).copy()
+        fields["id"] = self._ids.of("result" if past else "commitment", said.text, value)
+        fields["report"] = self._report
+        fields["section"] = said.headings
+        fields["indicator"] = found.indicator
+        fields["indicator_id"] = found.indicator_id
+        fields["scope"] = found.scope
+        fields["measure"] = found.measure
+        fields["value"] = found.value
+        fields["value_max"] = found.value_max
+        fields["unit"] = found.unit
+        fields["direction"] = found.direction
+        fields["basis"] = found.basis
+        fields["tier"] = found.tier
+        fields["binding"] = found.binding
+        fields["action"] = found.action
+        fields["object"] = found.object
+        if found.object_span is not None:
+            fields["object_start"], fields["object_end"] = self._to_source(*found.object_span)
+        fields["start"] = said.start
+        fields["end"] = said.end
+        fields["quote"] = said.quote
+        fields["quote_clean"] = said.text
+        fields["clean_edits"] = said.edits.copy()
+        if found.value_span is not None:
+            fields["value_start"], fields["value_end"] = self._to_source(*found.value_span)
+        fields["damaged"] = found.damaged or self._hurt(context, found)
+        fields["rule"] = found.rule
+        fields["evidence"] = found.evidence
+        fields["kind"] = found.kind
         if past:
             fields["qualifier"] = found.comparator
-            fields["modality"] = None
-            fields["period_start"], fields["period_end"] = years
+            fields["period_start"], fields["period_end"] = found.years
             fields["baseline"] = found.baseline
             fields["cumulative"] = found.cumulative
             fields["provisional"] = found.provisional
             return Result.of_all(fields)
         fields["comparator"] = found.comparator
         fields["modality"] = found.modality
-        fields["horizon_start"], fields["horizon_end"] = years
+        fields["horizon_start"], fields["horizon_end"] = found.years
         fields["each_year"] = found.each_year
         fields["source"] = found.source
         fields["responsible"] = found.responsible
@@ -90,21 +98,30 @@ class Assembler:
 
     def rejected(self, context: SentenceContext, seen: Seen) -> Rejected:
         """The model of a number seen and not taken."""
-        start, end = self._to_source(context.start, context.end)
-        value_start, value_end = self.report.clean.offsets.to_source(*seen.span)
-        source = self.report.source.text
+        said = self._said(context)
+        value_start, value_end = self._to_source(*seen.span)
         fields = {
-            "report": self.report.id,
-            "start": start,
-            "end": end,
-            "quote": source[start:end],
+            "report": self._report,
+            "start": said.start,
+            "end": said.end,
+            "quote": said.quote,
             "value_start": value_start,
             "value_end": value_end,
-            "text": source[value_start:value_end],
+            "text": self._source[value_start:value_end],
             "reason": seen.reason,
             "rule": seen.rule,
         }
         return Rejected.of_all(fields)
+
+    def _said(self, context: SentenceContext) -> _Said:
+        """What is told of a sentence; that read last is remembered, as it often says several things."""
+        if self._last is not None and self._last[0] is context:
+            return self._last[1]
+        start, end = self._to_source(context.start, context.end)
+        text = self._clean[context.start : context.end]
+        said = _Said(start, end, self._source[start:end], text, self._edits_in(start, end), context.section.headings)
+        self._last = context, said
+        return said
 
     def _hurt(self, context: SentenceContext, found: Found) -> bool:
         """Whether a character is lost in the clause: a name, a verb or a whole figure of a list may have been there."""
@@ -112,7 +129,7 @@ class Assembler:
         if not self._damaged or span is None:
             return False
         start, end = context.start, context.end
-        for match in _BREAKS.finditer(self.report.clean.text, start, end):
+        for match in _BREAKS.finditer(self._clean, start, end):
             if match.start() < span[0]:
                 start = match.end()
             elif match.start() >= span[1]:
@@ -121,13 +138,15 @@ class Assembler:
         at = bisect_left(self._damaged, (start, start))
         return at < len(self._damaged) and self._damaged[at][0] < end
 
-    def _edited(self, start: int, end: int) -> dict[str, int]:
+    def _edits_in(self, start: int, end: int) -> dict[str, int]:
         """How many edits of each certainty lie in a source span (lost characters are told by ``damaged``)."""
         counts = {"exact": 0, "guessed": 0}
-        at = bisect_left(self._edit_starts, start)
-        while at < len(self._edits) and self._edits[at][0] < end:
-            certainty = self._edits[at][2]
-            if certainty in counts:
-                counts[certainty] += 1
-            at += 1
+        for edit in self._edits[bisect_left(self._edit_starts, start) : bisect_left(self._edit_starts, end)]:
+            if edit.certainty in counts:
+                counts[edit.certainty] += 1
         return counts
+
+
+def _what(found: Found) -> str | None:
+    """What is said of no number, as ids see it: a milestone's action and object, else the indicator."""
+    return "|".join(filter(None, (found.action, found.object))) or found.indicator

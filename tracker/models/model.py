@@ -9,6 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 __all__ = ["Model"]
 
+_PARTS = BaseModel.__dict__  # of which a model is made up; set one by one past its being frozen
+_set_values = _PARTS["__dict__"].__set__
+_set_given = _PARTS["__pydantic_fields_set__"].__set__
+_set_extra = _PARTS["__pydantic_extra__"].__set__
+_set_private = _PARTS["__pydantic_private__"].__set__
+
 
 @cache
 def _every_field(model: type[BaseModel]) -> set[str]:
@@ -27,10 +33,9 @@ class Model(BaseModel):
 
         Nothing is checked or copied; for what comes from outside there is ``model_validate``.
         """
-        made = cls.__new__(cls)
-        fill = object.__setattr__
-        fill(made, "__dict__", values)
-        fill(made, "__pydantic_fields_set__", _every_field(cls))
-        fill(made, "__pydantic_extra__", None)
-        fill(made, "__pydantic_private__", None)
+        made = object.__new__(cls)
+        _set_values(made, values)
+        _set_given(made, _every_field(cls))
+        _set_extra(made, None)
+        _set_private(made, None)
         return made

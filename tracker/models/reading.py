@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -81,26 +82,31 @@ class OffsetMap(Model):
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The source span of a clean span: the smallest that holds all of it, whole edits included."""
-        return self._span(self.clean, self.source, self.source_length, start, end)
+        return _across(self.clean, self.source, self.lengths, self.source_length, start, end)
+
+    def into_source(self) -> Callable[[int, int], tuple[int, int]]:
+        """``to_source`` for many spans of one text: the map's fields are read once, not at each span."""
+        return partial(_across, self.clean, self.source, self.lengths, self.source_length)
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
         """The clean span of a source span, whole edits included."""
-        return self._span(self.source, self.clean, self.clean_length, start, end)
+        return _across(self.source, self.clean, self.lengths, self.clean_length, start, end)
 
-    def _span(self, here: tuple[int, ...], there: tuple[int, ...], total: int, start: int, end: int) -> tuple[int, int]:
-        first = self._start(here, there, start)
-        if end <= start:
-            return first, first
-        run = bisect_left(here, end) - 1
-        if run >= 0 and end <= here[run] + self.lengths[run]:
-            return first, there[run] + end - here[run]
-        # inside an edit: on to where the edit ends
-        return first, there[run + 1] if run + 1 < len(there) else total
 
-    def _start(self, here: tuple[int, ...], there: tuple[int, ...], at: int) -> int:
-        run = bisect_right(here, at) - 1
-        # inside an edit: back to where the edit begins
-        return there[run] + min(at - here[run], self.lengths[run]) if run >= 0 else 0
+def _across(
+    here: tuple[int, ...], there: tuple[int, ...], lengths: tuple[int, ...], total: int, start: int, end: int
+) -> tuple[int, int]:
+    """The span there of a span here, by runs that begin ``here`` and ``there``, where the text is ``total`` long."""
+    run = bisect_right(here, start) - 1
+    # inside an edit: back to where the edit begins
+    first = there[run] + min(start - here[run], lengths[run]) if run >= 0 else 0
+    if end <= start:
+        return first, first
+    run = bisect_left(here, end) - 1
+    if run >= 0 and end <= here[run] + lengths[run]:
+        return first, there[run] + end - here[run]
+    # inside an edit: on to where the edit ends
+    return first, there[run + 1] if run + 1 < len(there) else total
 
 
 class CleanText(Model):
