@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.errors import TrackerError
+from tracker.language.word_features import WordFeatures
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +32,8 @@ _REMEMBERED = 100_000
 
 class Segmenter(Protocol):
     """What pkuseg offers."""
+
+    feature_extractor: Any
 
     def cut(self, text: str) -> list[str]:
         """The words of a text without spaces."""
@@ -76,7 +79,9 @@ class WordTokenizer:
 @lru_cache(maxsize=1)
 def _segmenter(asked: str | None) -> Segmenter:
     """The segmenter for what ``ENVIRONMENT`` says; its folder is looked at once, not for every name."""
-    return load_segmenter(model_folder())
+    segmenter = load_segmenter(model_folder())
+    segmenter.feature_extractor = WordFeatures(segmenter.feature_extractor)
+    return segmenter
 
 
 @lru_cache(maxsize=_REMEMBERED)
