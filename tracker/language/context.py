@@ -9,15 +9,16 @@ was found into frozen models with source offsets, quotes and ids once all compon
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from tracker.language.frames import Frame
     from tracker.language.tokens import Token
     from tracker.models import Action, Basis, Comparator, Measure, Quantity, Report, Role, Section, Tier
-    from tracker.periods import Clock, Expression
+    from tracker.periods import Clock, Period
     from tracker.rulebook import Rulebook
     from tracker.scan import Mark, Sentence
 
@@ -26,8 +27,7 @@ __all__ = ["Found", "Seen", "SentenceContext", "Span"]
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct, gc=False):
     """A target, milestone or statement as a component understands it; spans are clean offsets.
 
     ``past`` makes it a result (told as done), else it becomes a commitment. ``years`` is the horizon of a commitment
@@ -67,8 +67,7 @@ class Found:
     evidence: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct, gc=False):
     """A number seen and not taken: its clean span, the reason in one word or two, and the rule that said so."""
 
     span: Span
@@ -76,21 +75,21 @@ class Seen:
     rule: str
 
 
-@dataclass(slots=True)
-class SentenceContext:
+class SentenceContext(Struct):
     """One candidate sentence with everything known of it before the language is read.
 
-    ``section`` is the innermost outline section; ``role`` and ``years`` are its role and period (the report's own
-    planned or reviewed years where the section has none), ``clock`` is what its words for years are counted from.
-    ``marks`` are the scan's marks inside the sentence, ``quantities`` those of its quantities, both ascending.
-    ``previous`` is the candidate before it in the same section (``None`` at a section's start), for what a sentence
-    leaves out because the one before said it. ``tokens``, ``times`` (those that say when, with what they say) and
-    ``frames`` are set before any component; ``tier`` and ``binding`` come from the list the sentence stands in.
-    ``said_years`` are the years its words gave, ``said_baseline`` the one they compare with (a part behind ； still
-    means both).
+    ``clean_text`` is that of the whole report. ``section`` is the innermost outline section; ``role`` and ``years`` are
+    its role and period (the report's own planned or reviewed years where the section has none), ``clock`` is what its
+    words for years are counted from. ``marks`` are the scan's marks inside the sentence, ``quantities`` those of its
+    quantities, both ascending. ``previous`` is the candidate before it in the same section (``None`` at a section's
+    start), for what a sentence leaves out because the one before said it. ``tokens``, ``times`` (those that say when,
+    each with the years it means) and ``frames`` are set before any component; ``tier`` and ``binding`` come from the
+    list the sentence stands in. ``said_years`` are the years its words gave, ``said_baseline`` the one they compare
+    with (a part behind ； still means both).
     """
 
     report: Report
+    clean_text: str
     rulebook: Rulebook
     sentence: Sentence
     start: int
@@ -105,7 +104,7 @@ class SentenceContext:
     tier: Tier = "other"
     binding: Literal["约束性", "预期性"] | None = None
     tokens: Sequence[Token] = ()
-    times: Sequence[tuple[Token, Expression]] = ()
+    times: Sequence[tuple[Token, Period]] = ()
     frames: Sequence[Frame] = ()
     said_years: tuple[int | None, int | None] | None = None
     said_baseline: int | None = None
@@ -115,8 +114,8 @@ class SentenceContext:
     @property
     def text(self) -> str:
         """The sentence, clean."""
-        return self.report.clean.text[self.start : self.end]
+        return self.clean_text[self.start : self.end]
 
     def slice(self, start: int, end: int) -> str:
         """Clean text between two clean offsets of the report."""
-        return self.report.clean.text[start:end]
+        return self.clean_text[start:end]

@@ -6,15 +6,17 @@ from the words around the number in the same way for every rule.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.frames import Frame
 from tracker.language.names import names_of
 from tracker.language.parts import MEANING
-from tracker.language.tokens import BREAKS
+from tracker.language.tokens import BREAKS, Token
 from tracker.models import Basis, Comparator, Measure
-from tracker.periods import Period, resolve
+from tracker.periods import Period
 from tracker.rulebook.compiled import compiled_once
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ _CITY = ("市",)
 _LIGHT = "，、 —"
 _GOES_ON = ("；", ";")
 _HORIZONS = frozenset(["year", "until", "span", "part", "since", "each", "average"])
+_NUMBERS = ("number", "count", "rank")
+_TOLD_OR_PROMISED = ("review", "plan", "outlook")
+_SAYS_HOW = frozenset(["modality", "basis", "cumulative", "provisional"])
+"""What words around a number say of it, whatever is counted."""
 _REMEMBERED = 50_000
 _PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
 
@@ -35,48 +41,49 @@ def read_figures(context: SentenceContext) -> None:
     """Turn the frames of a sentence into targets, results and rejected numbers."""
     if not context.sentence.numbers:
         return
-    taken = {frame.token.start for frame in context.frames}
+    frames, rejected = context.frames, context.rejected
+    taken = [frame.token.start for frame in frames]
     for mark in context.sentence.numbers:
-        if mark.tag.startswith(("number", "count", "rank")) and mark.start not in taken:
-            context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
-    if not context.frames:
+        if mark.tag.startswith(_NUMBERS) and mark.start not in taken:
+            rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
+    if not frames:
         return
-    past = context.role == "review"
     rules = _rules(context.rulebook)
-    settings = rules.settings
-    for frame in context.frames:
+    past = context.role == "review"
+    outside = context.role not in _TOLD_OR_PROMISED
+    catalogue = context.report.catalogue
+    everywhere, offices = rules.higher(catalogue.level, catalogue.jurisdiction[-1:])
+    offices = () if past else tuple([word for word in offices if word in context.text])
+    for frame in frames:
         span = (frame.quantity.start, frame.quantity.end)
-        quantity_start = frame.quantity.start
         if frame.reason:
-            context.rejected.append(Seen(span, frame.reason, "no-figure"))
+            rejected.append(Seen(span, frame.reason, "no-figure"))
             continue
-        if context.role not in ("review", "plan", "outlook"):
-            context.rejected.append(Seen(span, context.role, "outside"))
+        if outside:
+            rejected.append(Seen(span, context.role, "outside"))
             continue
         if frame.name is None:
-            context.rejected.append(Seen(span, "no name", "no-figure"))
+            rejected.append(Seen(span, "no name", "no-figure"))
             continue
         rule = rules.fitting(frame.tags, past)
         if not rule:
-            context.rejected.append(Seen(span, "description", "no-rule"))
+            rejected.append(Seen(span, "description", "no-rule"))
             continue
         means = rules.gives[rule]
         if "reason" in means:
-            context.rejected.append(Seen(span, means["reason"], rule))
+            rejected.append(Seen(span, means["reason"], rule))
             continue
-        bare = frame.where == "after" and frame.verb is None and not frame.predicate
-        if not past and bare and not _done(context, frame):
-            context.rejected.append(Seen(span, "description", "no-verb"))
+        if not past and frame.where == "after" and frame.verb is None and not frame.predicate:
+            if not _done(context, frame):
+                rejected.append(Seen(span, "description", "no-verb"))
+                continue
+            if frame.family != "rate" and _placed(context, frame, rules.places):
+                rejected.append(Seen(span, "scope", "place"))  # 在36个城市推行
+                continue
+        if _elsewhere(context, frame, everywhere, offices):
+            rejected.append(Seen(span, "other government", "other-government"))
             continue
-        led = frame.open and frame.raw.startswith(settings.places)  # 在甲、乙等8个县建设…
-        placed = led or context.slice(quantity_start - 1, quantity_start) in settings.places
-        if not past and placed and bare and frame.family != "rate":
-            context.rejected.append(Seen(span, "scope", "place"))  # 在36个城市推行
-            continue
-        if _elsewhere(context, frame, past):
-            context.rejected.append(Seen(span, "other government", "other-government"))
-            continue
-        _resolve(context, frame, rule, means, past)
+        _resolve(context, frame, rule, rules, past)
 
 
 def _done(context: SentenceContext, frame: Frame) -> bool:
@@ -89,18 +96,23 @@ def _done(context: SentenceContext, frame: Frame) -> bool:
     return any(t.tags & _DOES for t in context.tokens if frame.token.end <= t.start < end)
 
 
-def _elsewhere(context: SentenceContext, frame: Frame, past: bool) -> bool:
+def _placed(context: SentenceContext, frame: Frame, places: tuple[str, ...]) -> bool:
+    """Whether a word in front of the number makes it the places where something is done (在甲、乙等8个县建设…)."""
+    start = frame.quantity.start
+    return (frame.open and frame.raw.startswith(places)) or context.slice(start - 1, start) in places
+
+
+def _elsewhere(context: SentenceContext, frame: Frame, everywhere: tuple[str, ...], offices: tuple[str, ...]) -> bool:
     """Whether a number is another government's: 全省…增长6% in a city's report, 省政府工作报告提出….
 
-    全国文明村镇 and 全国重点实验室 are names of what the city has: only a statistic can be another's.
+    全国文明村镇 and 全国重点实验室 are names of what the city has: only a statistic can be another's. ``everywhere``
+    are the words for a higher government's area, ``offices`` those for its offices that the sentence holds.
     """
-    catalogue = context.report.catalogue
-    everywhere, offices = _rules(context.rulebook).higher(catalogue.level, catalogue.jurisdiction[-1:])
     if frame.raw.startswith(everywhere) and frame.name is not None:
         known = context.rulebook.indicators.find(frame.name.text) is not None and frame.name.text != frame.raw
         if known or frame.family in ("rate", "money", "usd"):
             return True
-    if past:
+    if not offices:
         return False
     said = context.slice(context.start, frame.quantity.start)
     return any(word in said for word in offices)
@@ -111,7 +123,11 @@ class _Rules:
 
     def __init__(self, rulebook: Rulebook) -> None:
         families = ("rejected", "results", "targets")
-        self.settings = names_of(rulebook).settings
+        self.settings = settings = names_of(rulebook).settings
+        # asked for each figure; to read them from a model takes several times as long
+        self.places, self.policies, self.growth_ends = settings.places, settings.policies, settings.growth_ends
+        self.of, self.told_more, self.done_words = settings.of, settings.told_more, settings.done_words
+        self.source = re.compile("|".join(map(re.escape, settings.sources)))
         self.gives = {rule.id: rule.gives for family in families for rule in rulebook.rules(family)}
         self._told, self._promised = rulebook.matcher(*families), rulebook.matcher("rejected", "targets")
         self._fitting: dict[tuple[bool, tuple[str, ...]], str] = {}
@@ -150,31 +166,31 @@ class _Rules:
 _rules = compiled_once(_Rules)
 
 
-def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str, str], past: bool) -> None:
-    quantity, name = frame.quantity, frame.name
+def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, past: bool) -> None:
+    quantity, name, means = frame.quantity, frame.name, rules.gives[rule]
     assert name is not None
-    settings = names_of(context.rulebook).settings
-    years, baseline, since, each_year, told, ahead = _years(context, frame)
+    around = (*frame.predicate, *frame.lead)
+    how = [token for token in around if not token.tags.isdisjoint(_SAYS_HOW)]
+    modality = _saying(how, "modality")
+    years, baseline, since, each_year, told, ahead = _years(context, frame, rules)
     stated = context.said_years is not None
-    source = None if past else _source(context, frame)
+    source = None if past else _source(context, frame, rules)
     if source is not None and not stated:
         years = (None, None)  # a goal of another document, whose period is not said
     span = (quantity.start, quantity.end)
-    year = context.report.catalogue.year
     if not past and told:
-        if years[0] is None or years[1] is None or frame.says("modality") is not None:
+        if years[0] is None or years[1] is None or modality is not None:
             context.rejected.append(Seen(span, "background", "earlier-year"))
             return
         past = True  # 去年达到…: told inside a plan
-    elif past and year is not None and context.report.catalogue.planned_years and ahead:
+    elif past and ahead and context.report.catalogue.planned_years:
         past = False  # 去年达到98家，今年力争120家
-    if not past and any(t.text in settings.done_words for t in (*frame.predicate, *frame.lead)):
+    if not past and any(t.text in rules.done_words for t in around):
         context.rejected.append(Seen(span, "background", "already-so"))
         return
     measure = cast("Measure", means["measure"])
     comparator = quantity.comparator
     modifier = quantity.modifier
-    start, end = quantity.start, quantity.end
     if comparator is Comparator.EQ and frame.each:
         earlier = (f for f in context.frames if f.token.start < frame.token.start)
         first = next((f for f in earlier if f.predicate == frame.predicate), None)
@@ -184,11 +200,11 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         comparator = Comparator.RANGE
     if not past:
         comparator = _PROMISED.get(comparator, comparator)
-    elif comparator is Comparator.GE and modifier in settings.told_more:
+    elif comparator is Comparator.GE and modifier in rules.told_more:
         comparator = Comparator.GT
     elif comparator is Comparator.LE and modifier is None:
         comparator = Comparator.EQ  # 涨幅控制在2.6%: what was reached, not a limit
-    cumulative = frame.says("cumulative") is not None
+    cumulative = _saying(how, "cumulative") is not None
     if cumulative and measure == "increment" and "new" not in rule:
         measure = "level"  # 累计建成1096个: all there are, not what was added
     direction = means.get("direction") if measure == "growth" else None
@@ -200,25 +216,20 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         evidence["measure"] = frame.verb.text
     if modifier:
         evidence["comparator"] = modifier
-    part = _part_of_year(context, frame) if past else None
+    part = _part_of_year(context, frame, rules) if past else None
     if part is not None:
         evidence["part_of_year"] = part
     indicator = context.rulebook.indicators.find(name.text)
-    if indicator is not None and indicator.measure == "level" and measure == "increment" and frame.verb is not None:
+    usual = indicator.measure if indicator is not None else None
+    if usual == "level" and measure == "increment" and frame.verb is not None:
         measure = "level"  # 开行中欧班列100列: a statistic of the year, not things made
-    if indicator is not None and indicator.measure == "increment" and measure == "level" and not frame.predicate:
+    if usual == "increment" and measure == "level" and not frame.predicate:
         measure = "increment"  # 为既有住宅加装电梯600部: the deed is in the name
-    if (
-        measure == "level"
-        and frame.family == "people"
-        and not frame.predicate
-        and name.text.endswith(settings.policies)
-    ):
+    if measure == "level" and frame.family == "people" and not frame.predicate and name.text.endswith(rules.policies):
         measure = "increment"  # 辅具适配补贴4万人
-    grows = indicator is not None and indicator.measure == "growth" and indicator.unit_family != "rate"
-    if grows and measure == "share":
+    if measure == "share" and usual == "growth" and indicator is not None and indicator.unit_family != "rate":
         measure, direction = "growth", "up"
-    if measure == "share" and name.text.endswith(settings.growth_ends):
+    if measure == "share" and name.text.endswith(rules.growth_ends):
         measure, direction = "growth", "up"  # 茶业增长预期目标定为6%左右
     if measure == "share" and frame.where == "carried" and name.kind != "rate":
         # 增长8%以上，力争达到9%: still the rate of growth
@@ -240,8 +251,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         value_max=quantity.value_max,
         unit=quantity.unit,
         direction=cast("None", direction),
-        basis=_basis(context, frame, measure),
-        modality=_modality(frame, means),
+        basis=_basis(rules, how, measure),
+        modality=modality.text if modality is not None else None,
         tier=context.tier,
         binding=context.binding,
         years=years,
@@ -249,8 +260,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
         source=source,
         baseline=baseline,
         cumulative=cumulative,
-        provisional=frame.says("provisional") is not None or _still_provisional(context, name.text),
-        value_span=(start, end),
+        provisional=_saying(how, "provisional") is not None or _still_provisional(context, name.text),
+        value_span=span,
         damaged=quantity.damaged,
         evidence=evidence,
     )
@@ -258,7 +269,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, means: dict[str,
 
 
 def _years(
-    context: SentenceContext, frame: Frame
+    context: SentenceContext, frame: Frame, rules: _Rules
 ) -> tuple[tuple[int | None, int | None], int | None, int | None, bool, bool, bool]:
     """The years a number speaks of, its baseline, the one said before that still holds; whether it holds for each
     year, and whether the years lie behind or ahead."""
@@ -266,18 +277,10 @@ def _years(
     baseline: int | None = None
     since: int | None = None
     each_year = told = ahead = average = dated = False
-    of = names_of(context.rulebook).settings.of
-    compared = {
-        f.token.start - 1
-        for f in context.frames
-        if f.family == "multiple" and context.slice(f.token.start - 1, f.token.start) == of
-    }
-    for token, expression in reversed(context.times):
-        if token.end > frame.quantity.start or token.end in compared:
+    year = context.clock.year
+    for token, period in reversed(context.times):
+        if token.end > frame.quantity.start or _is_compared(context, token, rules.of):
             continue  # 是“十二五”的2.1倍，年均增长15%
-        period: Period | None = resolve(expression, context.clock)
-        if period is None:
-            continue
         own = token.start >= frame.clause[0]
         if period.kind == "baseline":
             if own and baseline is None:
@@ -290,11 +293,11 @@ def _years(
             average = average or (own and period.kind == "average")
         elif years is None and period.kind in _HORIZONS and (own or _ahead(period, context)):
             years = (period.start_year, period.end_year)
-            year = context.report.catalogue.year
             ahead = own and year is not None and (period.start_year or 0) >= year
             dated = own
-    if years is None and context.previous is not None and context.previous.text.endswith(_GOES_ON):
-        years, since = context.previous.said_years, since or context.previous.said_baseline
+    before = context.previous
+    if years is None and before is not None and before.text.endswith(_GOES_ON):
+        years, since = before.said_years, since or before.said_baseline
     if years is not None and context.said_years is None:
         context.said_years = years
     context.said_baseline = since or context.said_baseline
@@ -302,10 +305,16 @@ def _years(
         years = _averaged(years or context.years, baseline or since, context.years)
     if average or dated:
         since = None  # 比2020年增长两成，去年增长8%: of that year alone
-    year = context.report.catalogue.year
     if years is not None and years[1] is not None and year is not None and years[1] < year:
         told = True
     return years or context.years or (None, None), baseline, since, each_year, told, ahead
+
+
+def _is_compared(context: SentenceContext, time: Token, of: str) -> bool:
+    """Whether a multiple of what was then follows: the time is that of another number."""
+    if context.slice(time.end, time.end + 1) != of:
+        return False
+    return any(f.family == "multiple" and f.token.start == time.end + 1 for f in context.frames)
 
 
 def _averaged(
@@ -319,27 +328,28 @@ def _averaged(
     return section if section is not None and section[0] < section[1] else (None, years[1])
 
 
-def _part_of_year(context: SentenceContext, frame: Frame) -> str | None:
+def _part_of_year(context: SentenceContext, frame: Frame, rules: _Rules) -> str | None:
     """The words that limit a figure to a part of its year (前三季度, 1—11月), or None."""
-    for token, expression in reversed(context.times):
-        period = resolve(expression, context.clock) if token.end <= frame.quantity.start else None
-        if period is None or period.kind == "baseline":
+    for token, period in reversed(context.times):
+        if token.end > frame.quantity.start or period.kind == "baseline":
             continue
-        ends = names_of(context.rulebook).settings.year_ends
+        ends = rules.settings.year_ends
         return token.text if period.kind == "part" and not any(word in token.text for word in ends) else None
     return None
 
 
 def _ahead(period: Period, context: SentenceContext) -> bool:
     """Whether a period said in an earlier clause still holds: one that lies ahead does, one that is told does not."""
-    year = context.report.catalogue.year
+    year = context.clock.year
     return context.role == "review" or year is None or period.end_year is None or period.end_year >= year
 
 
-def _source(context: SentenceContext, frame: Frame) -> str | None:
+def _source(context: SentenceContext, frame: Frame, rules: _Rules) -> str | None:
     """The five-year plan or congress that a goal is quoted from (市委全会提出，…), or None."""
     start, source = context.start, None
-    sources = names_of(context.rulebook).settings.sources
+    if rules.source.search(context.clean_text, start, frame.token.start) is None:
+        return None
+    sources = rules.settings.sources
     for token in context.tokens:
         if token.start >= frame.token.start:
             break
@@ -351,11 +361,11 @@ def _source(context: SentenceContext, frame: Frame) -> str | None:
     return source
 
 
-def _basis(context: SentenceContext, frame: Frame, measure: Measure | None) -> Basis | None:
-    token = frame.says("basis")
+def _basis(rules: _Rules, how: Sequence[Token], measure: Measure | None) -> Basis | None:
+    token = _saying(how, "basis")
     if token is None:
         return None
-    bases = names_of(context.rulebook).settings.bases_of_growth
+    bases = rules.settings.bases_of_growth
     basis = next((basis for word, basis in bases.items() if word in token.text), "adjusted")
     if measure != "growth" and basis != "adjusted":
         return None  # 实际开工606万套: no price is meant
@@ -368,6 +378,9 @@ def _still_provisional(context: SentenceContext, name: str) -> bool:
     return last is not None and last.provisional and last.indicator == name
 
 
-def _modality(frame: Frame, means: dict[str, str]) -> str | None:
-    token = frame.says("modality")
-    return token.text if token is not None else None
+def _saying(tokens: Sequence[Token], tag: str) -> Token | None:
+    """The first of the tokens with this tag."""
+    for token in tokens:
+        if tag in token.tags:
+            return token
+    return None

@@ -93,7 +93,7 @@ class MilestoneFinder:
         """The milestones of a sentence, in its order."""
         if context.role not in ("plan", "outlook", "review"):
             return []
-        text = context.report.clean.text
+        text = context.clean_text
         found: list[Found] = []
         before: Clause | None = None
         for clause in self._clauses.clauses(text, context.marks, context.start, context.end):

@@ -15,10 +15,10 @@ from tracker.language.pipeline import language, report_doc
 from tracker.language.responsible import Leads
 from tracker.language.restated import mark_restated
 from tracker.language.tokens import tokenize
-from tracker.models import Commitment, Extraction, Rejected, Report, Result, Section
+from tracker.models import Commitment, Extraction, Rejected, Report, Result, Role, Section
 from tracker.outline import SectionIndex, tiers
 from tracker.outline.wording import number_marks
-from tracker.periods import clock_of
+from tracker.periods import clock_of, resolve
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.scan import scan
@@ -54,7 +54,7 @@ def read(report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], 
                 qualitative.append(made)
             else:
                 commitments.append(made)
-        rejected.extend(assembler.rejected(context, seen) for seen in context.rejected)
+        rejected += [assembler.rejected(context, seen) for seen in context.rejected]
         if watch is not None:
             watch(context)
     return Extraction.of_all(
@@ -78,6 +78,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
     contexts: list[SentenceContext] = []
     previous: SentenceContext | None = None
     before: Section | None = None
+    role: Role = "other"
     years: tuple[int, int] | None = None
     clock = clock_of(report.catalogue)
     carry = Carry()
@@ -88,19 +89,20 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
         section = index.at(start) or outside
         if section is not before:
             before, previous, carry = section, None, Carry()
-            years = section.years or _years(report, section)
+            role, years = section.role, section.years or _years(report, section)
             clock = clock_of(report.catalogue, section)
         while at < len(stretches) and stretches[at].end <= start:
             at += 1
         stretch = stretches[at] if at < len(stretches) and stretches[at].start <= start else None
         previous = SentenceContext(
             report=report,
+            clean_text=text,
             rulebook=rulebook,
             sentence=sentence,
             start=start,
             end=end,
             section=section,
-            role=section.role,
+            role=role,
             years=years,
             clock=clock,
             marks=marks,
@@ -109,10 +111,15 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
             tier=stretch.tier if stretch else "other",
             binding=stretch.binding if stretch else None,
         )
-        if any(map(builder.counts, numbers)):
-            previous.tokens = tokenize(text, behind(text, leads.behind(start, end), end), end, marks)
-            previous.times = [(token, token.period) for token in previous.tokens if token.period is not None]
-            previous.frames = builder.build(previous.tokens, carry)
+        if numbers and any(map(builder.counts, numbers)):
+            tokens = tokenize(text, behind(text, leads.behind(start, end), end), end, marks)
+            previous.tokens = tokens
+            previous.times = [
+                (token, period)
+                for token in tokens
+                if token.period is not None and (period := resolve(token.period, clock)) is not None
+            ]
+            previous.frames = builder.build(tokens, carry)
         else:
             builder.pass_by(partial(tokenize, text, behind(text, start, end), end, marks), carry)
         contexts.append(previous)

@@ -57,7 +57,7 @@ def find_statements(context: SentenceContext) -> None:
 def _explains(context: SentenceContext, word: Mark) -> bool:
     """Whether a statement tells why a target was set, or how things stand (近年来……, 国家层面将……)."""
     settings = names_of(context.rulebook).settings
-    text = context.report.clean.text
+    text = context.clean_text
     paragraph = text[text.rfind("\n", 0, word.start) + 1 : word.start]
     if any(begin in paragraph for begin in settings.explanations):
         return True
