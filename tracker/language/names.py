@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tracker.language.endings import by_last
 from tracker.language.words import words
@@ -16,17 +18,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Name", "Names", "names_of"]
 
-_SPACES = re.compile(r"\s+")
 _PUNCTUATION = "、，,；;：: 　—-·●○◆◇■□★▲•"
 _MOST = 60
 _YEAR = re.compile(r"^(?:19|20)\d\d年?(?=[\u4e00-\u9fff]{2})")
 _LAST_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
+_OPENING = frozenset("（(")
 _CLOSING = (")", "）")
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("(", ")"), ("‘", "’"))
+_PAIRED = frozenset(sign for pair in _PAIRS for sign in pair)
+_CENTURIES = frozenset("12")
 _BRACKETED = re.compile(r"^[（(][^（）()]*[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A clean name; ``kind`` is what it counts by its words: rate, level, new, deed (…改造) or thing."""
 
     text: str
@@ -40,12 +44,16 @@ class Names:
     def __init__(self, settings: FrameSettings, rulebook: Rulebook) -> None:
         self.settings = settings
         self.rulebook = rulebook
+        self._known = rulebook.indicators.find
         self._heads = _at_start(settings.heads)
         self._kept_heads = settings.kept_heads
         self._tails = _at_end(settings.tails)
         self._whole = _at_start(w for w in settings.whole if w not in settings.kept_whole)
         self._scope = _at_start(settings.scopes)
-        # whether a name ends so is asked far more often than where the ending begins, and needs no regex
+        # whether a name may begin or end so is asked far more often than where that reaches, and needs no regex
+        self._first_of_heads = _first_of(settings.heads)
+        self._first_of_whole = _first_of((*settings.payers, *settings.whole))
+        self._first_of_scopes = _first_of(settings.scopes)
         self._tail_words = by_last(settings.tails)
         self._all = frozenset(settings.sums)
         self._rate = by_last(settings.rate_ends)
@@ -71,6 +79,7 @@ class Names:
         self.join_pattern = re.compile("|".join(map(re.escape, settings.conjunctions[:5])))
         self._edges = _PUNCTUATION + "".join(self.join_characters)
         self._kept = settings.kept_whole
+        self._of = settings.of
         self._share_sign = settings.share_sign
         self._split = frozenset(settings.split_scopes)
         self.vague = frozenset(settings.vague)
@@ -92,20 +101,24 @@ class Names:
 
     def _clean(self, raw: str) -> Name | None:
         """The name in ``raw``, or None where nothing is left of it."""
-        known = self.rulebook.indicators.find
-        text = _SPACES.sub("", raw)
+        known = self._known
+        text = "".join(raw.split())
         before = ""
         scope: str | None = None
         while text != before:
             before = text
             text = text.strip(self._edges)
+            if not text:
+                return None
             if known(text):
                 break
             if len(text) > 3 and (known(text[1:]) or known(text[:-1])):
                 text = text[1:] if known(text[1:]) else text[:-1]
                 break
-            text = _BRACKETED.sub("", text) or text
-            text = _YEAR.sub("", text)
+            if text[0] in _OPENING:
+                text = _BRACKETED.sub("", text) or text
+            if text[0] in _CENTURIES:
+                text = _YEAR.sub("", text)
             if text.endswith(self._compared_ends):
                 text = self._compared.sub("", text)
             if text.endswith(self._setting_ends):
@@ -117,26 +130,32 @@ class Names:
             if found and found.start() >= 2:
                 text = text[: found.start()]
                 continue
-            found = self._payer_by.match(text) or self._whole.match(text)  # 县财政已按教育支出占…
-            if found and found.end() < len(text):
-                text = text[found.end() :]
-                continue
-            found = self._heads.match(text)
-            if found and found.end() <= len(text) - 2 and not text.startswith(self._kept_heads):
-                text = text[found.end() :]
-                continue
+            first = text[:1]
+            if first in self._first_of_whole:
+                found = self._payer_by.match(text) or self._whole.match(text)  # 县财政已按教育支出占…
+                if found and found.end() < len(text):
+                    text = text[found.end() :]
+                    continue
+            if first in self._first_of_heads:
+                found = self._heads.match(text)
+                if found and found.end() <= len(text) - 2 and not text.startswith(self._kept_heads):
+                    text = text[found.end() :]
+                    continue
             text = self._without_edges(text)
-        found = self._scope.match(text)
+        found = self._scope.match(text) if text[:1] in self._first_of_scopes else None
         if found and found.end() < len(text):
             scope = found.group()
             if scope in self._split and found.end() <= len(text) - 2:
-                text = text[found.end() :].lstrip(self.settings.of)
-        text = _balanced(text).strip(self._edges)
-        if len(text) < 2 or _BRACKETED.fullmatch(text) or len(text) > _MOST:
+                text = text[found.end() :].lstrip(self._of)
+        if not _PAIRED.isdisjoint(text):
+            text = _balanced(text)
+        text = text.strip(self._edges)
+        if not 2 <= len(text) <= _MOST or (text[0] in _OPENING and _BRACKETED.fullmatch(text)):
             return None
-        short = next((pair for pair in self._whole_words if pair[0] in text and pair[1] not in text), None)
-        if short:
-            text = text.replace(*short)
+        for short, whole in self._whole_words:
+            if short in text and whole not in text:
+                text = text.replace(short, whole)
+                break
         return Name(text, scope, self.kind(text))
 
     def _without_edges(self, text: str) -> str:
@@ -149,7 +168,7 @@ class Names:
                 return text[:-1]
         if not text or text[0] not in self._edge_heads or text.startswith(self._kept):
             return text
-        if len(text) > 1 + (text[0] != self.settings.of) and words(text)[0] == text[0]:
+        if len(text) > 1 + (text[0] != self._of) and words(text)[0] == text[0]:
             return text[1:]
         return text
 
@@ -158,24 +177,28 @@ class Names:
         if self._new.search(bare):
             return "new"
         last = bare[-1:]
-        if bare.endswith(self._rate.get(last, ())) or self._share_sign in bare[1:]:
+        if bare.endswith(self._rate.get(last, ())) or bare.find(self._share_sign, 1) > 0:
             return "rate"
         if bare.endswith(self._level.get(last, ())):
             return "level"
         return "deed" if bare.endswith(self._deeds.get(last, ())) else "thing"
 
 
-def _at_start(words: object) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")")  # type: ignore[call-overload]
+def _first_of(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[0] for word in words)
 
 
-def _at_end(words: object) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")$")  # type: ignore[call-overload]
+def _at_start(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")")
+
+
+def _at_end(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")$")
 
 
 def _balanced(text: str) -> str:
     """Without quotation marks or brackets that lost their other half."""
-    for opening, closing in ("“”", "（）", "《》", "()", "‘’"):
+    for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
     return text
