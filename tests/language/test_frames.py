@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.language.frames import Frame
+from tracker.language.frame import Frame
 from tracker.language.parts import MEANS, VERBS
 from tracker.rulebook import load
 from tracker.rulebook.lint import CARRIED

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from tracker.language.frames import Frame
+    from tracker.language.frame import Frame
     from tracker.language.tokens import Token
     from tracker.models import Action, Basis, Comparator, Measure, Quantity, Report, Role, Section, Tier
     from tracker.periods import Clock, Period

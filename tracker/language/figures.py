@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from tracker.language.context import Found, Seen, SentenceContext
-from tracker.language.frames import Frame
+from tracker.language.frame import Frame
 from tracker.language.names import names_of
 from tracker.language.parts import MEANING
 from tracker.language.tokens import BREAKS, Token

@@ -4,20 +4,19 @@ A sentence is read clause by clause. Quantities that stand side by side form a g
 a group and the one before it holds the name of the group, or belongs to the number before (5个茶坊、10个油坊),
 or makes the number before a part of a name (36个断面水质达标率达到…). Verbs, names and topics that a clause
 leaves out are carried over from the one before.
-
-What a frame *means* is not decided here: ``Frame.tags`` is matched against the rules of ``rules/targets``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from tracker.language.clauses import FAR, ClauseReader, clauses, groups
 from tracker.language.coordination import conjuncts, known_conjuncts, split_names, with_beginning
+from tracker.language.frame import Frame, tags_of
 from tracker.language.names import Name, Names
 from tracker.language.naming import NameCompleter
 from tracker.language.parts import (
@@ -25,15 +24,14 @@ from tracker.language.parts import (
     FIRM,
     LOOSE,
     MEANING,
-    MEANS,
     NOUNS,
     PER,
     TURNS,
-    VERBS,
     Part,
     PartReader,
     family_of,
     over,
+    plays,
     text_of,
 )  # fmt: skip
 from tracker.language.tokens import LIST, TEXT, Token
@@ -41,67 +39,23 @@ from tracker.language.topics import Carry, TopicReader
 from tracker.models import Comparator
 
 if TYPE_CHECKING:
-    from tracker.models import Quantity
     from tracker.scan import Mark
 
-__all__ = ["Carry", "Frame", "FrameBuilder", "steps"]
+__all__ = ["Carry", "FrameBuilder"]
 
 
 _COLONS = frozenset("：:")
 _NO_TAGS: frozenset[str] = frozenset()
-_DONE = COUNTED | {"times"}
-"""Families of units of what is done so many times or to so many things (完成不少于30批次检测)."""
+_AMONG = frozenset(["among"])
+_TO = frozenset(["to"])
+_MODALITY = frozenset(["modality"])
+_CARRIED = frozenset(["act", "work", "new"])
+_PLACE_OF_NUMBER = attrgetter("token.start")
 _PLACE = 8
 """Characters of the longest name of a place to which a part of a number goes."""
 _DOES_OR_CUTS = frozenset(["act", "work", "new", "fall"])
 _TURNED = ("rate", "multiple", "points")
 """Families of units in which growth is said."""
-
-
-@dataclass(slots=True)
-class Frame:
-    """One quantity with the name, verb and predicate that belong to it; token positions and spans are clean offsets.
-
-    ``where`` says where the name stands: before, after, carried (from an earlier frame), topic. ``reason`` is set
-    where the number is only part of something else (a name, a starting point, a denominator): then it is no figure.
-    """
-
-    quantity: Quantity
-    token: Token
-    family: str
-    clause: tuple[int, int]
-    name: Name | None = None
-    where: str = "before"
-    subject: str = ""
-    verb: Token | None = None
-    predicate: tuple[Token, ...] = ()
-    lead: tuple[Token, ...] = ()
-    tags: tuple[str, ...] = ()
-    zipped: int = 0
-    each: bool = False
-    per: str = ""
-    reason: str = ""
-    among: bool = False
-    open: bool = False
-    raw: str = ""
-    own: list[Token] = field(default_factory=list)
-
-    @property
-    def over(self) -> bool:
-        """Whether a comparator in front of the number (突破, 不低于) serves as the predicate."""
-        return over(self.token)
-
-    def indicator_unknown(self, names: Names) -> bool:
-        """Whether the name is no known indicator by itself."""
-        return self.name is None or names.rulebook.indicators.find(self.name.text) is None
-
-    def says(self, tag: str) -> Token | None:
-        """The first token of the predicate, or of what leads the clause in, with this tag."""
-        for tokens in (self.predicate, self.lead):
-            for token in tokens:
-                if tag in token.tags:
-                    return token
-        return None
 
 
 class FrameBuilder:
@@ -116,6 +70,8 @@ class FrameBuilder:
         self._scopes = frozenset(names.settings.scopes)
         self._function = frozenset(names.settings.function_words)
         self._always = names.settings.always_heads
+        self._so_on = names.settings.so_on
+        self._share_sign = names.settings.share_sign
         self._particles = "".join(word for word in names.settings.function_words if len(word) == 1)
         self._fresh = frozenset(names.settings.new_words)
         self._everywhere = frozenset(names.settings.whole)
@@ -141,15 +97,16 @@ class FrameBuilder:
         for i, clause in enumerate(parts):
             self._naming.ahead = parts[i + 1 :]
             made = self._clause(clause, carry)
-            if leader is not None:
+            if made and leader is not None:
                 self._led(made, leader)
-            leader = self._leader(clause, parts[i + 1 : i + 2], colons) or leader
+            if clause[-1].end in colons and i + 1 < len(parts):
+                leader = self._leader(clause) or leader
             frames += made
         return frames
 
-    def _leader(self, clause: Sequence[Token], following: list[Sequence[Token]], colons: Set[int]) -> Part | None:
+    def _leader(self, clause: Sequence[Token]) -> Part | None:
         """A clause without figures that leads a list in (淘汰落后产能：炼铁60万吨、水泥200万吨)."""
-        if not following or clause[-1].end not in colons or any("quantity" in t.tags for t in clause):
+        if any("quantity" in t.tags for t in clause):
             return None
         part = self._parts.read(list(clause))
         return part if part.verb is not None and part.verb.tags & _DOES_OR_CUTS and part.object else None
@@ -164,14 +121,17 @@ class FrameBuilder:
                 text = frame.name.text
                 frame.verb = leader.verb
                 frame.name = frame.name if text.endswith(about) else self.names.clean(text + about) or frame.name
-                frame.tags = _tags(frame, self._named)
+                frame.tags = tags_of(frame, self._named)
 
     def pass_by(self, tokens: Callable[[], Sequence[Token]], carry: Carry) -> None:
         """A sentence without figures; ``tokens`` makes its tokens if a later sentence needs its topic."""
         self._topics.pass_by(tokens, carry)
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
-        if all(token.quantity is None for token in clause):
+        for token in clause:
+            if token.quantity is not None:
+                break
+        else:
             self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
             return []
         clause, set_apart = self._clauses.plain(clause)
@@ -205,7 +165,7 @@ class FrameBuilder:
                     for frame in parts:
                         frame.reason = "name"
                     first = parts[0]
-                    changed = first.family == family_of(clause[group[0]]) and any("to" in t.tags for t in between)
+                    changed = first.family == family_of(clause[group[0]]) and plays(between, _TO)
                     if changed and first.name:  # 现行16%的税率降至13%
                         own = [Token(first.token.start, first.token.end, first.name.text, TEXT), *behind]
                     else:
@@ -223,17 +183,19 @@ class FrameBuilder:
         self._naming.sizes(frames)
         for frame in frames:
             if not frame.reason:
-                frame.tags = _tags(frame, self._named)
-        frames.sort(key=lambda f: f.token.start)
-        said = [f for f in frames if f.reason in ("", "duration") and f.name is not None]
+                frame.tags = tags_of(frame, self._named)
+        frames.sort(key=_PLACE_OF_NUMBER)
+        said = [f for f in frames if f.name is not None and f.reason in ("", "duration")]
         if not said:
             self._topics.remember(clause[figures[-1] + 1 :] or clause, carry)
-        if said:
-            carry.verb, carry.family = said[-1].verb, said[-1].family
-            carry.trail = (*(carry.trail if carry.near else ()), *dict.fromkeys(f.name for f in said if f.name))
+        else:
+            last = said[-1]
+            names = [f.name for f in said if f.name is not None]
+            carry.verb, carry.family = last.verb, last.family
+            carry.all = tuple(dict.fromkeys(names))
+            carry.trail = (*carry.trail, *carry.all) if carry.near else carry.all
             carry.near = True
-            carry.all = tuple(dict.fromkeys(f.name for f in said if f.name))
-            carry.names = tuple(dict.fromkeys(f.name for f in said[-max(1, said[-1].zipped) :] if f.name))
+            carry.names = tuple(dict.fromkeys(names[-max(1, last.zipped) :]))
         return frames
 
     def _divide(self, between: list[Token], second: Token, before: Frame) -> tuple[list[Token], list[Token], str]:
@@ -262,7 +224,7 @@ class FrameBuilder:
                 return between[:k], between[k:], ""
         if not predicate and rest and "text" in rest[-1].tags and rest[-1].text[-1] in self.names.join_characters:
             return between, [], ""
-        if bound or any(t.tags & MEANING for t in predicate):
+        if bound or plays(predicate, MEANING):
             if first.tags & NOUNS:
                 size = family_of(second) in COUNTED and before.family not in (*COUNTED, "rate") and before.name is None
                 return between, [], "kind" if size else "counted"  # 引进30亿元以上项目不少于10个
@@ -276,7 +238,7 @@ class FrameBuilder:
             return between[:at], between[at:], ""  # 在甲、乙等8个县建设果蔬基地6.2万亩
         if all(t.tags == TEXT for t in between):
             head, found, examples = text_of(between).rpartition(self._and)
-            if found and examples.endswith(self.names.settings.so_on) and len(head) > 1 and len(between) == 1:
+            if found and examples.endswith(self._so_on) and len(head) > 1 and len(between) == 1:
                 cut = between[0].start + len(head)
                 kinds = Token(cut + len(found), between[0].end, examples, TEXT)
                 return [Token(between[0].start, cut, head, TEXT)], [kinds], ""  # 14条公路和甲河等4座桥
@@ -305,24 +267,23 @@ class FrameBuilder:
         after = clause[group[-1] + 1] if group[-1] + 1 < len(clause) else None
         behind = after is not None and bool(after.tags & NOUNS) and after.text not in self.names.joins
         part = self._parts.read(own, bound, behind)
-        span = (clause[0].start, clause[-1].end)
-        frames = [_frame(clause[i], span) for i in group]
-        said = _NO_TAGS.union(*[t.tags for t in part.predicate])
+        family = family_of(clause[group[0]])
+        said = _NO_TAGS.union(*[t.tags for t in part.predicate]) if part.predicate else _NO_TAGS
         each, alike = "each" in said, "alike" in said
         text = text_of(part.object)
-        if text[1:].startswith(self._always) and text[0] in self._function:
+        if text.startswith(self._always, 1) and text[0] in self._function:
             text = text[1:]  # 要把低保标准提高到…
         if text.startswith(self._always):
             text = text[1:]
         if behind and text.startswith(self._toward) and (not text[1:] or text[1:] in self._everywhere):
             text = ""  # 为全市10万户居民更换…
-        *manner, toward = part.object or (clause[group[0]],)
-        if behind and toward.text in self._toward and all("adverb" in t.tags for t in manner):
+        toward = part.object[-1] if part.object else clause[group[0]]
+        if behind and toward.text in self._toward and all("adverb" in t.tags for t in part.object[:-1]):
             text = ""  # 免费为3000名老人体检
-        if text.rstrip(self._particles) in self._everywhere and not said.isdisjoint(MEANING):
+        if not said.isdisjoint(MEANING) and text.rstrip(self._particles) in self._everywhere:
             text = ""  # ，各地可降至16%: what was said before, all over
         turning = not said.isdisjoint(TURNS)
-        rising = turning and frames[0].family in ("rate", "multiple")
+        rising = turning and family in ("rate", "multiple")
         if rising and part.verb is not None and part.verb.text in self._fresh and text:
             text, part.verb = part.verb.text + text, None  # 新登记企业增长21.6%: what is new is what grew
         listed = bool(before) and part.verb is None and not part.predicate
@@ -330,11 +291,11 @@ class FrameBuilder:
             part.verb = before[-1].verb
             part.subject = part.subject or before[-1].subject
             part.lead = part.lead or list(before[-1].lead)
-        if before and before[-1].lead and not any("modality" in t.tags for t in part.lead):
+        if before and before[-1].lead and not plays(part.lead, _MODALITY):
             part.lead += [t for t in before[-1].lead if "modality" in t.tags]  # 力争甲达到3500家、乙突破2万家
         names: list[Name] = []
         where = "before"
-        turns = turning or frames[0].family == "multiple"
+        turns = turning or family == "multiple"
         apart = each and len(group) == 1
         if apart:
             each, alike = False, True  # A、B分别翻一番
@@ -357,7 +318,7 @@ class FrameBuilder:
                     rest = next((rest.removeprefix(w) for w in self._above if rest.startswith(w)), rest)
                     name = self.names.clean(name.text + rest) or name  # 州级以上龙头企业15户，其中省级5户
                     names = [name]
-                elif name and whole and not behind and self._shares_out(name, whole, part, before, frames[0], carry):
+                elif name and whole and not behind and self._shares_out(name, whole, part, before, family, carry):
                     rest = whole.text.removeprefix(whole.scope or "")
                     name = Name(name.text + rest, name.text, whole.kind)  # 线路41条，其中甲县4条、乙县1条
                     names = [name]
@@ -370,7 +331,7 @@ class FrameBuilder:
                     and before[-1].where in ("before", "after", "topic")
                 ):
                     names = with_beginning(last, name, self.names)
-                elif name and name.text.startswith(self.names.settings.share_sign) and (last or carry.names):
+                elif name and name.text.startswith(self._share_sign) and (last or carry.names):
                     # ，占全市经济比重达60%: of what was said before
                     joined = self.names.clean((last or carry.names[-1]).text + name.text)
                     names = [joined] if joined else names
@@ -391,33 +352,40 @@ class FrameBuilder:
                 names = names[-1:]
             if not names:
                 where = "before"
-        made: list[Frame] = []
+        tokens = [clause[i] for i in group]
+        named: Sequence[Name | None] = names
         if len(names) > len(group) == 1:  # 均: one number holds for each name
-            for name in names:
-                frame = _frame(clause[group[0]], span)
-                frame.name = name
-                made.append(frame)
-        else:
-            for i, frame in enumerate(frames):
-                if names:
-                    frame.name = names[i] if len(names) == len(group) else names[-1]
-                made.append(frame)
+            tokens = tokens * len(names)
+        elif len(names) != len(group):
+            named = [names[-1] if names else None] * len(group)
         lead, predicate = tuple(part.lead), tuple(part.predicate)
-        among = any("among" in t.tags for t in lead) or (listed and before[-1].among)
-        for i, frame in enumerate(made):
-            frame.where = where
-            frame.subject = part.subject
-            frame.verb = part.verb
-            frame.predicate = predicate
-            if i and rising and frame.over and frame.family not in _TURNED:
-                frame.predicate = ()  # 收入增长20%、突破2500亿元: the sum is reached, not what it grew by
-            frame.lead = lead
-            frame.zipped = len(made) if len(made) > 1 else 0
-            frame.each = (each or alike) and i > 0
-            frame.raw = text
-            frame.own = own
-            frame.open = text.endswith(self.names.settings.so_on)
-            frame.among = among
+        among = plays(lead, _AMONG) or (listed and before[-1].among)
+        span = (clause[0].start, clause[-1].end)
+        made: list[Frame] = []
+        for token, name in zip(tokens, named, strict=True):
+            assert token.quantity is not None
+            family = family_of(token)
+            # 收入增长20%、突破2500亿元: the sum is reached, not what it grew by
+            reached = bool(made) and rising and family not in _TURNED and over(token)
+            frame = Frame(
+                token.quantity,
+                token,
+                family,
+                span,
+                name,
+                where,
+                subject=part.subject,
+                verb=part.verb,
+                predicate=() if reached else predicate,
+                lead=lead,
+                zipped=len(tokens) if len(tokens) > 1 else 0,
+                each=(each or alike) and bool(made),
+                among=among,
+                open=text.endswith(self._so_on),
+                raw=text,
+                own=own,
+            )
+            made.append(frame)
         bare = part.verb is None and not part.predicate and not bound
         if bare and not listed and names and names[0].kind in ("thing", "deed"):
             later = clause[group[-1] + 1 : group[-1] + 1 + FAR]
@@ -425,7 +393,7 @@ class FrameBuilder:
                 self._verb_of_clause_before(made, carry)
         return made
 
-    def _shares_out(self, name: Name, whole: Name, part: Part, before: list[Frame], frame: Frame, carry: Carry) -> bool:
+    def _shares_out(self, name: Name, whole: Name, part: Part, before: list[Frame], family: str, carry: Carry) -> bool:
         """Whether a name only says whose part of the number before it is: 其中市本级34条、乐安县4条."""
         if (
             whole.kind == "rate"
@@ -436,13 +404,13 @@ class FrameBuilder:
             return False
         if before:
             last = before[-1]
-            return last.among and last.family == frame.family and last.name is not None
-        return frame.family == carry.family and any("among" in t.tags for t in part.lead)
+            return last.among and last.family == family and last.name is not None
+        return family == carry.family and plays(part.lead, _AMONG)
 
     def _verb_of_clause_before(self, frames: list[Frame], carry: Carry) -> None:
         """新建凉亭30座，各类观景台28座: the verb holds for the next clause of the same kind."""
         for frame in frames:
-            if carry.verb is not None and frame.family == carry.family and carry.verb.tags & {"act", "work", "new"}:
+            if carry.verb is not None and frame.family == carry.family and carry.verb.tags & _CARRIED:
                 frame.verb = carry.verb
 
 
@@ -463,39 +431,3 @@ def _share_unit(clause: list[Token], group: Sequence[int]) -> None:
 def _frame(token: Token, clause: tuple[int, int], reason: str = "") -> Frame:
     assert token.quantity is not None
     return Frame(token.quantity, token, family_of(token), clause, reason=reason)
-
-
-def steps(frame: Frame, named: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
-    """The frame as the rules see it: the part each word plays, with what rules ask of it by name; and the word itself,
-    empty for names, figures and what only a comparator says.
-    """
-    kind = f"text.{frame.name.kind}" if frame.name else ""
-    quantity = f"quantity.{frame.family}" if frame.family else "quantity"
-    found: list[tuple[str, str]] = []
-    plain = frame.family == "rate" and not (frame.verb is not None and frame.verb.tags & TURNS)
-    if frame.verb is not None and frame.family != "multiple" and not plain:
-        verb = next(v for v in VERBS if v in frame.verb.tags)
-        found.append((_part(verb, frame.verb, named), frame.verb.text))
-    if kind and frame.where != "after":
-        found.append((kind, ""))
-    means = [
-        (_part(m, t, named), t.text) for t in frame.predicate if (m := next((m for m in MEANS if m in t.tags), None))
-    ]
-    made = frame.where == "after" and frame.verb is not None and frame.family in _DONE
-    if frame.over and not means and not made and (frame.verb is None or "causes" in frame.verb.tags):
-        means = [("reach", "")]
-    found += means
-    found.append((quantity, ""))
-    if kind and frame.where == "after":
-        found.append((kind, ""))
-    return found
-
-
-def _tags(frame: Frame, named: frozenset[str]) -> tuple[str, ...]:
-    return tuple(tag for tag, _ in steps(frame, named))
-
-
-def _part(tag: str, token: Token, named: frozenset[str]) -> str:
-    """``act|leverage``: the part a word plays, and what else rules may know it by."""
-    own = token.tags & named
-    return "|".join(sorted({tag, *own})) if own else tag

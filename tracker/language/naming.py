@@ -14,7 +14,7 @@ from tracker.language.tokens import LIST, TEXT, Token
 from tracker.language.topics import Carry, TopicReader
 
 if TYPE_CHECKING:
-    from tracker.language.frames import Frame
+    from tracker.language.frame import Frame
 
 __all__ = ["NameCompleter"]
 

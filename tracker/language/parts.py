@@ -5,9 +5,10 @@ The sets below say which classes of words (``rules/words``) play which part.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from tracker.language.names import Names
 from tracker.language.tokens import LIST, TEXT, Token
@@ -15,7 +16,7 @@ from tracker.models import Comparator
 
 __all__ = [
     "ADVERB", "BASIS", "CHANGES", "COUNTED", "DOES", "FIRM", "LEADS", "LOOSE", "MEANING", "MEANS", "NOUNS", "PER",
-    "PERIOD", "PREDICATE", "TURNS", "VERBS", "Part", "PartReader", "family_of", "over", "text_of",
+    "PERIOD", "PREDICATE", "TURNS", "VERBS", "Part", "PartReader", "family_of", "over", "plays", "text_of",
 ]  # fmt: skip
 
 MEANS = ("share", "fall", "rise", "to", "reach", "keep")
@@ -47,6 +48,9 @@ _STRONG = FIRM - _HELPING
 """Verbs that neither help another verb nor bring a predicate about."""
 _ASIDE = LEADS - {"causes"}
 _ANY_VERB = frozenset(VERBS)
+_EACH = frozenset(["each"])
+_NO_TAGS: frozenset[str] = frozenset()
+_APPROX = Comparator.APPROX
 PER = frozenset(["per"])
 ADVERB = frozenset(["adverb"])
 BASIS = frozenset(["basis"])
@@ -56,9 +60,7 @@ PERIOD = frozenset(["period"])
 def over(token: Token) -> bool:
     """Whether a comparator that binds (突破, 不低于; not 约) stands in front of the number."""
     quantity = token.quantity
-    if quantity is None or quantity.comparator is Comparator.APPROX:
-        return False
-    return quantity.start < quantity.number_start
+    return quantity is not None and quantity.start < quantity.number_start and quantity.comparator is not _APPROX
 
 
 def family_of(token: Token) -> str:
@@ -73,11 +75,18 @@ def _family(tags: frozenset[str]) -> str:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The text of tokens that stand side by side."""
-    return "".join([t.text for t in tokens])
+    return tokens[0].text if len(tokens) == 1 else "".join([t.text for t in tokens])
 
 
-@dataclass(slots=True)
-class Part:
+def plays(tokens: Iterable[Token], parts: Set[str]) -> bool:
+    """Whether one of the tokens plays one of these parts."""
+    for token in tokens:  # noqa: SIM110 (asked for every number, of one token or two: a generator costs more)
+        if not token.tags.isdisjoint(parts):
+            return True
+    return False
+
+
+class Part(Struct, gc=False):
     """What stands in front of a group, taken apart."""
 
     lead: list[Token] = field(default_factory=list)
@@ -106,11 +115,6 @@ class PartReader:
             at += 1
         return rear[at:] if at > 1 else rear
 
-    @staticmethod
-    def _leads(rest: list[Token], at: int) -> bool:
-        """Whether free text follows the token at ``at``."""
-        return at + 1 < len(rest) and rest[at + 1].tags == TEXT
-
     def strip(self, own: list[Token]) -> tuple[list[Token], list[Token]]:
         """The predicate at the end of ``own``, and what is left in front of it."""
         cut = len(own)
@@ -132,19 +136,24 @@ class PartReader:
 
     def read(self, own: list[Token], over: bool = False, behind: bool = False) -> Part:
         """``own`` taken apart: lead-in, subject, verb, object, predicate."""
-        part = Part()
-        part.predicate, rest = self.strip(own)
+        predicate, rest = self.strip(own)
         while rest and rest[0].text in LIST:
             rest = rest[1:]
-        firm = over or any(not t.tags.isdisjoint(MEANING) for t in part.predicate)
+        if not rest:
+            return Part(predicate=predicate)
+        firm = over or plays(predicate, MEANING)
         verb = -1
         content = -1  # where the first word that is neither lead-in nor verb stands
         final = len(rest) - 1
         for k, token in enumerate(rest):
             tags = token.tags
+            if tags is TEXT:
+                if content < 0 and (token.text not in self._starts or self._is_modifier(rest, k)):
+                    content = k
+                continue
             last = k == final
             loose = not tags.isdisjoint(LOOSE)
-            if loose and "adverb" in tags and not firm and (behind if last else rest[k + 1].tags == TEXT):
+            if loose and "adverb" in tags and not firm and (behind if last else rest[k + 1].tags is TEXT):
                 verb, content = k, -1  # 加快60个污水处理厂提标改造, 组织送戏下乡600场
                 continue
             if not tags.isdisjoint(LEADS) and tags.isdisjoint(_STRONG):
@@ -157,7 +166,7 @@ class PartReader:
                 if last and firm and content >= 0 and not opening:
                     continue
                 verb, content = k, -1
-            elif k and token.text in self._modifiers and rest[k - 1].tags & _FIRST and self._leads(rest, k):
+            elif self._is_modifier(rest, k):
                 content = k  # 新建安置住房: not 安置 but 新建 is the verb
             elif loose and opening and not firm:
                 if last and content >= 0 and rest[k - 1].text not in LIST:
@@ -168,22 +177,28 @@ class PartReader:
             elif content < 0 and token.text not in self._starts:
                 content = k
         head, rear = rest[: verb + 1], rest[verb + 1 :]
-        doing = rest[verb].tags if verb >= 0 else frozenset()
-        if not doing.isdisjoint(DOES) and not any("each" in t.tags for t in part.predicate):
+        doing = rest[verb].tags if verb >= 0 else _NO_TAGS
+        if not doing.isdisjoint(DOES) and not plays(predicate, _EACH):
             rear = self._behind_verbs(rear)
-        part.lead = [t for t in head if t.tags != TEXT]
-        part.lead += [t for t in rear if not t.tags.isdisjoint(LEADS)]
+        lead = [t for t in head if t.tags is not TEXT]
+        lead += [t for t in rear if not t.tags.isdisjoint(LEADS)]
         final = len(rear) - 1
-        part.object = [t for i, t in enumerate(rear) if t.tags.isdisjoint(_ASIDE) or ("adverb" in t.tags and i < final)]
-        if not doing.isdisjoint(_ANY_VERB):
-            part.verb = rest[verb]
-            subject = [t for t in head[:verb] if "text" in t.tags or not t.tags.isdisjoint(LOOSE)]
-            part.subject = text_of([t for t in subject if "modality" not in t.tags])  # 争取完成8000万元
-        return part
+        about = [t for i, t in enumerate(rear) if t.tags.isdisjoint(_ASIDE) or ("adverb" in t.tags and i < final)]
+        if doing.isdisjoint(_ANY_VERB):
+            return Part(lead, "", None, about, predicate)
+        before = [t for t in head[:verb] if "text" in t.tags or not t.tags.isdisjoint(LOOSE)]
+        subject = text_of([t for t in before if "modality" not in t.tags])  # 争取完成8000万元
+        return Part(lead, subject, rest[verb], about, predicate)
+
+    def _is_modifier(self, rest: list[Token], at: int) -> bool:
+        """Whether the word at ``at`` right behind a verb belongs to the noun that follows."""
+        if not at or rest[at].text not in self._modifiers or rest[at - 1].tags.isdisjoint(_FIRST):
+            return False
+        return at + 1 < len(rest) and rest[at + 1].tags is TEXT
 
     def _led(self, rest: list[Token], at: int, verb: int, firm: bool) -> bool:
         """Whether a preposition, or free text that leads on, makes a verb of the loose word at ``at``."""
         if verb >= 0 and at > verb + 1 and at < len(rest) - 1 and rest[verb].text in self._prepositions:
             return True
         before = rest[at - 1] if at and not firm else None
-        return before is not None and before.tags == TEXT and before.text.startswith(self._toward)
+        return before is not None and before.tags is TEXT and before.text.startswith(self._toward)

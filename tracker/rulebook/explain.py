@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.language.frames import steps
+from tracker.language.frame import steps
 from tracker.language.pipeline import language
 from tracker.models import Commitment, Rejected, Result
 from tracker.rulebook.sample import Part, Sample, sample
