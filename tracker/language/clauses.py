@@ -21,6 +21,7 @@ from tracker.language.parts import (
     TURNS,
     family_of,
     over,
+    plays,
     text_of,
 )
 from tracker.language.tokens import BREAKS, LIST, TEXT, Token
@@ -59,11 +60,6 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             start = at + 1
     if start <= last:
         yield tokens[start:]
-
-
-def _aside(clause: Sequence[Token], at: int) -> bool:
-    """Whether a number stands second in a bracket."""
-    return clause[at - 2].text in _OPENING
 
 
 def groups(clause: Sequence[Token], figures: list[int], joins: frozenset[str]) -> list[list[int]]:
@@ -110,13 +106,14 @@ class ClauseReader:
         self._short = dict(settings.short_verbs)
         self._alone = frozenset(settings.short_verbs) - frozenset(settings.toward)
         self._counted = frozenset(settings.counted_units)
-        self._toward = frozenset(settings.toward)
+        self._toward = settings.toward
         self._not_alike = settings.not_alike
         self._manner_ends = settings.manner_ends
         self._adjusted = settings.adjusted_ends
         self._adjusting = re.compile(f"(?:{'|'.join(map(re.escape, settings.adjusts))}).+")
         goals = "|".join(map(re.escape, settings.goals))
         rivals = "|".join(map(re.escape, settings.rivals))
+        self._goals = re.compile("|".join(map(re.escape, (*settings.goals, *settings.budgets))))
         self._rival = re.compile(
             f"(?:{rivals})[^，、]{{0,6}}(?:{goals})|(?:{goals}|{'|'.join(settings.budgets)}){settings.of}$"
         )
@@ -138,7 +135,7 @@ class ClauseReader:
         for i, token in enumerate(clause):
             after = clause[i + 1] if i < last else None
             tags = token.tags
-            if tags == TEXT:
+            if tags is TEXT:
                 token = self._free_text(token, after, out)
             elif "quantity" in tags:
                 token, reason = self._figure(clause, i, after)
@@ -158,21 +155,24 @@ class ClauseReader:
 
     def _named(self, after: Token | None) -> bool:
         """Whether a noun follows."""
-        return after is not None and bool(after.tags & NOUNS) and after.text not in self._joins
+        return after is not None and not after.tags.isdisjoint(NOUNS) and after.text not in self._joins
 
     def _figure(self, clause: Sequence[Token], i: int, after: Token | None) -> tuple[Token, str]:
         """A quantity in the part it plays, and the reason where it only describes."""
         token = clause[i]
-        if i and self._rival.search(text_of(clause[max(0, i - FAR) : i])):
-            return token.uncounted(PER), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
-        sized = family_of(token) == "money" and i and family_of(clause[i - 1]) in COUNTED
-        if sized and self._named(after):
-            return token.uncounted(TEXT), "size"  # 70个30亿元以上项目
-        if i > 1 and _aside(clause, i) and clause[i - 1].text.startswith(self._per):
-            return token.uncounted(PER), "policy"  # 发放高龄津贴（每月不少于60元）
-        if i and clause[i - 1].text.endswith(self._per):
-            return token.uncounted(PER), "denominator"
-        if after is not None and self._named(after) and not over(token):
+        named = self._named(after)
+        if i:
+            last = clause[i - 1]
+            said = text_of(clause[max(0, i - FAR) : i])
+            if self._goals.search(said) and self._rival.search(said):
+                return token.uncounted(PER), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
+            if named and family_of(token) == "money" and family_of(last) in COUNTED:
+                return token.uncounted(TEXT), "size"  # 70个30亿元以上项目
+            if i > 1 and clause[i - 2].text in _OPENING and last.text.startswith(self._per):
+                return token.uncounted(PER), "policy"  # 发放高龄津贴（每月不少于60元）
+            if last.text.endswith(self._per):
+                return token.uncounted(PER), "denominator"
+        if named and after is not None and not over(token):
             before = text_of([t for t in clause[max(0, i - 2) : i] if t.tags & NOUNS])
             size = family_of(token) in self._specs or after.text.startswith(self._sizes)
             if size or before.endswith(self._capacity):
@@ -183,26 +183,27 @@ class ClauseReader:
         """A word of some class in the part it plays in front of ``after``."""
         token = clause[i]
         tags = token.tags
-        if "adverb" in tags and not tags & _VERBS and after.tags & _NAMING and after.text not in self._toward:
+        adverb = "adverb" in tags and tags.isdisjoint(_VERBS)
+        if adverb and not after.tags.isdisjoint(_NAMING) and after.text not in self._toward:
             return token.playing(TEXT)
-        if tags & TURNS and after.period and after.text.startswith(self._until):
+        if after.period and not tags.isdisjoint(TURNS) and after.text.startswith(self._until):
             return token.playing(_TO)  # 增加到2015年的42886亿元
         of = token.text.endswith(self._of) and (token.period is not None or token.text == self._of)
         if of and family_of(after) == "multiple":
             return token.playing(_KEEP)  # 是2012年的1.6倍
         if "text" in after.tags:
-            if tags & _DOES:
+            if not tags.isdisjoint(_DOES):
                 inner = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
                 if inner or self._binds(after.text):
                     return token.playing(TEXT)
-            elif tags & LOOSE and self._binds(after.text):
+            elif not tags.isdisjoint(LOOSE) and self._binds(after.text):
                 return token.playing(TEXT)
         return token
 
     def _free_text(self, token: Token, after: Token | None, out: list[Token]) -> Token:
         """Free text in the part it plays; a predicate at its end is cut off, what stands before it goes to ``out``."""
         text = token.text
-        if out and out[-1].tags & MEANING and self._spreads(text):
+        if out and not out[-1].tags.isdisjoint(MEANING) and self._spreads(text):
             return token.playing(PER)  # 达到每千人4批次, 扩大到全国40%的县
         counted = after is not None and "quantity" in after.tags
         if counted and text in self._alone:
@@ -219,15 +220,14 @@ class ClauseReader:
             return token.playing(frozenset([self._short[text]]))
         if text in self._alike:
             return token.playing(_ALIKE)  # ，均增长8%
-        if len(text) <= 3 and all(c in self._function for c in text):
+        if len(text) <= 3 and self._function.issuperset(text):
             return token.playing(ADVERB)
         if after is None:
             return token
-        means = after.tags & MEANING
-        if means and self._compares(text):
-            return token.playing(PER)  # 较“四经普”增长85.8%
-        if not (means or counted or after.tags & PREDICATE):
+        if not counted and after.tags.isdisjoint(PREDICATE):
             return token
+        if not after.tags.isdisjoint(MEANING) and self._compares(text):
+            return token.playing(PER)  # 较“四经普”增长85.8%
         rest = token
         behind: list[Token] = []
         name, short = self._short_predicate(text, after)
@@ -285,12 +285,12 @@ class ClauseReader:
         last = clause[index - 1].text
         later = clause[index + 1 : index + 1 + FAR]
         quantity = clause[index].quantity
-        if any("to" in t.tags for t in later):
+        if plays(later, _TO):
             back = clause[max(0, index - 4) : index]
             if any(self._starts_from(t) for t in back):
                 return "starting point"
         least = quantity is not None and quantity.modifier is not None and any(self._of in t.text for t in later)
-        if least and clause[0].text.startswith(tuple(self._toward)):
+        if least and clause[0].text.startswith(self._toward):
             return "description"  # 对年销售2万元以上的农户给予补助
         if "text" not in clause[index - 1].tags or not later or later[0].text in self._joins:
             return ""
@@ -308,9 +308,11 @@ class ClauseReader:
         if last == self._of:
             return (text[:-1], "keep") if family_of(after) == "multiple" else (text, "")
         kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
-        figure = self.names.kind(text[:-1]) in ("rate", "level")
+        if not kind:
+            return text, ""
         if kind == "alike" and after.tags & MEANING and not text.endswith(self._not_alike):
             return text[:-1], kind  # 旅游总花费均增长
-        if kind and (figure or text[-2] in self._alike or text[-2] in self._function or words(text[-8:])[-1] == last):
+        figure = self.names.kind(text[:-1]) in ("rate", "level")
+        if figure or text[-2] in self._alike or text[-2] in self._function or words(text[-8:])[-1] == last:
             return text[:-1], kind
         return text, ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.language.coordination import head_of, with_beginning
 from tracker.language.names import Name, Names
-from tracker.language.parts import CHANGES, COUNTED, DOES, FIRM, LOOSE, MEANING, NOUNS, TURNS, text_of
+from tracker.language.parts import CHANGES, COUNTED, DOES, FIRM, LOOSE, MEANING, NOUNS, TURNS, plays, text_of
 from tracker.language.tokens import LIST, TEXT, Token
 from tracker.language.topics import Carry, TopicReader
 
@@ -25,6 +25,7 @@ _SHORT = 3
 """Characters of the first of two nouns that a number counts together."""
 _MAKES = frozenset(["act", "work"])
 _FRESH = frozenset(["act", "new"])
+_PAYING = frozenset(["spend", "fund"])
 _LEADING = frozenset(["causes", "modality"])
 _SUMS = ("money", "usd", "currency", "rate", "points", "multiple")
 
@@ -44,7 +45,7 @@ class NameCompleter:
         self._gathered = frozenset(settings.sums)
         self._sums = tuple(sorted(settings.level_ends, key=lambda w: (-len(w), w)))
         self._purposes = settings.purposes
-        self._nothing = settings.not_names
+        self._nothing = (*settings.not_names, _CELL)
         self._times = frozenset(settings.time_families)
         self._time_ends = settings.time_ends
         self._caps = frozenset(settings.caps)
@@ -72,7 +73,7 @@ class NameCompleter:
     def complete(self, frames: list[Frame], behind: list[Token], carry: Carry, before: Name | None = None) -> None:
         """The words right behind a group: the name of its last number, or an addition to the one in front of it."""
         frame = frames[-1]
-        text = self._after(behind) or self._made_anew(frame, behind)
+        text = (self._after(behind) or self._made_anew(frame, behind)) if behind else ""
         meaning = {m for t in frame.predicate for m in t.tags & MEANING} if text else set()
         if frame.where == "carried" and text and meaning and meaning <= TURNS and frame.quantity.bare_unit != "%":
             frame.name = None  # 增加500万沼气用户: the name is not the one before
@@ -115,18 +116,19 @@ class NameCompleter:
                     if len(text_of(after)) <= _SHORT and i + 1 < len(behind) and behind[i + 1].tags == TEXT:
                         after += behind[i : i + 2]  # 1万名困境、留守儿童
                 break
-            inner = "adverb" in token.tags and i + 1 < len(behind) and behind[i + 1].tags & NOUNS
-            if not token.tags & NOUNS and not inner:
+            if token.tags.isdisjoint(NOUNS) and not ("adverb" in token.tags and plays(behind[i + 1 : i + 2], NOUNS)):
                 break
             after.append(token)
-        text = text_of(after).removeprefix(self._of) if not after or len(text_of(after)) <= 3 else text_of(after)
+        if not after:
+            return ""
+        text = text_of(after)
+        if len(text) <= 3:
+            text = text.removeprefix(self._of)
         if text.startswith(("（", "(")) and len(text) <= 5:
             return ""  # 3万套（间）
-        if text.lstrip().startswith((*self._nothing, _CELL)):
+        if text.lstrip().startswith(self._nothing) or text.startswith(self._purposes):
             return ""
         stop = self._stops.search(text, 1)
-        if after and text.startswith(self._purposes):
-            return ""
         return text[: stop.start()] if stop else text
 
     def _made_anew(self, frame: Frame, behind: list[Token]) -> str:
@@ -138,7 +140,7 @@ class NameCompleter:
 
     def _purpose(self, frame: Frame, behind: list[Token]) -> None:
         """A sum that names nothing takes the name of what it pays for (每年安排50亿元支持农村公路建设)."""
-        if frame.family != "money" or frame.verb is None or not frame.verb.tags & {"spend", "fund"} or not behind:
+        if frame.family != "money" or frame.verb is None or not frame.verb.tags & _PAYING or not behind:
             return
         first = next((w for w in self._purposes if behind[0].text.startswith(w)), "")
         if not first and not behind[0].tags & (FIRM | LOOSE):
@@ -274,48 +276,49 @@ class NameCompleter:
         name = frame.name
         if name is None or frame.where == "carried":
             return
-        total = next((t.text for t in frame.predicate if t.text in self._gathered), "")
-        if total and name.text in self.names.vague:
+        verb, subject = frame.verb, frame.subject
+        vague = name.text in self.names.vague
+        total = next((t.text for t in frame.predicate if t.text in self._gathered), "") if vague else ""
+        if total:
             frame.name = self.names.clean(name.text + total)  # 收入合计196亿元: all that was said before
             return
-        own = bool(frame.subject) and frame.where == "before" and not frame.subject.endswith(self._payers)
-        if name.text in self._totals and own:
-            frame.name = self.names.clean(frame.subject + name.text) or name  # 隧道工程完成总量的60%
-            return
-        if name.text in self._totals and (before is not None or (carry.near and carry.names)):
-            frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元
-            return
-        if own and frame.subject.endswith(self._doers) and name.kind == "level" and frame.subject not in name.text:
-            frame.name = self.names.clean(frame.subject + name.text) or name  # 高新区实现税收9亿元: not the city's
-            return
-        if own and frame.subject.endswith(self._branches) and name.text in self.names.vague:
-            frame.name = self.names.clean(frame.subject + name.text) or name  # 规模工业实现增加值
-            return
-        fresh = frame.verb is not None and "new" in frame.verb.tags and name.text in self._generic
-        if own and fresh and frame.verb is not None:
-            frame.name = self.names.clean(frame.subject + frame.verb.text + name.text) or name  # 县城新增人口
-            return
-        subject = frame.subject
-        done = frame.verb is not None and not frame.verb.tags & {"spend", "fund"} and frame.where == "after"
-        bare = len(name.text) <= 4 and name.kind == "level"
-        if subject and done and bare and subject != name.text and not subject.endswith(self._payers):
+        doer = "" if not subject or subject.endswith(self._payers) else subject
+        own = doer and frame.where == "before"
+        if name.text in self._totals:
+            if own:
+                frame.name = self.names.clean(subject + name.text) or name  # 隧道工程完成总量的60%
+                return
+            if before is not None or (carry.near and carry.names):
+                frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元
+                return
+        if own:
+            realised = subject.endswith(self._doers) and name.kind == "level" and subject not in name.text
+            if realised or (vague and subject.endswith(self._branches)):
+                # 高新区实现税收9亿元: not the city's; 规模工业实现增加值
+                frame.name = self.names.clean(subject + name.text) or name
+                return
+            if verb is not None and "new" in verb.tags and name.text in self._generic:
+                frame.name = self.names.clean(subject + verb.text + name.text) or name  # 县城新增人口
+                return
+        done = verb is not None and verb.tags.isdisjoint(_PAYING) and frame.where == "after"
+        if doer and done and len(name.text) <= 4 and name.kind == "level" and doer != name.text:
             frame.name = self.names.clean(subject + name.text) or name
             return
-        if self._paid(frame) or self._reached(frame, carry):
+        if verb is not None and (self._paid(frame) or self._reached(frame, carry)):
             return
-        if not frame.indicator_unknown(self.names) and name.text not in self.names.vague:
+        if not vague and not frame.indicator_unknown(self.names):
             return
         payer = ""
-        if frame.subject and frame.verb is not None and frame.verb.tags & {"spend", "fund"}:
-            payer = next((p for p in self._payers if p in frame.subject), "")
+        if subject and verb is not None and not verb.tags.isdisjoint(_PAYING):
+            payer = next((p for p in self._payers if p in subject), "")
         about = ""
         rest = name.text
         if rest.startswith(self._payers):
             payer = next(p for p in self._payers if rest.startswith(p))
             rest = rest.removeprefix(payer)
-        made = frame.verb is not None and frame.where != "topic" and frame.verb.tags & {"act", "work"}
-        if made and frame.verb is not None and rest in self._works and frame.family == "pieces":
-            frame.name = self.names.clean(frame.verb.text + rest)  # 签约项目30个
+        made = rest in self._works and frame.family == "pieces" and frame.where != "topic"
+        if made and verb is not None and not verb.tags.isdisjoint(_MAKES):
+            frame.name = self.names.clean(verb.text + rest)  # 签约项目30个
             return
         near = carry.names[-1] if carry.near and carry.names else None
         vague = rest in self.names.vague and rest not in self._works
@@ -334,7 +337,7 @@ class NameCompleter:
                 rest = ""
             overlap = next((n for n in range(min(len(about), len(rest)), 1, -1) if about.endswith(rest[:n])), 0)
             rest = rest[overlap:]
-        elif name.kind in ("thing", "deed") and not payer and any(t.tags & CHANGES for t in frame.predicate):
+        elif name.kind in ("thing", "deed") and not payer and plays(frame.predicate, CHANGES):
             # 提高低保标准，城市、农村分别提高到…: what is measured was said before
             self._topics.fetch(carry)
             last = next((t for t in reversed(carry.clauses) if self._topics.read(t)), None)
@@ -343,7 +346,7 @@ class NameCompleter:
                 and last.kind in ("level", "rate")
                 and frame.family not in ("pieces", "entities")
                 and len(name.text) <= 5
-                and any(t.tags & MEANING for t in self._topics.tokens(last))
+                and plays(self._topics.tokens(last), MEANING)
             ):
                 head = head_of(last.text, self.names)
                 headed = self.names.clean(name.text + head) if not name.text.endswith(head) else None
@@ -351,8 +354,8 @@ class NameCompleter:
                     frame.name = headed
             return
         if payer or about:
-            if frame.verb is not None and "new" in frame.verb.tags and not rest and frame.family == "money":
-                about = frame.verb.text + about  # 县政府拟新增1.2亿元
+            if verb is not None and "new" in verb.tags and not rest and frame.family == "money":
+                about = verb.text + about  # 县政府拟新增1.2亿元
             about = about.removeprefix(payer)
             shared = next((n for n in range(min(len(about), len(payer)), 1, -1) if payer.endswith(about[:n])), 0)
             frame.name = self.names.clean(payer + about[shared:] + rest) or name
@@ -394,7 +397,7 @@ class NameCompleter:
         elif text.startswith(self._comparisons):
             frame.reason = "comparison"
         elif frame.family in self._times and not text.endswith(self._time_ends):
-            if not any(t.tags & CHANGES for t in frame.predicate):
+            if not plays(frame.predicate, CHANGES):
                 frame.reason = "duration"
         elif frame.where == "after" and frame.family in self._capacities and text.endswith(self._works):
             frame.reason = "size"

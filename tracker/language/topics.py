@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from tracker.language.clauses import ClauseReader, clauses
 from tracker.language.endings import by_last
 from tracker.language.names import Name, Names
@@ -14,8 +16,7 @@ from tracker.language.tokens import Token
 __all__ = ["Carry", "Topic", "TopicReader"]
 
 
-@dataclass(slots=True)
-class Topic:
+class Topic(Struct, gc=False):
     """A clause without figures; what it speaks of is only read when a later clause leaves its name out.
 
     ``raw`` tells that its tokens have not been given their parts yet.
@@ -65,7 +66,7 @@ class TopicReader:
         settings = names.settings
         self._sides = settings.sides
         self._empty = settings.empty_topics
-        self._tails = settings.topic_tails
+        self._ends = (*settings.sides, *settings.topic_tails)
         self._themes = by_last((*settings.theme_ends, *settings.level_ends, *settings.rate_ends))
         self._scenes = settings.scene_ends
         self._of = settings.of
@@ -119,8 +120,9 @@ class TopicReader:
         text = text_of(part.object) or (part.subject if part.subject.endswith(self._branches) else "")
         head, _, tail = text.rpartition(self._of)
         text = tail if head and len(tail) > 2 else text
-        for side in (*self._sides, *self._tails):
-            text = text.removesuffix(side)
+        if text.endswith(self._ends):
+            for end in self._ends:
+                text = text.removesuffix(end)
         if topic.held:  # 非常规天然气发展方面: of the gas
             text = next((text[: -len(w)] for w in self._empty if text.endswith(w) and len(text) > len(w) + 2), text)
         name = self.names.clean(text) if text else None
@@ -143,10 +145,16 @@ class TopicReader:
         if carry.held is not None and self.read(carry.held):
             return carry.held.text
         self.fetch(carry)
-        said = [(t, self.read(t)) for t in reversed(carry.clauses) if self.read(t)]
-        # the sentence's own clauses go before those of earlier ones, whatever these end with
-        texts = [text for t, text in said if not t.old] or [text for _, text in said]
-        return next((t for t in texts if vague and (t.endswith(vague) or vague[:2] in t)), texts[0] if texts else "")
+        for old in (False, True):  # the sentence's own clauses go before those of earlier ones, whatever these end with
+            last = ""
+            for topic in reversed(carry.clauses):
+                if topic.old is old and (text := self.read(topic)):
+                    if not vague or text.endswith(vague) or vague[:2] in text:
+                        return text
+                    last = last or text
+            if last:
+                return last
+        return ""
 
     def work(self, carry: Carry) -> str:
         """The work that the sentence has just named, without the word for it (街巷整治工程 → 街巷整治); or empty."""
