@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import ahocorasick
+import msgspec
 
 from tracker.rulebook import normal_name
 from tracker.rulebook.compiled import compiled_once
@@ -39,12 +40,12 @@ _WHOLE_NAME = 5  # characters without which what is left of a name could be part
 _REMEMBERED = 50_000  # names, over all jurisdictions of a run
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """One name in its forms.
 
     ``pairs`` are the character pairs of ``core``, each once; ``qualifiers`` stood in brackets; ``codes`` hold digits
     (5g, 4a); ``editions`` say which of a series (第七届: 七); ``sides`` are the opposed words in it, by the list they
-    are of. The reports of a place hold thousands of names: no model, but as frozen as one.
+    are of.
     """
 
     written: str
@@ -73,14 +74,21 @@ class _Wording:
     def __init__(self, settings: NameSettings) -> None:
         same = sorted(settings.same_words.items(), key=lambda item: (-len(item[0]), item[0]))
         self._same = [(normal_name(key), normal_name(word)) for key, word in same]
-        self._same_in = _Search((word, place) for place, (word, _) in enumerate(self._same))
         self._opposed = [
-            (index, sorted(map(normal_name, words), key=lambda word: (-len(word), word)))
-            for index, words in enumerate(settings.opposed)
+            sorted(map(normal_name, words), key=lambda word: (-len(word), word)) for words in settings.opposed
         ]
-        self._opposed_in = _Search((word, index) for index, opposed in self._opposed for word in opposed)
         self.wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
         self.neutral = _Neutral(settings.neutral)
+        # all of them are looked for at once, numbered in this order: half of all names hold none
+        self._first_opposed = len(self._same)
+        self._first_neutral = self._first_opposed + len(self._opposed)
+        self._words = _Search(
+            chain(
+                ((word, place) for place, (word, _) in enumerate(self._same)),
+                ((word, place) for place, words in enumerate(self._opposed, self._first_opposed) for word in words),
+                ((word, place) for place, word in enumerate(self.neutral.words, self._first_neutral)),
+            )
+        )
         self._known: dict[str, Name] = {}
 
     def read(self, written: str) -> Name:
@@ -89,11 +97,10 @@ class _Wording:
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[written] = self.read_with(written, self.neutral)
+            found = self._known[written] = self._forms(written)
         return found
 
-    def read_with(self, written: str, neutral: _Neutral) -> Name:
-        """A name as read where ``neutral`` are the words that tell nothing apart."""
+    def _forms(self, written: str) -> Name:
         text = normal_name(written)
         qualifiers: tuple[str, ...] = ()
         if not text.isalpha():  # a bracket, a mark, the digits of a year
@@ -108,27 +115,38 @@ class _Wording:
             text = _EDITION.sub("", text) or text
         if "连续" in text:
             text = _ON_END.sub("", text) or text
-        text = self._unified(text)
-        twice = len(set(text)) < len(text)  # some character: few names have one
-        if twice:
+        before, found = text, self._words.of(text)
+        if found and found[0] < self._first_opposed:
+            text = self._unified(text)
+        if len(set(text)) < len(text):  # some character twice: few names have one
             text = _TWICE.sub(r"\1\3\2", text)
-        core = neutral.without(text)
-        pairs = tuple(map(add, core, core[1:])) or (core,)
-        if twice:
-            pairs = tuple(dict.fromkeys(pairs))
-        sides = tuple([(index, _sides(self._opposed[index][1], text)) for index in self._opposed_in.of(text)])
+        if text != before:
+            found = self._words.of(text)
+        core = text
+        sides: tuple[tuple[int, frozenset[str]], ...] = ()
+        if found:
+            first, end = self._first_opposed, self._first_neutral
+            opposed = [place - first for place in found if first <= place < end]
+            sides = tuple([(index, _sides(self._opposed[index], text)) for index in opposed])
+            core = self.neutral.without(text, [place - end for place in found if place >= end])
         codes = _NONE if text.isalpha() else frozenset(_LATIN.findall(text))
-        return Name(written, text, core, pairs, qualifiers, codes, editions, sides)
+        return Name(written, text, core, _pairs(core), qualifiers, codes, editions, sides)
 
     def _unified(self, text: str) -> str:
         """``text`` with other words for the same thing made one."""
-        places = self._same_in.of(text)
-        while places:
+        places = self._words.of(text)
+        while places and places[0] < self._first_opposed:
             word, other = self._same[places[0]]
             text = text.replace(word, other).replace(other + other, other)
             # what was put in may be part of a word further on
-            places = [place for place in self._same_in.of(text) if place > places[0]]
+            places = [place for place in self._words.of(text) if place > places[0]]
         return text
+
+
+def _pairs(core: str) -> tuple[str, ...]:
+    """The character pairs of a name, each once; the name itself where it has none."""
+    pairs = list(map(add, core, core[1:])) or [core]
+    return tuple(dict.fromkeys(pairs))
 
 
 class _Neutral:
@@ -146,9 +164,12 @@ class _Neutral:
                 return text[len(self.words[place]) :]
         return text
 
-    def without(self, text: str) -> str:
-        """What is left of ``text``: at least two characters, or all of it."""
-        places = self._in.of(text)
+    def found(self, text: str) -> list[int]:
+        """The places of the words that stand in ``text``."""
+        return self._in.of(text)
+
+    def without(self, text: str, places: list[int]) -> str:
+        """What is left of ``text``, in which the words at ``places`` stand: at least two characters, or all of it."""
         core = text
         while places:
             word = self.words[places[0]]
@@ -183,7 +204,8 @@ class NameReader:
         if found is None:
             found = self._wording.read(written)
             if self._sign in found.text and self._signs.issubset(found.text):
-                found = self._wording.read_with(written, self._neutral)
+                core = self._neutral.without(found.text, self._neutral.found(found.text))
+                found = msgspec.structs.replace(found, core=core, pairs=_pairs(core))
             self._known[written] = found
         return found
 

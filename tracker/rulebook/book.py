@@ -33,6 +33,8 @@ _BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
 @lru_cache(maxsize=50_000)
 def normal_name(name: str) -> str:
     """A name as names are compared: no spaces, one width, small Latin letters."""
+    if _NORMAL.fullmatch(name):
+        return name
     return "".join(unicodedata.normalize("NFKC", name.translate(_BRACKETS)).lower().split())
 
 
