@@ -7,13 +7,11 @@ thing made one (规上 = 规模以上), and without the words that tell nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from operator import add
 from typing import TYPE_CHECKING
 
-import ahocorasick
 import msgspec
 
 from tracker.rulebook import normal_name
@@ -34,6 +32,7 @@ _EDITION = re.compile(r"第?([首0-9〇零一二三四五六七八九十百]+)(?
 _ON_END = re.compile(r"连续(?:[0-9]+|[一二三四五六七八九十]+)年")
 # 堵点乱点 is 堵乱点, 供水、排水管网 is 供排水管网
 _TWICE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\2(?!\2)")
+_AGAIN = re.compile(r"(.).\1")  # few names have one: it costs less to look for than what it is part of
 _LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
 _NONE: frozenset[str] = frozenset()
 _WHOLE_NAME = 5  # characters without which what is left of a name could be part of anything (金融服务 of 金融服务金额)
@@ -77,18 +76,13 @@ class _Wording:
         self._opposed = [
             sorted(map(normal_name, words), key=lambda word: (-len(word), word)) for words in settings.opposed
         ]
+        self._alone = [(index, frozenset((word,))) for index, words in enumerate(self._opposed) for word in words]
         self.wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
         self.neutral = _Neutral(settings.neutral)
         # all of them are looked for at once, numbered in this order: half of all names hold none
         self._first_opposed = len(self._same)
-        self._first_neutral = self._first_opposed + len(self._opposed)
-        self._words = _Search(
-            chain(
-                ((word, place) for place, (word, _) in enumerate(self._same)),
-                ((word, place) for place, words in enumerate(self._opposed, self._first_opposed) for word in words),
-                ((word, place) for place, word in enumerate(self.neutral.words, self._first_neutral)),
-            )
-        )
+        self._first_neutral = self._first_opposed + len(self._alone)
+        self._words = _Search([*(word for word, _ in self._same), *chain(*self._opposed), *self.neutral.words])
         self._known: dict[str, Name] = {}
 
     def read(self, written: str) -> Name:
@@ -115,38 +109,49 @@ class _Wording:
             text = _EDITION.sub("", text) or text
         if "连续" in text:
             text = _ON_END.sub("", text) or text
-        before, found = text, self._words.of(text)
-        if found and found[0] < self._first_opposed:
-            text = self._unified(text)
-        if len(set(text)) < len(text):  # some character twice: few names have one
-            text = _TWICE.sub(r"\1\3\2", text)
-        if text != before:
-            found = self._words.of(text)
+        text, pairs, found = self._unified(text)
+        if _AGAIN.search(text):
+            before, text = text, _TWICE.sub(r"\1\3\2", text)
+            if text != before:
+                pairs = _pairs(text)
+                found = self._words.of(text, pairs)
         core = text
         sides: tuple[tuple[int, frozenset[str]], ...] = ()
         if found:
             first, end = self._first_opposed, self._first_neutral
-            opposed = [place - first for place in found if first <= place < end]
-            sides = tuple([(index, _sides(self._opposed[index], text)) for index in opposed])
-            core = self.neutral.without(text, [place - end for place in found if place >= end])
+            sides = self._sides(text, [place - first for place in found if first <= place < end])
+            core, pairs = self.neutral.without(text, pairs, [place - end for place in found if place >= end])
         codes = _NONE if text.isalpha() else frozenset(_LATIN.findall(text))
-        return Name(written, text, core, _pairs(core), qualifiers, codes, editions, sides)
+        return Name(written, text, core, _each_once(pairs) or (core,), qualifiers, codes, editions, sides)
 
-    def _unified(self, text: str) -> str:
-        """``text`` with other words for the same thing made one."""
-        places = self._words.of(text)
-        while places and places[0] < self._first_opposed:
-            word, other = self._same[places[0]]
+    def _unified(self, text: str) -> tuple[str, list[str], list[int]]:
+        """``text`` with other words for the same thing made one; its character pairs, and the other words in it."""
+        pairs = _pairs(text)
+        found = self._words.of(text, pairs)
+        while found and found[0] < self._first_opposed:
+            word, other = self._same[found[0]]
             text = text.replace(word, other).replace(other + other, other)
+            pairs = _pairs(text)
             # what was put in may be part of a word further on
-            places = [place for place in self._words.of(text) if place > places[0]]
-        return text
+            found = [place for place in self._words.of(text, pairs) if place > found[0]]
+        return text, pairs, found
+
+    def _sides(self, text: str, places: list[int]) -> tuple[tuple[int, frozenset[str]], ...]:
+        """The opposed words in ``text``, by their list; those at ``places`` stand there, maybe one within another."""
+        sides: dict[int, frozenset[str]] = {}
+        for place in places:
+            index, word = self._alone[place]
+            sides[index] = word if index not in sides else _outermost(self._opposed[index], text)
+        return tuple(sides.items())
 
 
-def _pairs(core: str) -> tuple[str, ...]:
-    """The character pairs of a name, each once; the name itself where it has none."""
-    pairs = list(map(add, core, core[1:])) or [core]
-    return tuple(dict.fromkeys(pairs))
+def _pairs(text: str) -> list[str]:
+    """Each two characters that stand beside one another."""
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+def _each_once(pairs: list[str]) -> tuple[str, ...]:
+    return tuple(pairs if len(set(pairs)) == len(pairs) else dict.fromkeys(pairs))
 
 
 class _Neutral:
@@ -154,7 +159,7 @@ class _Neutral:
 
     def __init__(self, words_: Iterable[str]) -> None:
         self.words = [normal_name(word) for word in sorted(words_, key=lambda word: (-len(word), word))]
-        self._in = _Search((word, place) for place, word in enumerate(self.words))
+        self._in = _Search(self.words)
         self._from = _by_first_sign(self.words)
 
     def behind(self, text: str) -> str:
@@ -164,22 +169,22 @@ class _Neutral:
                 return text[len(self.words[place]) :]
         return text
 
-    def found(self, text: str) -> list[int]:
-        """The places of the words that stand in ``text``."""
-        return self._in.of(text)
+    def without(self, text: str, pairs: list[str], places: list[int] | None = None) -> tuple[str, list[str]]:
+        """What is left of ``text``, at least two characters or all of it, and its character pairs.
 
-    def without(self, text: str, places: list[int]) -> str:
-        """What is left of ``text``, in which the words at ``places`` stand: at least two characters, or all of it."""
-        core = text
+        ``places`` are those of the words that stand in it, where they are known.
+        """
+        core, left_pairs = text, pairs
+        places = self._in.of(text, pairs) if places is None else places
         while places:
             word = self.words[places[0]]
             if len(core) - len(word) >= 2 and (left := core.replace(word, "")):
-                core = left
+                core, left_pairs = left, _pairs(left)
                 # what stood around it may make a word further on
-                places = [place for place in self._in.of(core) if place > places[0]]
+                places = [place for place in self._in.of(core, left_pairs) if place > places[0]]
             else:
                 del places[0]
-        return text if len(core) < 2 else core
+        return (text, pairs) if len(core) < 2 else (core, left_pairs)
 
 
 _wording = compiled_once(_Wording)
@@ -204,8 +209,8 @@ class NameReader:
         if found is None:
             found = self._wording.read(written)
             if self._sign in found.text and self._signs.issubset(found.text):
-                core = self._neutral.without(found.text, self._neutral.found(found.text))
-                found = msgspec.structs.replace(found, core=core, pairs=_pairs(core))
+                core, pairs = self._neutral.without(found.text, _pairs(found.text))
+                found = msgspec.structs.replace(found, core=core, pairs=_each_once(pairs) or (core,))
             self._known[written] = found
         return found
 
@@ -229,25 +234,28 @@ class NameReader:
 
 
 class _Search:
-    """Looks for many words in a text at once."""
+    """Looks for many words in a text at once: of most of them not even the first two characters stand in it."""
 
-    def __init__(self, words_: Iterable[tuple[str, int]]) -> None:
-        numbers: dict[str, set[int]] = {}
-        for word, number in words_:
-            numbers.setdefault(word, set()).add(number)
-        self._found = ahocorasick.Automaton()
-        for word, given in numbers.items():
-            if word:
-                self._found.add_word(word, tuple(given))
-        self._found.make_automaton()
-        self._any = len(self._found) > 0
+    def __init__(self, words_: Sequence[str]) -> None:
+        self._single = [(word, place) for place, word in enumerate(words_) if len(word) == 1]
+        self._longer: dict[str, list[tuple[str, int]]] = {}
+        for place, word in enumerate(words_):
+            if len(word) > 1:
+                self._longer.setdefault(word[:2], []).append((word, place))
+        self._starts = frozenset(self._longer)
 
-    def of(self, text: str) -> list[int]:
-        """The numbers of the words that stand in ``text``, ascending, each once."""
-        if not self._any:
-            return []
-        found = [numbers for _, numbers in self._found.iter(text)]
-        return sorted(set(chain.from_iterable(found))) if found else found
+    def of(self, text: str, pairs: Sequence[str]) -> list[int]:
+        """The places of the words that stand in ``text``, ascending; ``pairs`` are its character pairs."""
+        found = []
+        for word, place in self._single:
+            if word in text:
+                found.append(place)
+        if not self._starts.isdisjoint(pairs):
+            for start in self._starts.intersection(pairs):
+                for word, place in self._longer[start]:
+                    if word in text:
+                        found.append(place)
+        return sorted(found)
 
 
 def _by_first_sign(words_: Iterable[str]) -> dict[str, list[int]]:
@@ -258,7 +266,7 @@ def _by_first_sign(words_: Iterable[str]) -> dict[str, list[int]]:
     return places
 
 
-def _sides(opposed: list[str], text: str) -> frozenset[str]:
+def _outermost(opposed: list[str], text: str) -> frozenset[str]:
     """Which of opposed words (longest first) a name holds; 进出口 is not 出口."""
     found = []
     for word in opposed:
