@@ -8,8 +8,11 @@ Matcher would lay them (``tests/rulebook/test_matcher.py`` holds them to it), wi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from tracker.rulebook.patterns import Element, read_pattern
 from tracker.rulebook.schema.rules import Rule
@@ -34,8 +37,7 @@ def accepts(element: Element, tag: str, name_wants: tuple[str, ...] = ("indicato
     return any(part == want or part.startswith(want + ".") for part in parts for want in wants)
 
 
-@dataclass(frozen=True)
-class RuleMatch:
+class RuleMatch(Struct, frozen=True, gc=False):
     """A rule that fits a frame at tokens ``start``…``end``; ``captures`` maps element names to token spans.
 
     ``weight`` is how much its pattern says: words most, then narrowed classes, classes, names; gaps nothing.
@@ -53,8 +55,9 @@ class _Variant:
     """One alternative of a rule, written out token by token.
 
     ``slots`` are pairs of a kind (a number for what an element accepts; elements that accept the same share one) and
-    whether the slot may be left out; ``owners`` says for each slot which of ``elements`` it belongs to. Bit *k* of
-    ``needs``: it cannot do without kind *k*.
+    whether the slot may be left out; ``owners`` says for each slot which of ``elements`` it belongs to. ``runs`` are
+    the same slots element by element: the kind, how many must stand and how many more may. Bit *k* of ``needs``: it
+    cannot do without kind *k*.
     """
 
     rule: str
@@ -62,6 +65,7 @@ class _Variant:
     elements: tuple[Element, ...]
     slots: tuple[tuple[int, bool], ...]
     owners: tuple[int, ...]
+    runs: tuple[tuple[int, int, int], ...]
     needs: int
 
 
@@ -99,10 +103,14 @@ class PatternMatcher:
             for want in self._name_wants if element.kind == "name" else element.wants:
                 self._kinds_of.setdefault(want, []).append(kind)
         self._memo: dict[tuple[str, ...], tuple[RuleMatch, ...]] = {}
-        by_need: dict[int, list[tuple[int, tuple[tuple[int, bool], ...]]]] = {}
+        by_need: dict[int, list[int]] = {}
         for index, variant in enumerate(self._variants):
-            by_need.setdefault(variant.needs, []).append((index, variant.slots))
-        self._by_need = tuple(by_need.items())
+            by_need.setdefault(variant.needs, []).append(index)
+        asked = Counter(kind for needs in by_need for kind in self._kinds_in(needs))
+        # every pattern needs something: of a frame only those are looked at of which the rarest need stands in it
+        self._by_rarest: list[list[tuple[int, list[int]]]] = [[] for _ in self._elements]
+        for needs, variants in by_need.items():
+            self._by_rarest[min(self._kinds_in(needs), key=asked.__getitem__)].append((needs, variants))
         for tag in sorted({"^", "$", "text", "indicator", "period", *tags, *self._kinds_of}):
             self._learn(tag)
 
@@ -120,6 +128,7 @@ class PatternMatcher:
             elements = tuple(map(self._with_kinds, variant))
             slots: list[tuple[int, bool]] = []
             owners: list[int] = []
+            runs: list[tuple[int, int, int]] = []
             needs = 0
             for place, element in enumerate(elements):
                 kind = self._kinds.setdefault((element.kind, element.wants), len(self._kinds))
@@ -127,9 +136,13 @@ class PatternMatcher:
                     self._elements.append(element)
                 slots += [(kind, step >= element.at_least) for step in range(element.at_most)]
                 owners += [place] * element.at_most
+                runs.append((kind, element.at_least, element.at_most - element.at_least))
                 needs |= bool(element.at_least) << kind
             weight = sum(self._weight(element) for element in variant)
-            yield _Variant(rule.id, weight, elements, tuple(slots), tuple(owners), needs)
+            yield _Variant(rule.id, weight, elements, tuple(slots), tuple(owners), tuple(runs), needs)
+
+    def _kinds_in(self, needs: int) -> list[int]:
+        return [kind for kind in range(len(self._elements)) if needs >> kind & 1]
 
     def _weight(self, element: Element) -> int:
         """A class that is like another says what a word says: it stands for some few."""
@@ -156,6 +169,8 @@ class PatternMatcher:
                 key = (found.rule, found.start, found.end)
                 if key not in best or best[key].weight < found.weight:
                     best[key] = found
+        if not best:
+            return ()
         kept: list[RuleMatch] = []
         taken: dict[str, int] = {}
         for found in sorted(best.values(), key=lambda match: (match.rule, match.start, -match.end)):
@@ -173,27 +188,38 @@ class PatternMatcher:
         return at
 
     def _fitting(self, at: list[int], count: int) -> list[int]:
-        """The variants that fit somewhere: bit *i* of ``reached`` says that the next slot may stand at token *i*."""
+        """The variants that fit somewhere, of those that find all they need."""
         absent = 0
+        asked = []
         for kind, places in enumerate(at):
-            if not places:
+            if places:
+                asked += self._by_rarest[kind]
+            else:
                 absent |= 1 << kind
-        anywhere = (1 << count) - 1
         fitting = []
-        for needs, variants in self._by_need:
-            if needs & absent:
-                continue
-            for index, slots in variants:
-                reached = anywhere
-                for kind, optional in slots:
-                    step = (reached & at[kind]) << 1
-                    reached = reached | step if optional else step
-                    if not reached:
-                        break
-                else:
-                    fitting.append(index)
+        for needs, variants in asked:
+            if not needs & absent:
+                fitting += [index for index in variants if self._fits(index, at, count)]
         fitting.sort()
         return fitting
+
+    def _fits(self, index: int, at: list[int], count: int) -> bool:
+        """Whether a variant fits somewhere: bit *i* of ``reached`` says that the next slot may stand at token *i*."""
+        reached = (1 << count) - 1
+        for kind, least, more in self._variants[index].runs:
+            places = at[kind]
+            while least:
+                reached = (reached & places) << 1
+                least -= 1
+            if not reached:
+                return False
+            while more:
+                further = reached | (reached & places) << 1
+                if further == reached:
+                    break
+                reached = further
+                more -= 1
+        return True
 
     def _learn(self, tag: str) -> tuple[int, ...]:
         """Work out, once for each tag, which kinds of slots take it (the same answer as ``accepts``, by look-up)."""
@@ -215,7 +241,14 @@ def _places(variant: _Variant, at: list[int], count: int) -> Iterator[RuleMatch]
 
     Token 0 is the edge ``^``, so that token 1 is the frame's first.
     """
+    begins = 0  # where a slot can stand that none must stand in front of
+    for kind, least, _ in variant.runs:
+        begins |= at[kind]
+        if least:
+            break
     for start in range(count):
+        if not begins >> start & 1:
+            continue
         for path in _paths(variant.slots, at, start, count):
             captures: dict[str, tuple[int, int]] = {}
             inner = [
