@@ -26,6 +26,7 @@ FIGURES = ("rejected", "results", "targets")
 
 E = TypeVar("E", bound=Entry)
 
+_REMEMBERED = 50_000
 _NORMAL = re.compile("[一-鿿]*")  # Han characters alone are as names are compared
 _BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
 
@@ -38,15 +39,29 @@ def normal_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name.translate(_BRACKETS)).lower().split())
 
 
+class _ByName(dict[str, Indicator | None]):
+    """The indicators by names as they are written: one that is read is asked for several times, in every report."""
+
+    def __init__(self, by_normal_name: Mapping[str, Indicator]) -> None:
+        self._by_normal_name = by_normal_name
+
+    def __missing__(self, name: str) -> Indicator | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[name] = self._by_normal_name.get(name if _NORMAL.fullmatch(name) else normal_name(name))
+        return found
+
+
 class Lexicon(Mapping[str, Indicator]):
     """The indicators by id; ``find`` gives the one that goes by a name."""
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
         self._by_id = dict(indicators)
-        self._by_name: dict[str, Indicator] = {}
+        by_name: dict[str, Indicator] = {}
         for entry in self._by_id.values():
             for name in (entry.name, *entry.synonyms):
-                self._by_name.setdefault(normal_name(name), entry)
+                by_name.setdefault(normal_name(name), entry)
+        self._by_name = _ByName(by_name)
 
     def __getitem__(self, key: str) -> Indicator:
         return self._by_id[key]
@@ -59,7 +74,7 @@ class Lexicon(Mapping[str, Indicator]):
 
     def find(self, name: str) -> Indicator | None:
         """The indicator whose name or synonym this is (width, case and spaces aside)."""
-        return self._by_name.get(name if _NORMAL.fullmatch(name) else normal_name(name))
+        return self._by_name[name]
 
 
 @dataclass(frozen=True, repr=False, eq=False)
