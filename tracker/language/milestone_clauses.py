@@ -8,10 +8,10 @@ left out (今年底前全面建成 is 建成), so that rules see what is done to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tracker.language.endings import by_last, chain_start
 from tracker.rulebook.schema.objects import ObjectSettings
@@ -31,6 +31,8 @@ _NUMBER = re.compile(
 _TRAILING = _SPACE + "。！？；;!?\r\n"
 _LOOK_BACK = 14  # characters in front of a verb that can be words of manner
 
+_A = TypeVar("_A")
+
 
 class Token(Struct, frozen=True, gc=False):
     """A stretch of clean text; ``tag`` is ``text``, or the verb classes it belongs to joined by ``|``."""
@@ -40,8 +42,7 @@ class Token(Struct, frozen=True, gc=False):
     tag: str
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(Struct, gc=False):
     """One clause, from ``start`` to where it ends or breaks off.
 
     ``weak`` where a word in front of a verb takes the promise back (探索, 逐步, 常态化), ``done`` where one says it is
@@ -73,6 +74,17 @@ class Clause:
             self.tokens.append(Token(at, end, TEXT))
         self.end = end
         return self
+
+
+class _Remembered(dict[str, _A]):
+    """What a question about tags was answered; it is asked once for each."""
+
+    def __init__(self, ask: Callable[[str], _A]) -> None:
+        self._ask = ask
+
+    def __missing__(self, tag: str) -> _A:
+        answer = self[tag] = self._ask(tag)
+        return answer
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -108,17 +120,16 @@ class ClauseReader:
         self._deadline = settings.deadline
         self._streak = re.compile(any_of(settings.streak) + "$")
         self._leads = frozenset((*settings.leads.focus, *settings.leads.field))
-        self._known: dict[str, str] = {}
+        self._verb_of = _Remembered(self._verb)
         self._pushes: set[str] = set()
-        self._works: dict[str, bool] = {}
+        self._works = _Remembered(self._is_work)
         self._idle: set[str] = set()  # tags of words that mean nothing here
 
     def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Clause]:
         """The clauses of the sentence ``start``…``end`` that hold a verb; none where no verb does more than push."""
         works = self._works
         for mark in marks:
-            tag = mark.tag
-            if works[tag] if tag in works else self._is_work(tag):
+            if works[mark.tag]:
                 break
         else:
             return
@@ -128,7 +139,7 @@ class ClauseReader:
         comma = -1  # behind the last 、 of that text
         before: tuple[int, int] | None = None
         clause = Clause(start, end)
-        idle = self._idle
+        idle, verb_of = self._idle, self._verb_of
         for mark in marks:
             tag = mark.tag
             if tag in idle and mark.quantity is None:
@@ -167,7 +178,7 @@ class ClauseReader:
                 if streak:
                     clause.periods.append((streak.start(), mark.end))
             else:
-                verb = self._verb(tag)
+                verb = verb_of[tag]
                 if not verb:
                     if tag != _DASH:
                         idle.add(tag)
@@ -190,17 +201,14 @@ class ClauseReader:
 
     def _is_work(self, tag: str) -> bool:
         """Whether a mark with this tag alone makes a sentence worth reading."""
-        verb = self._verb(tag)
-        self._works[tag] = bool(verb) and not self._pushing.issuperset(verb.split("|"))
-        return self._works[tag]
+        verb = self._verb_of[tag]
+        return bool(verb) and not self._pushing.issuperset(verb.split("|"))
 
     def _verb(self, tag: str) -> str:
         """The part of a mark's tag that rules ask for; empty where none does."""
-        verb = self._known.get(tag)
-        if verb is None:
-            verb = self._known[tag] = "|".join(c for c in tag.split("|") if c in self._verbs)
-            if not self._pushing.isdisjoint(verb.split("|")):
-                self._pushes.add(verb)
+        verb = "|".join(c for c in tag.split("|") if c in self._verbs)
+        if not self._pushing.isdisjoint(verb.split("|")):
+            self._pushes.add(verb)
         return verb
 
     def _add(self, text: str, clause: Clause, at: int, mark: Mark, verb: str) -> None:

@@ -55,11 +55,13 @@ class NameReader:
         self._trials = settings.kinds["trials"]
         self._join_in_list = re.compile(any_of(settings.joins_in_list))
         self._trim_start = re.compile(rf"{any_of(settings.trim_start)}+")
+        self._trim_begins = frozenset(word[0] for word in settings.trim_start)
         self._trim_end = re.compile(rf"{any_of(settings.trim_end)}$")
         self._trimmed = frozenset(word[-1] for word in settings.trim_end)
         self._cost = re.compile(any_of(settings.costs))
-        self._vague = re.compile(any_of(settings.vague_start))
-        self._vague_list = re.compile(any_of(settings.vague_list))
+        self._cost_begins = frozenset(word[0] for word in settings.costs)
+        self._vague_start = by_first(settings.vague_start)
+        self._vague_list = by_first(settings.vague_list)
         self._vague_end = settings.vague_end
         self._work_verbs = by_first(settings.work_verbs)
         self._spec_units = frozenset(settings.spec_units)
@@ -73,7 +75,7 @@ class NameReader:
         self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
         self.anywhere = frozenset(self._holds)
-        self._last = {kind: by_last(words) for kind, words in self._ends.items()}
+        self._likely: dict[tuple[str, ...], tuple[frozenset[str], dict[str, tuple[str, ...]]] | None] = {}
         complete = [w for words in self._ends.values() for w in words]
         self._complete = by_last(complete)
         self._bare = frozenset(complete)
@@ -101,7 +103,8 @@ class NameReader:
         start, end = self._strip(text, *self._without_cost(text, start, end, quantities))
         stop, behind = self._list_end(text, start, end)
         cuts, parts = self._split(text, start, stop)
-        if self._vague_list.match(text, *parts[0]) or self._is_title(text, parts):
+        front = text[slice(*parts[0])]
+        if front.startswith(self._vague_list.get(front[:1], ())) or self._is_title(text, parts):
             parts = [(start, stop)]
         listed = behind < end
         common = self._common(text[behind:end], quantities, behind) if listed else ""
@@ -182,27 +185,33 @@ class NameReader:
             if kind in self._holds:
                 if self._holds[kind].search(name) or (common and self._holds[kind].search(common)):
                     return True
-            elif bare.endswith(self._ends[kind]) or common.endswith(self._ends[kind]):
+            elif bare.endswith(self._ends[kind]) or (common and common.endswith(self._ends[kind])):
                 return True
         return False
 
-    def could_be(self, kinds: Sequence[str], text: str, start: int, end: int) -> bool:
+    def could_be(self, kinds: tuple[str, ...], text: str, start: int, end: int) -> bool:
         """Whether a name in ``text[start:end]`` could be of one of the kinds, told by the characters alone.
 
         Whatever is lent, joined or left out, a name is made of pieces of that text; only the title in front of a paper
         that carries it out is not.
         """
-        if text.endswith(self._derived, start, end):
-            return True
+        likely = self._likely[kinds] if kinds in self._likely else self._ends_by_last(kinds)
+        if likely is None:
+            return True  # one that a name may hold anywhere
+        lasts, ends = likely
         characters = set(text[start:end])
-        for kind in kinds:
-            last = self._last.get(kind)
-            if last is None:
-                return True  # one that a name may hold anywhere
-            for character in characters.intersection(last):
-                if any(map(characters.issuperset, last[character])):
-                    return True
-        return False
+        for last in characters & lasts:
+            if any(map(characters.issuperset, ends[last])):
+                return True
+        return text.endswith(self._derived, start, end)
+
+    def _ends_by_last(self, kinds: tuple[str, ...]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]] | None:
+        """The nouns that names of the kinds end with, by their last character; None where such a name may hold them."""
+        ends = None
+        if self._ends.keys() >= set(kinds):
+            ends = by_last(word for kind in kinds for word in self._ends[kind])
+        likely = self._likely[kinds] = None if ends is None else (frozenset(ends), ends)
+        return likely
 
     def whole(self, kinds: Sequence[str], name: Name) -> Name:
         """The name with what its list says it is, where only that makes it of one of the kinds (甲等国家实验室)."""
@@ -232,7 +241,7 @@ class NameReader:
 
     def _without_cost(self, text: str, start: int, end: int, quantities: Sequence[Quantity]) -> tuple[int, int]:
         """Without what the thing costs in front of it (总投资3亿元的甲项目)."""
-        cost = self._cost.match(text, start, end)
+        cost = self._cost.match(text, start, end) if text[start : start + 1] in self._cost_begins else None
         if cost is None:
             return start, end
         sum_ = next((q for q in quantities if q.start == cost.end()), None)
@@ -249,7 +258,7 @@ class NameReader:
                 start += 1
             while start < end and text[end - 1] in _EDGE:
                 end -= 1
-            front = self._trim_start.match(text, start, end)
+            front = self._trim_start.match(text, start, end) if text[start : start + 1] in self._trim_begins else None
             if front and end - front.end() >= _SHORTEST:
                 start = front.end()
             back = self._trim_end.search(text, start, end) if text[end - 1] in self._trimmed else None
@@ -322,7 +331,9 @@ class NameReader:
             return False
         if name[0] in "“《" and name[-1] in "”》":
             return True
-        return not self._vague.match(name) and (loose or not name.endswith(self._vague_end))
+        if name.startswith(self._vague_start.get(name[0], ())):
+            return False
+        return loose or not name.endswith(self._vague_end)
 
     def _describes(self, q: Quantity) -> bool:
         """Whether a quantity in front of a noun says what kind of thing it is (12英寸, 30户以上), not how many."""

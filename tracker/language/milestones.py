@@ -9,13 +9,14 @@ remembered; the words decide only whether the name is one (:mod:`tracker.languag
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.milestone_clauses import TEXT, Clause, ClauseReader, Token
 from tracker.language.milestone_objects import Name, NameReader
-from tracker.models import Quantity
+from tracker.models import Action, Quantity
 from tracker.periods import find_periods, resolve
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.matcher import PatternMatcher
@@ -61,11 +62,32 @@ def _holds(milestone: Found, item: Found) -> bool:
     return start <= first and last <= end
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way to read a frame: a rule, and for each capture the tokens it spans, in their order."""
+class _Meaning(Struct, frozen=True, gc=False):
+    """What a rule gives, as :class:`MilestoneGives` says, with the kinds of ``only`` taken apart.
+
+    Every clause asks for it, and an attribute of a model takes several times as long to read.
+    """
+
+    action: Action
+    object: str
+    until: str | None
+    with_: str | None
+    verb: str
+    kinds: tuple[str, ...]
+    first: str | None
+    side: str | None
+    part: str | None
+    level: str | None
+    counted: Literal["no", "drop", "whole"]
+    stage: str | None
+    unquoted: str
+
+
+class _Reading(Struct, frozen=True, gc=False):
+    """One way to read a frame: a rule, what it gives, and for each capture the tokens it spans, in their order."""
 
     rule: str
+    gives: _Meaning
     captures: Mapping[str, tuple[int, int]]
 
 
@@ -80,14 +102,16 @@ class MilestoneFinder:
         self._stages = {name: gives["stage"] for name, gives in says.items() if "stage" in gives}
         self._modal = {name for name, gives in says.items() if "modality" in gives}
         self._matcher: PatternMatcher = rulebook.matcher(_FAMILY)
-        self._gives = {rule.id: MilestoneGives.model_validate(rule.gives) for rule in rules}
-        self._kinds = {rule: gives.kinds for rule, gives in self._gives.items()}
+        gives = {rule.id: MilestoneGives.model_validate(rule.gives) for rule in rules}
+        self._gives = {
+            rule: _Meaning(**given.model_dump(exclude={"only"}), kinds=given.kinds) for rule, given in gives.items()
+        }
         self._pushing = frozenset(name for name, gives in says.items() if "push" in gives)
         nouns = [name for name, gives in says.items() if "noun" in gives]
         self._clauses = ClauseReader(settings, verbs, self._pushing, nouns)
         self._names = NameReader(settings)
         self._periods = rulebook.settings(PeriodSettings)
-        self._readings: dict[tuple[str, ...], tuple[list[_Reading], Iterator[_Reading]]] = {}
+        self._readings: dict[tuple[str, ...], tuple[_Reading, ...]] = {}
 
     def find(self, context: SentenceContext) -> list[Found]:
         """The milestones of a sentence, in its order."""
@@ -97,48 +121,48 @@ class MilestoneFinder:
         found: list[Found] = []
         before: Clause | None = None
         for clause in self._clauses.clauses(text, context.marks, context.start, context.end):
-            if before and clause.start == before.end + 1 and TEXT not in clause.tags:
+            tags = clause.tags
+            if before and clause.start == before.end + 1 and TEXT not in tags:
                 self._carry(before, clause)
-            if not clause.weak and len(clause.tokens) > 1:
-                found += self._read(context, text, clause, found[-1].object if found else None)
+                tags = clause.tags
+            if not clause.weak and len(tags) > 1:
+                found += self._read(context, text, clause, tags, found[-1].object if found else None)
             before = clause
         return found
 
     def _carry(self, before: Clause, clause: Clause) -> None:
         """Give a clause of verbs alone the name of the clause in front: 抓好[甲医院]建设，确保年内投用."""
         first = next((token for token in before.tokens if token.tag == TEXT), None)
-        if first is not None and before.tags[0] != TEXT:
+        if first is not None and before.tokens[0].tag != TEXT:
             at = 0
             while at < len(clause.tokens) and not self._pushing.isdisjoint(clause.tokens[at].tag.split("|")):
                 at += 1
             clause.tokens.insert(at, Token(first.start, before.tokens[-1].end, TEXT))
             clause.carried = True
 
-    def _read(self, context: SentenceContext, text: str, clause: Clause, before: str | None) -> list[Found]:
-        for reading in self._readings_of(clause.tags):
-            gives = self._gives[reading.rule]
-            if gives.side not in (None, "review" if clause.done or context.role == "review" else "plan"):
+    def _read(
+        self, context: SentenceContext, text: str, clause: Clause, tags: tuple[str, ...], before: str | None
+    ) -> list[Found]:
+        for reading in self._readings_of(tags):
+            gives = reading.gives
+            if gives.side and gives.side != ("review" if clause.done or context.role == "review" else "plan"):
                 continue
-            if gives.level not in (None, context.report.catalogue.level):
+            if gives.level and gives.level != context.report.catalogue.level:
                 continue
-            names = self._named(context, text, clause, reading, gives)
+            names = self._named(context, text, clause, reading)
             if names:
                 whole = [self._names.phase_of(name, before) for name in names]
-                return [self._found(context, text, clause, reading, gives, name) for name in whole]
+                return [self._found(context, text, clause, reading, name) for name in whole]
         return []
 
-    def _readings_of(self, tags: tuple[str, ...]) -> Iterator[_Reading]:
-        """As ``_read_tags``, remembered; what nobody asked for yet is not worked out."""
-        held = self._readings.get(tags)
-        if held is None:
+    def _readings_of(self, tags: tuple[str, ...]) -> tuple[_Reading, ...]:
+        """As ``_read_tags``, remembered: most clauses are of a few hundred forms."""
+        known = self._readings.get(tags)
+        if known is None:
             if len(self._readings) >= _REMEMBERED:
                 self._readings.clear()
-            held = self._readings[tags] = ([], self._read_tags(tags))
-        known, more = held
-        yield from known
-        for reading in more:
-            known.append(reading)
-            yield reading
+            known = self._readings[tags] = tuple(self._read_tags(tags))
+        return known
 
     def _read_tags(self, tags: tuple[str, ...]) -> Iterator[_Reading]:
         """The readings of a frame: as it stands, then with ever more of it taken as one text, from behind."""
@@ -161,12 +185,11 @@ class MilestoneFinder:
                         name: (a + spread if a > start else a, b + spread if b > start else b)
                         for name, (a, b) in match.captures.items()
                     }
-                    yield _Reading(match.rule, dict(sorted(captures.items(), key=lambda item: item[1])))
+                    in_order = dict(sorted(captures.items(), key=lambda item: item[1]))
+                    yield _Reading(match.rule, self._gives[match.rule], in_order)
 
-    def _named(
-        self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives
-    ) -> list[Name]:
-        tokens = clause.tokens
+    def _named(self, context: SentenceContext, text: str, clause: Clause, reading: _Reading) -> list[Name]:
+        tokens, gives = clause.tokens, reading.gives
         first, last_token = reading.captures[gives.object]
         if clause.carried and last_token - first > 1:
             return []  # the tokens do not stand side by side
@@ -195,7 +218,7 @@ class MilestoneFinder:
             if gives.verb == "yes":
                 last = (a, others[0].end)
                 behind = text[end : last[1]]
-        kinds = self._kinds[reading.rule]
+        kinds = gives.kinds
         if kinds and not behind and not self._names.could_be(kinds, text, start, end):
             return []
         counted = gives.counted
@@ -225,9 +248,8 @@ class MilestoneFinder:
     def _tells_part(self, text: str, span: tuple[int, int]) -> bool:
         return self._names.lead("share", text, *span) is not None or self._names.is_a(("parts",), text[slice(*span)])
 
-    def _found(
-        self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, gives: MilestoneGives, name: Name
-    ) -> Found:
+    def _found(self, context: SentenceContext, text: str, clause: Clause, reading: _Reading, name: Name) -> Found:
+        gives = reading.gives
         stage, modality, state = gives.stage, None, ""
         if clause.push and not self._modal.isdisjoint(clause.push.tag.split("|")):
             modality = text[clause.push.start : clause.push.end]
