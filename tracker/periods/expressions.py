@@ -160,7 +160,8 @@ def _anywhere(words: Sequence[str]) -> str:
     """The pattern of the places where any of the wordings may begin.
 
     A tree tries its branches one after the other, so each is kept for the places where it could hold: numbers for the
-    first digit of one, words for where the second character is right too.
+    first digit of one, words for where the second character is right too. The first character is taken, not only
+    looked at, for then a search skips all others at once; the trees look at it again from in front of it.
     """
     numbers = [word for word in words if word.startswith(_BEGIN_WITH_DIGITS)]
     short = [word for word in words if word not in numbers and (word.startswith("{") or len(word) == 1)]
@@ -172,7 +173,7 @@ def _anywhere(words: Sequence[str]) -> str:
         (f"(?=[{_firsts(long)}][{seconds}])", long),
     ]
     trees = [guard + shared_prefixes(map(_steps, some)) for guard, some in guarded if some]
-    return f"(?=[{_firsts(words)}])(?:{'|'.join(trees)})"
+    return f"[{_firsts(words)}](?<=(?={'|'.join(trees)}).)"
 
 
 def _firsts(words: Iterable[str]) -> str:
