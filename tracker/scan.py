@@ -287,8 +287,8 @@ def _with_words(words: Iterable[_Word], letters: int, fixed: Iterable[Mark], at:
     mark = next(borders)
     stop, on = mark.start, mark.end  # where the gap ends, and where the next begins
     for last, (length, tag, _) in words:
-        behind, inside = divmod(last + 1, letters)
-        if inside:
+        behind = (last + 1) // letters
+        if behind * letters <= last:
             continue  # letters of two characters that make a third one
         start = behind - length
         while start >= on:
