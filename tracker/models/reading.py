@@ -86,6 +86,8 @@ class OffsetMap(Model):
 
     def into_source(self) -> Callable[[int, int], tuple[int, int]]:
         """``to_source`` for many spans of one text: the map's fields are read once, not at each span."""
+        if self.clean == self.source == (0,) and self.lengths == (self.clean_length,) == (self.source_length,):
+            return _in_place
         return partial(_across, self.clean, self.source, self.lengths, self.source_length)
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
@@ -107,6 +109,11 @@ def _across(
         return first, there[run] + end - here[run]
     # inside an edit: on to where the edit ends
     return first, there[run + 1] if run + 1 < len(there) else total
+
+
+def _in_place(start: int, end: int) -> tuple[int, int]:
+    """The source span of a clean span of a text in which nothing has moved."""
+    return start, end
 
 
 class CleanText(Model):

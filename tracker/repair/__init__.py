@@ -17,7 +17,6 @@ the characters it works on occurs.
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left
 from collections import Counter
 
@@ -63,8 +62,9 @@ def repair(text: str) -> CleanText:
 
 def _signs(text: str) -> frozenset[str]:
     """The different characters of ``text``, marked in a table: a set of all would make an object of each."""
-    seen = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
-    seen[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)] = True
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    seen = np.zeros(codes.max(initial=0) + 1, dtype=np.bool_)
+    seen[codes] = True
     return frozenset(map(chr, np.flatnonzero(seen).tolist()))
 
 

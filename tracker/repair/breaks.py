@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from tracker.repair.changes import Change
 
 __all__ = ["breaks"]
@@ -51,18 +53,13 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(rf"[{_DIGIT}]{{1,3}}\Z")
 
 
-class _Line(NamedTuple):
+class _Line(msgspec.Struct, frozen=True, gc=False):
     """A line with what stands on it, without the blanks around."""
 
     start: int
     end: int
     text: str
     indent: int
-
-    def width(self, columns: bool) -> int:
-        """The length of the line as it was set, blanks in front included; in columns two half-width signs are one."""
-        long = (len(self.text.encode("gb18030", "replace")) + 1) // 2 if columns else len(self.text)
-        return self.indent + long
 
 
 class _Layout(NamedTuple):
@@ -113,30 +110,49 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _layout(lines: list[_Line]) -> _Layout:
-    full, width, columns = max(_wrapped_to(lines, columns) for columns in (False, True))
+    full, width, columns = _wrapping(lines)
     if full:
         indented = sum(1 for line in lines if line.indent) > _FULL_LINES * len(lines)
         return _Layout(width, columns, indented, _NO_END)
-    by_clause = sum(1 for line in lines if line.text[-1] in "，,、") > _CLAUSES_SHARE * len(lines)
+    by_clause = sum([line.text[-1] in "，,、" for line in lines]) > _CLAUSES_SHARE * len(lines)
     return _Layout(None, False, False, _CUT_WORD if by_clause else _UNFINISHED)
 
 
-def _wrapped_to(lines: list[_Line], columns: bool) -> tuple[int, int, bool]:
-    """How many lines are as long as the width that the text is wrapped to (0 where it is not), and that width."""
+def _wrapping(lines: list[_Line]) -> tuple[int, int, bool]:
+    """How many lines are as long as the width that the text is wrapped to (0 where it is not), that width, and whether
+    it counts columns."""
     if len(lines) < _FEWEST_LINES:
-        return 0, 0, columns
-    at = int(len(lines) * 0.98)
-    # in columns a line is at least half as long as in characters: most texts need no look at their signs
-    if columns and sorted(line.width(False) for line in lines)[at] > 2 * _WIDEST_WRAP:
-        return 0, 0, columns
-    lengths = [line.width(columns) for line in lines]
-    width = sorted(lengths)[at]
+        return 0, 0, False
+    characters = _lengths(lines, columns=False)
+    # in columns a line is at least half as long as in characters: many texts need no look at their signs
+    if _width(characters) > 2 * _WIDEST_WRAP:
+        return 0, 0, False
+    return max((*_full(lines, characters), False), (*_full(lines, _lengths(lines, columns=True)), True))
+
+
+def _lengths(lines: list[_Line], columns: bool) -> list[int]:
+    """How long ``lines`` were set, blanks in front included; in columns two half-width signs are one."""
+    if not columns:
+        return [line.indent + len(line.text) for line in lines]
+    # encoded all at once: in this encoding no character has the byte of a line's end in it
+    encoded = "\n".join([line.text for line in lines]).encode("gb18030", "replace").split(b"\n")
+    return [line.indent + (len(signs) + 1) // 2 for line, signs in zip(lines, encoded, strict=True)]
+
+
+def _width(lengths: list[int]) -> int:
+    """The width that a text is wrapped to, if it is: a few of its lines may be longer."""
+    return sorted(lengths)[int(len(lengths) * 0.98)]
+
+
+def _full(lines: list[_Line], lengths: list[int]) -> tuple[int, int]:
+    """How many of ``lines`` are as long as the width they are wrapped to (0 where they are not), and that width."""
+    width = _width(lengths)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
-        return 0, 0, columns
+        return 0, 0
     full = [line for line, length in zip(lines, lengths, strict=True) if abs(length - width) <= _RAGGED]
     cut = sum(1 for line in full if _UNFINISHED.search(line.text[-_END:]))
     wrapped = len(full) >= _FULL_LINES * len(lines) and cut >= _CUT_LINES * len(full)
-    return (len(full) if wrapped else 0), width, columns
+    return (len(full) if wrapped else 0), width
 
 
 def _goes_on(line: _Line, layout: _Layout) -> bool:
@@ -144,7 +160,7 @@ def _goes_on(line: _Line, layout: _Layout) -> bool:
     if line.text[-1] in _ENDED or not layout.unfinished.search(line.text[-_END:]):
         return False
     if layout.width is not None:
-        return line.width(layout.columns) >= layout.width - _RAGGED
+        return _lengths([line], layout.columns)[0] >= layout.width - _RAGGED
     return len(line.text) >= _PARAGRAPH and bool(_SENTENCE.search(line.text))
 
 

@@ -7,9 +7,12 @@ keeps, the whole time, the runs of characters that still correspond one to one t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from tracker.models import CleanText, Edit, OffsetMap
 
@@ -20,7 +23,7 @@ Certainty = Literal["exact", "guessed", "lost"]
 _FIELDS = {"text", "offsets", "edits", "damaged"}
 
 
-class Change(NamedTuple):
+class Change(msgspec.Struct, frozen=True, order=True, gc=False):
     """``text[start:end]`` becomes ``after``; a change of certainty ``lost`` marks what cannot be restored."""
 
     start: int
@@ -36,6 +39,7 @@ A run of no length pins the border between two edits that touch, so that each ke
 """
 
 _NOWHERE: _Run = (0, 0, 0)
+_BEYOND = sys.maxsize
 
 
 class Patchwork:
@@ -56,19 +60,27 @@ class Patchwork:
             return
         self.kinds.add(kind)
         text = self.text
-        sources = _sources(ordered, self._runs, self._source_length)
         new = tuple.__new__  # there may be ten thousand, and a NamedTuple's own __new__ costs as much as the rest
+        edits = self._edits
         pieces: list[str] = []
-        done = 0
-        shifted = False
-        for (start, end, after, certainty), (source_start, source_end) in zip(ordered, sources, strict=True):
-            pieces += (text[done:start], after)
+        moved: list[_Run] = []  # between changes of the length, from here to the text before
+        done = begin = grown = 0
+        sources = _sources(ordered, self._runs, self._source_length)
+        for change, (source_start, source_end) in zip(ordered, sources, strict=True):
+            start, end, after = change.start, change.end, change.after
+            pieces.append(text[done:start])
+            pieces.append(after)
             done = end
-            shifted = shifted or len(after) != end - start
-            self._edits.append(new(Edit, (kind, source_start, source_end, text[start:end], after, certainty)))
+            edits.append(new(Edit, (kind, source_start, source_end, text[start:end], after, change.certainty)))
+            more = len(after) - (end - start)
+            if more:
+                moved.append((begin + grown, begin, start - begin))
+                begin = end
+                grown += more
         pieces.append(text[done:])
-        if shifted:
-            self._runs = _compose(_alignment(ordered, len(text)), self._runs)
+        if moved:
+            moved.append((begin + grown, begin, len(text) - begin))
+            self._runs = _compose(moved, self._runs)
         self.text = "".join(pieces)
 
     def finish(self) -> CleanText:
@@ -92,14 +104,21 @@ class Patchwork:
 def _sources(ordered: Iterable[Change], runs: Sequence[_Run], total: int) -> Iterator[tuple[int, int]]:
     """The source span of each change; what ``OffsetMap.to_source`` says, in one walk over the runs."""
     if len(runs) == 1 and runs[0] == (0, 0, total):  # nothing has moved yet
-        for start, end, _, _ in ordered:
-            yield start, end
+        for change in ordered:
+            yield change.start, change.end
         return
     at, count = 0, len(runs)
-    for start, end, _, _ in ordered:
-        while at + 1 < count and runs[at + 1][0] <= start:
+    here, there, length = runs[0] if runs else _NOWHERE
+    following = runs[1][0] if count > 1 else _BEYOND
+    for change in ordered:
+        start, end = change.start, change.end
+        while following <= start:
             at += 1
-        here, there, length = runs[at] if count else _NOWHERE
+            here, there, length = runs[at]
+            following = runs[at + 1][0] if at + 1 < count else _BEYOND
+        if here <= start and end <= here + length:  # as nearly always, all within one run
+            yield there + start - here, there + end - here
+            continue
         first = there + min(start - here, length) if here <= start else 0
         if end <= start:
             yield first, first
@@ -107,24 +126,12 @@ def _sources(ordered: Iterable[Change], runs: Sequence[_Run], total: int) -> Ite
         last = at
         while last + 1 < count and runs[last + 1][0] < end:
             last += 1
-            here, there, length = runs[last]
-        if here < end <= here + length:
-            yield first, there + end - here
+        begin, into, long = runs[last] if runs else _NOWHERE
+        if begin < end <= begin + long:
+            yield first, into + end - begin
         else:
-            behind = last + 1 if here < end else last
+            behind = last + 1 if begin < end else last
             yield first, runs[behind][1] if behind < count else total
-
-
-def _alignment(ordered: Iterable[Change], length: int) -> Iterator[_Run]:
-    """The runs that ``ordered`` leave aligned: new offsets to old ones, in a text of ``length`` characters."""
-    begin = grown = 0
-    for start, end, after, _ in ordered:
-        more = len(after) - (end - start)
-        if more:
-            yield begin + grown, begin, start - begin
-            begin = end
-            grown += more
-    yield begin + grown, begin, length - begin
 
 
 def _compose(outer: Iterable[_Run], inner: Sequence[_Run]) -> list[_Run]:
@@ -135,13 +142,15 @@ def _compose(outer: Iterable[_Run], inner: Sequence[_Run]) -> list[_Run]:
         end = old + length
         while at < count and inner[at][0] + inner[at][2] < old:
             at += 1
-        for look in range(at, count):
+        look = at
+        while look < count:
             middle, source, size = inner[look]
             if middle > end:
                 break
             start = old if old > middle else middle
             stop = middle + size
             _add(runs, new + start - old, source + start - middle, (end if end < stop else stop) - start)
+            look += 1
     return runs
 
 

@@ -34,7 +34,8 @@ __all__ = ["SIGNS", "misread"]
 _MARKS = "?\ufffd"
 SIGNS = frozenset(_MARKS)
 _MARK = re.compile(f"[{_MARKS}]")
-_PAIR = re.compile(r"([\u3400-\u9fff])\(([^\W\d_]{1,6})\)")
+# begins with its bracket, and looks back from behind it: looking back first would be done at every character
+_PAIR = re.compile(r"\((?<=([\u3400-\u9fff])\()([^\W\d_]{1,6})\)")
 _READING = re.compile(r"[^\W\d_]{1,6}(?=\))")
 # what follows a mark that may have swallowed a digit: 突?800公里, ?.5%
 _DIGITS = "0-9０-９"

@@ -21,13 +21,16 @@ SIGNS = frozenset(_TONED) | frozenset("?\ufffd")
 _LETTER = f"[a-zɡ{_TONED}]"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _SYLLABLE = rf"(?=[a-zɡ?\ufffd]{{0,6}}[{_TONED}]){_LETTER}{{1,8}}"
+_BEGUN_SYLLABLE = rf"(?:(?<=[{_TONED}])|(?=[a-zɡ?\ufffd]{{0,5}}[{_TONED}])){_LETTER}{{0,7}}"
+"""What is left of a syllable behind its first letter."""
 _LOST_LETTER = r"[a-z]{1,4}[?\ufffd][a-z]{0,3}|[?\ufffd][a-z]{1,3}"
+# these begin with the one class that all of it begins with, and look back from behind: a text is run through at once
 _READING = re.compile(
-    rf"(?<=[{_HAN}])(?:[(（][ ]?(?:{_SYLLABLE}|{_LOST_LETTER})[ ]?[)）]"
-    rf"|\({_SYLLABLE}(?=[{_HAN}])|{_SYLLABLE}\))"
+    rf"[(（a-zɡ{_TONED}](?<=[{_HAN}].)(?:(?<=[(（])[ ]?(?:{_SYLLABLE}|{_LOST_LETTER})[ ]?[)）]"
+    rf"|(?<=\(){_SYLLABLE}(?=[{_HAN}])|(?<=[^(（]){_BEGUN_SYLLABLE}\))"
 )
 _PLAIN = re.compile(
-    rf"(?<=[{_HAN}])\((?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    rf"\((?<=[{_HAN}]\()(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     r"(?:a|o|e|i|u|v|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ang|eng|ing|ong|ia|ua|uo|ian|uan|iao|uai|iang|uang|iong)\)"
 )
 _SEVERAL = 3

@@ -24,7 +24,7 @@ __all__ = ["mostly_traditional", "simplify", "traditional"]
 _ZHU = re.compile("(.?)著")
 # quotation marks that go with Traditional writing, and characters that converters put into it which ``t2s`` leaves:
 # those that come back changed when every word of the list goes to Traditional and back, and stand for one other only
-_SIGNS = str.maketrans("「」『』澂濬揹伕暱燄鎗", "“”‘’澄浚背夫昵焰枪")
+_SIGNS = tuple(zip("「」『』澂濬揹伕暱燄鎗", "“”‘’澄浚背夫昵焰枪", strict=True))
 _WORDS = (("座标", "坐标"),)
 
 
@@ -57,11 +57,15 @@ def simplify(text: str) -> str:
 
 def traditional(text: str) -> Iterator[Change]:
     """The stretches of ``text`` that are written otherwise in Simplified."""
-    after = _particles(simplify(text).translate(_SIGNS))
-    for old, new in _WORDS:
-        after = after.replace(old, new)
+    after = _replaced(_particles(_replaced(simplify(text), _SIGNS)), _WORDS)
     for start, end in _different(text, after):
         yield Change(start, end, after[start:end])
+
+
+def _replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
 
 
 def _different(one: str, other: str) -> Iterator[tuple[int, int]]:
