@@ -35,6 +35,7 @@ class Part:
     years: Years | None
 
 
+@lru_cache(maxsize=8)
 def find_parts(
     text: str,
     headings: tuple[Heading, ...],
@@ -43,7 +44,10 @@ def find_parts(
     rules: OutlineSettings,
     periods: PeriodSettings,
 ) -> tuple[Part, ...]:
-    """The parts of ``text`` from its first to its last, without the preamble; ``year`` is the report's own."""
+    """The parts of ``text`` from its first to its last, without the preamble; ``year`` is the report's own.
+
+    Those of the last texts are remembered: its years are read from them first, then the sections are made.
+    """
     only = next((k.role for k in rules.kinds if k.kind == kind), None)
     tail = len(text) if only == "plan" else _tail_start(text, rules)  # the annexes of a division are its tasks
     tops = [h for h in top_headings(headings) if h.start < tail]
@@ -107,7 +111,7 @@ def _opening_role(text: str, start: int, end: int, rules: OutlineSettings) -> Ro
 
 def _tail_start(text: str, rules: OutlineSettings) -> int:
     """Where annexes and notes begin, in the second half of ``text``; its end where there are none."""
-    for match in _line_beginning(rules.tails).finditer(text, len(text) // 2):
+    for match in _line_beginning(rules.tails).finditer(text, max(len(text) // 2 - 1, 0)):
         stop = text.find("\n", match.end())
         if (len(text) if stop < 0 else stop) - match.start(1) <= _TAIL_LINE:
             return match.start(1)
@@ -116,7 +120,7 @@ def _tail_start(text: str, rules: OutlineSettings) -> int:
 
 @lru_cache(maxsize=8)
 def _line_beginning(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t\u3000]*({any_of(words).pattern})", re.MULTILINE)
+    return re.compile(rf"\n[ \t\u3000]*({any_of(words).pattern})")
 
 
 def _body_start(text: str, end: int, rules: OutlineSettings, listed: bool) -> int:

@@ -96,11 +96,13 @@ def _own_role(
     """A lower heading keeps the role around it, unless it names problems in a review or opens with years of its own."""
     if heading.level > LOWEST_PART:
         return around.role, around.years
+    found = find_periods(heading.text[:20], periods)
+    period = resolve(found[0], Clock(year, around.role, around.years)) if found and found[0].start <= 4 else None
+    if period is None and around.role != "review":
+        return around.role, around.years
     role, years = heading_role(heading.text, rules, periods, year)
     if role == "problems" and around.role == "review":
         return "problems", None
-    found = find_periods(heading.text[:20], periods)
-    period = resolve(found[0], Clock(year, around.role, around.years)) if found and found[0].start <= 4 else None
     if role and years and period and period.kind in ("year", "span") and role != "problems":
         return role, years or role_years(role, None, year)
     return around.role, around.years

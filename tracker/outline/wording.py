@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NumberMarks", "any_of", "any_of_last_year", "number_marks", "sentence_end", "with_last_year"]
 
-_WIDTHS = {ord(wide): f"[{wide}{narrow}]" for wide, narrow in zip("，：；！？", ",:;!?", strict=True)}
+_NARROW = dict(zip("，：；！？", ",:;!?", strict=True))
+_WIDTHS = {ord(wide): f"[{wide}{narrow}]" for wide, narrow in _NARROW.items()}
 _GAP = r"[^。！？；\n]{0,40}?"
 _LAST_YEAR = "\0\0\0\0"  # as long as the year that it stands for, as the longest wording is tried first
 _MARK = "\x01"  # in no clean text
@@ -45,8 +46,17 @@ def any_of_last_year(words: tuple[str, ...], sentences: bool = False) -> re.Patt
         return rf"([0-9]+)(?=(?s:.*){_MARK}\{number}\Z)"
 
     said = re.sub(re.escape(_LAST_YEAR), year, _alternatives(tuple(w.replace("{last}", _LAST_YEAR) for w in words)))
-    begin = r"[。！？；\n][ \t\u3000]*" if sentences else ""
+    # what no wording begins with is passed at once: to try them all behind every sentence would take far longer
+    begin = rf"[。！？；\n][ \t\u3000]*{_ahead(words)}" if sentences else ""
     return re.compile(f"{begin}(?P<said>{said})")
+
+
+def _ahead(words: Sequence[str]) -> str:
+    """A look-ahead for the characters that any of ``words`` may begin with; nothing where that may be any."""
+    if not words or any(word.startswith("…") for word in words):
+        return ""
+    firsts = "".join("0123456789" if word.startswith("{last}") else _first_characters(word) for word in words)
+    return f"(?=[{re.escape(firsts)}])"
 
 
 def with_last_year(text: str, year: int | None) -> str:
@@ -90,9 +100,9 @@ def _marks(words: Sequence[str]) -> list[str]:
 
 
 def _first_characters(word: str) -> str:
-    """The characters that a mark may begin with, if not all of them can."""
+    """The characters that a wording or a mark may begin with."""
     places = {"{n}": _NUMERALS, "{d}": "0123456789"}
-    return places.get(word[:3]) or word[:1].translate(_WIDTHS)
+    return places.get(word[:3]) or word[:1] + _NARROW.get(word[:1], "")
 
 
 def _either_width(text: str) -> str:

@@ -50,6 +50,7 @@ _PAGE_NUMBER = re.compile(
     rf"(?:[-—–－·]+\s*[{_DIGIT}]{{1,4}}\s*[-—–－·]+"
     rf"|第\s*[{_DIGIT}]{{1,4}}\s*[页頁](?:[，,/ ]*共\s*[{_DIGIT}]{{1,4}}\s*[页頁])?)\Z"
 )
+_PAGE_BEGINS = frozenset("-—–－·第")
 _BARE_NUMBER = re.compile(rf"[{_DIGIT}]{{1,3}}\Z")
 
 
@@ -80,7 +81,8 @@ def breaks(text: str) -> Iterator[Change]:
     numbers: list[_Line] = []  # of pages, met since the last line
     for line in lines:
         cut = last is not None and _goes_on(last, layout)
-        if _PAGE_NUMBER.match(line.text) or (cut and _BARE_NUMBER.match(line.text)):
+        page = line.text[0] in _PAGE_BEGINS and _PAGE_NUMBER.match(line.text)
+        if page or (cut and _BARE_NUMBER.match(line.text)):
             numbers.append(line)
             continue
         if last is not None and cut and _takes_up(line, layout, bool(numbers)):
