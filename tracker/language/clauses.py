@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.language.names import Names
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["FAR", "ClauseReader", "clauses", "groups"]
 
 _DASH = "—"
+_ENDS = BREAKS | {_DASH}
 _MAKES = frozenset(["act", "new"])
 _VERBS = FIRM | LOOSE
 _DOES = FIRM - {"modality", "causes"}
@@ -47,19 +48,25 @@ FAR = 60
 again for each of them."""
 
 
-def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The clauses of a sentence: cut at commas and at dashes (主要目标——地区生产总值增长6%)."""
+def clauses(tokens: Sequence[Token]) -> list[tuple[Sequence[Token], str]]:
+    """The clauses of a sentence: cut at commas and at dashes (主要目标——地区生产总值增长6%); each with what ends it."""
+    found: list[tuple[Sequence[Token], str]] = []
     start, last = 0, len(tokens) - 1
     for at, token in enumerate(tokens):
         text = token.text
-        if text in BREAKS or (
-            text == _DASH and ((at and tokens[at - 1].text == _DASH) or (at < last and tokens[at + 1].text == _DASH))
-        ):
+        if text in _ENDS and (text != _DASH or _is_doubled(tokens, at)):
             if at > start:
-                yield tokens[start:at]
+                found.append((tokens[start:at], text))
             start = at + 1
     if start <= last:
-        yield tokens[start:]
+        found.append((tokens[start:], ""))
+    return found
+
+
+def _is_doubled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another dash stands beside the one at ``at``."""
+    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    return any(token.text == _DASH for token in beside)
 
 
 def groups(clause: Sequence[Token], figures: list[int], joins: frozenset[str]) -> list[list[int]]:

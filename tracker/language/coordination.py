@@ -170,9 +170,9 @@ def _share_beginning(parts: list[str], names: Names) -> list[str]:
             made.append(part if part in first else _completed(list(first), part, names) or part)
         elif names.kind(part) not in _BARE and not known and len(part) <= len(first):
             head = words(first)
-            short = words(part)
             whole = _completed(list(head), part, names)
-            if whole is None and len(head) > 1 and (len(part) <= 4 or len(short) <= 2 or part in names.vague):
+            short = whole is None and (len(part) <= 4 or part in names.vague or len(words(part)) <= 2)
+            if short and len(head) > 1:
                 cut = head[:-1] if len(head[-1]) > 1 else head[:-2]
                 if len(cut) > 1 and len(cut[-1]) == 1:
                     cut = cut[:-1]

@@ -22,6 +22,8 @@ __all__ = ["Frame", "steps", "tags_of"]
 
 _DONE = COUNTED | {"times"}
 """Families of units of what is done so many times or to so many things (完成不少于30批次检测)."""
+_VERB, _NO_WORD = -1, -2
+"""Beside the places of the predicate: what says a part."""
 
 
 class Frame(Struct, gc=False):
@@ -72,32 +74,53 @@ def steps(frame: Frame, named: frozenset[str] = frozenset()) -> list[tuple[str, 
     """The frame as the rules see it: the part each word plays, with what rules ask of it by name; and the word itself,
     empty for names, figures and what only a comparator says.
     """
-    kind = f"text.{frame.name.kind}" if frame.name else ""
-    quantity = f"quantity.{frame.family}" if frame.family else "quantity"
-    found: list[tuple[str, str]] = []
-    verb = frame.verb
-    plain = frame.family == "rate" and (verb is None or verb.tags.isdisjoint(TURNS))
-    if verb is not None and frame.family != "multiple" and not plain:
-        found.append((_part(VERBS, verb.tags, named), verb.text))
-    if kind and frame.where != "after":
-        found.append((kind, ""))
-    means = [(part, t.text) for t in frame.predicate if (part := _part(MEANS, t.tags, named))]
-    made = frame.where == "after" and verb is not None and frame.family in _DONE
-    if not means and frame.over and not made and (verb is None or "causes" in verb.tags):
-        means = [("reach", "")]
-    found += means
-    found.append((quantity, ""))
-    if kind and frame.where == "after":
-        found.append((kind, ""))
-    return found
+    said = {_VERB: frame.verb, **dict(enumerate(frame.predicate))}
+    words = [(tag, said.get(place)) for tag, place in _seen(frame, named)]
+    return [(tag, word.text if word is not None else "") for tag, word in words]
 
 
 def tags_of(frame: Frame, named: frozenset[str]) -> tuple[str, ...]:
     """The parts of :func:`steps` alone."""
-    return tuple(tag for tag, _ in steps(frame, named))
+    return tuple([tag for tag, _ in _seen(frame, named)])
+
+
+def _seen(frame: Frame, named: frozenset[str]) -> tuple[tuple[str, int], ...]:
+    """The parts in their order, each with the word that plays it."""
+    verb = None if frame.verb is None else frame.verb.tags
+    predicate = tuple([token.tags for token in frame.predicate])
+    kind = frame.name.kind if frame.name is not None else ""
+    return _laid_out(kind, frame.where == "after", frame.family, verb, predicate, frame.over, named)
 
 
 @lru_cache(maxsize=4096)
+def _laid_out(
+    kind: str,
+    after: bool,
+    family: str,
+    verb: frozenset[str] | None,
+    predicate: tuple[frozenset[str], ...],
+    over: bool,
+    named: frozenset[str],
+) -> tuple[tuple[str, int], ...]:
+    """What :func:`_seen` gives; most frames of a report are built like one before."""
+    name = (f"text.{kind}", _NO_WORD)
+    found: list[tuple[str, int]] = []
+    plain = family == "rate" and (verb is None or verb.isdisjoint(TURNS))
+    if verb is not None and family != "multiple" and not plain:
+        found.append((_part(VERBS, verb, named), _VERB))
+    if kind and not after:
+        found.append(name)
+    means = [(part, place) for place, tags in enumerate(predicate) if (part := _part(MEANS, tags, named))]
+    made = after and verb is not None and family in _DONE
+    if not means and over and not made and (verb is None or "causes" in verb):
+        means = [("reach", _NO_WORD)]
+    found += means
+    found.append((f"quantity.{family}" if family else "quantity", _NO_WORD))
+    if kind and after:
+        found.append(name)
+    return tuple(found)
+
+
 def _part(parts: tuple[str, ...], tags: frozenset[str], named: frozenset[str]) -> str:
     """``act|leverage``: the first of the parts that a word plays, and what else rules may know it by; empty where it
     plays none of them.

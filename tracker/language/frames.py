@@ -90,16 +90,15 @@ class FrameBuilder:
     def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         self._topics.begin(carry)
-        parts = list(clauses(tokens))
-        colons = {token.start for token in tokens if token.text in _COLONS}
+        parts = clauses(tokens)
         frames: list[Frame] = []
         leader: Part | None = None
-        for i, clause in enumerate(parts):
+        for i, (clause, ending) in enumerate(parts):
             self._naming.ahead = parts[i + 1 :]
             made = self._clause(clause, carry)
             if made and leader is not None:
                 self._led(made, leader)
-            if clause[-1].end in colons and i + 1 < len(parts):
+            if ending in _COLONS and i + 1 < len(parts):
                 leader = self._leader(clause) or leader
             frames += made
         return frames
@@ -152,12 +151,13 @@ class FrameBuilder:
                 kept.append(i)
         together = groups(clause, kept, self.names.joins)
         for group in together:
-            _share_unit(clause, group)
+            if len(group) > 1:
+                _share_unit(clause, group)
         before: list[Frame] = []
         earlier: Name | None = None
         end = 0
         for index, group in enumerate(together):
-            between = list(clause[end : group[0]])
+            between = clause[end : group[0]]
             if before:
                 behind, own, inside = self._divide(between, clause[group[0]], before[-1])
                 if inside:
@@ -179,12 +179,13 @@ class FrameBuilder:
             frames += before
             end = group[-1] + 1
             if index == len(together) - 1:
-                self._naming.complete(before, list(clause[end:]), carry, earlier)
+                self._naming.complete(before, clause[end:], carry, earlier)
         self._naming.sizes(frames)
         for frame in frames:
             if not frame.reason:
                 frame.tags = tags_of(frame, self._named)
-        frames.sort(key=_PLACE_OF_NUMBER)
+        if len(frames) > 1:
+            frames.sort(key=_PLACE_OF_NUMBER)
         said = [f for f in frames if f.name is not None and f.reason in ("", "duration")]
         if not said:
             self._topics.remember(clause[figures[-1] + 1 :] or clause, carry)
@@ -192,10 +193,10 @@ class FrameBuilder:
             last = said[-1]
             names = [f.name for f in said if f.name is not None]
             carry.verb, carry.family = last.verb, last.family
-            carry.all = tuple(dict.fromkeys(names))
+            carry.all = _each_once(names)
             carry.trail = (*carry.trail, *carry.all) if carry.near else carry.all
             carry.near = True
-            carry.names = tuple(dict.fromkeys(names[-max(1, last.zipped) :]))
+            carry.names = carry.all if len(names) == 1 else _each_once(names[-max(1, last.zipped) :])
         return frames
 
     def _divide(self, between: list[Token], second: Token, before: Frame) -> tuple[list[Token], list[Token], str]:
@@ -412,6 +413,10 @@ class FrameBuilder:
         for frame in frames:
             if carry.verb is not None and frame.family == carry.family and carry.verb.tags & _CARRIED:
                 frame.verb = carry.verb
+
+
+def _each_once(names: list[Name]) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
 
 
 def _share_unit(clause: list[Token], group: Sequence[int]) -> None:

@@ -25,7 +25,7 @@ _LAST_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 _OPENING = frozenset("（(")
 _CLOSING = (")", "）")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("(", ")"), ("‘", "’"))
-_PAIRED = frozenset(sign for pair in _PAIRS for sign in pair)
+_PAIRED = re.compile(f"[{re.escape(''.join(map(''.join, _PAIRS)))}]")
 _CENTURIES = frozenset("12")
 _BRACKETED = re.compile(r"^[（(][^（）()]*[)）]")
 
@@ -87,6 +87,7 @@ class Names:
         self.heads = frozenset(settings.double_heads)
         self.sorts = frozenset(settings.sorts)
         self._whole_words = tuple(sorted(settings.abbreviations.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+        self._abbreviated = re.compile("|".join(map(re.escape, settings.abbreviations)))
         self.clean = lru_cache(maxsize=20000)(self._clean)
         self.kind = lru_cache(maxsize=20000)(self._kind)
 
@@ -112,9 +113,13 @@ class Names:
                 return None
             if known(text):
                 break
-            if len(text) > 3 and (known(text[1:]) or known(text[:-1])):
-                text = text[1:] if known(text[1:]) else text[:-1]
-                break
+            if len(text) > 3:
+                if known(text[1:]):
+                    text = text[1:]
+                    break
+                if known(text[:-1]):
+                    text = text[:-1]
+                    break
             if text[0] in _OPENING:
                 text = _BRACKETED.sub("", text) or text
             if text[0] in _CENTURIES:
@@ -147,15 +152,16 @@ class Names:
             scope = found.group()
             if scope in self._split and found.end() <= len(text) - 2:
                 text = text[found.end() :].lstrip(self._of)
-        if not _PAIRED.isdisjoint(text):
+        if _PAIRED.search(text):
             text = _balanced(text)
         text = text.strip(self._edges)
         if not 2 <= len(text) <= _MOST or (text[0] in _OPENING and _BRACKETED.fullmatch(text)):
             return None
-        for short, whole in self._whole_words:
-            if short in text and whole not in text:
-                text = text.replace(short, whole)
-                break
+        if self._abbreviated.search(text):
+            for short, whole in self._whole_words:
+                if short in text and whole not in text:
+                    text = text.replace(short, whole)
+                    break
         return Name(text, scope, self.kind(text))
 
     def _without_edges(self, text: str) -> str:

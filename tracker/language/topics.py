@@ -179,6 +179,6 @@ class TopicReader:
         """Lay the sentences passed by among the clauses, now that their topic is asked for."""
         if carry.pending:
             carry.clauses[carry.at : carry.at] = [
-                Topic(clause, old=True) for tokens in carry.pending for clause in clauses(tokens())
+                Topic(clause, old=True) for tokens in carry.pending for clause, _ in clauses(tokens())
             ]
             carry.pending = []

@@ -8,9 +8,14 @@ and their order, are pkuseg's own.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 __all__ = ["WordFeatures"]
+
+_REMEMBERED = 20_000
+"""Characters, and pairs of them: names are made of a few thousand."""
 
 
 class WordFeatures:
@@ -24,6 +29,8 @@ class WordFeatures:
         self._words = loaded.unigram
         self._shortest: int = config.wordMin
         self._longest: int = config.wordMax if config.wordFeature else 0
+        self._alone = lru_cache(maxsize=_REMEMBERED)(self._of_one)
+        self._paired = lru_cache(maxsize=_REMEMBERED)(self._of_two)
         self._last: tuple[list[str], list[list[int]]] = ([], [])
 
     def get_node_features_idx(self, at: int, characters: list[str]) -> list[int]:
@@ -37,33 +44,39 @@ class WordFeatures:
     def _of_all(self, characters: list[str]) -> list[list[int]]:
         """The numbers for every character, each feature asked for by the name pkuseg gives it."""
         beginning, ending = self._words_in(characters)
+        alone = [self._alone(character) for character in characters]
+        paired = [self._paired(*pair) for pair in pairwise(characters)]
         number = self._number
         last = len(characters) - 1
         all_found = []
-        for at, this in enumerate(characters):
-            asked = ["c." + this]
+        for at in range(last + 1):
+            found = [0, alone[at][2]]  # 0 tells that there is a character
             if at:
-                before = characters[at - 1]
-                asked += ("c-1." + before, f"c-1c.{before}.{this}")
+                found += (alone[at - 1][1], paired[at - 1][1])
             if at < last:
-                after = characters[at + 1]
-                asked += ("c1." + after, f"cc1.{this}.{after}")
+                found += (alone[at + 1][3], paired[at][2])
             if at > 1:
-                first = characters[at - 2]
-                asked += ("c-2." + first, f"c-2c-1.{first}.{characters[at - 1]}")
+                found += (alone[at - 2][0], paired[at - 2][0])
             if at + 1 < last:
-                asked.append("c2." + characters[at + 2])
+                found.append(alone[at + 2][4])
             here, behind = ending[at + 1], beginning[at]
             if here:
-                asked += ["w-1." + word for word in here]
+                found += [number("w-1." + word) for word in here]
             if behind:
-                asked += ["w1." + word for word in behind]
-                asked += [f"ww.l.{word}*{following}" for word in ending[at] for following in behind]
+                found += [number("w1." + word) for word in behind]
+                found += [number(f"ww.l.{word}*{following}") for word in ending[at] for following in behind]
             if here:
-                asked += [f"ww.r.{word}*{following}" for word in here for following in beginning[at + 1]]
-            # number 0 tells that there is a character
-            all_found.append([0, *[found for name in asked if (found := number(name)) is not None]])
+                found += [number(f"ww.r.{word}*{following}") for word in here for following in beginning[at + 1]]
+            all_found.append([feature for feature in found if feature is not None])
         return all_found
+
+    def _of_one(self, character: str) -> list[int | None]:
+        """The features of a character for the one two behind it, the next, itself, the one in front, two in front."""
+        return [self._number(place + character) for place in ("c-2.", "c-1.", "c.", "c1.", "c2.")]
+
+    def _of_two(self, first: str, second: str) -> list[int | None]:
+        """The features of two characters for the one behind them, for the second, for the first."""
+        return [self._number(f"{place}{first}.{second}") for place in ("c-2c-1.", "c-1c.", "cc1.")]
 
     def _words_in(self, characters: list[str]) -> tuple[list[list[str]], list[list[str]]]:
         """The words of the model by the place they begin at, and by the one they end before; the longest first."""
