@@ -56,7 +56,8 @@ def test_what_a_figure_is_limited_to(settings: MatchingSettings, scope: str | No
 def test_how_the_limits_of_two_figures_stand(
     plan: tuple[str, ...], later: tuple[str, ...], around_plan: str, around_later: str, label: str | None
 ) -> None:
-    assert scope_label(plan, later, around_plan, around_later) == label
+    promised, told = target(PARKS, 20, "个", quote=around_plan), figure(PARKS, 20, "个", quote=around_later)
+    assert scope_label(plan, later, promised, told) == label
 
 
 def test_what_counts_from_the_beginning_says_so_in_its_name_or_beside_its_figure() -> None:
@@ -146,7 +147,7 @@ def test_a_report_that_reviews_no_year_gives_its_figures_none() -> None:
 def test_how_the_years_of_a_figure_lie_to_those_of_a_target(
     measure: str, horizon: tuple[int | None, int | None], years: tuple[int, int] | None, state: bool, label: str | None
 ) -> None:
-    assert period_label(target(PARKS, 20, "个", measure=measure), horizon, years, state) == label
+    assert period_label(target(PARKS, 20, "个", measure=measure), horizon, years, lambda: state) == label
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_how_the_years_of_a_figure_lie_to_those_of_a_target(
 )
 def test_a_target_of_each_year_is_answered_by_one(years: tuple[int, int], label: str) -> None:
     yearly = target(PARKS, 20, "个", measure="increment", each_year=True)
-    assert period_label(yearly, (2021, 2025), years, False) == label
+    assert period_label(yearly, (2021, 2025), years, lambda: False) == label
 
 
 @pytest.mark.parametrize(

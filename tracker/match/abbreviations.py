@@ -31,6 +31,8 @@ def abbreviates(short: Name, long: Name) -> bool:
     one, other = short.core, long.core
     if not _FEWEST <= len(one) <= _MOST or len(other) - len(one) < _LEFT_OUT or one[-1] != other[-1]:
         return False
+    if not _in_order(one[:_SINGLE], other):
+        return False  # so much is in front of what both end with, and most names do not even have that
     tail = next((n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), len(one))
     kept = one[: len(one) - tail]
     front = other[: len(other) - tail]

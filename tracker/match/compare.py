@@ -43,7 +43,9 @@ class TargetComparer:
     ) -> None:
         self.names = NameReader(settings.names, jurisdiction)
         self.alike = NameComparer(settings.names)
-        self._settings = settings
+        self._names = settings.names
+        self._stocks, self._here = settings.names.stocks, settings.names.here
+        self._cumulative, self._yearly_average = settings.names.cumulative, settings.names.yearly_average
         self._lexicon = lexicon
         self._units = units
         self._words = words
@@ -51,8 +53,10 @@ class TargetComparer:
         self.scorer = Scorer(settings.target, words)
         self._themes = Themes(self.names)
         self._related = cache(self._related_entries)
+        self._answering = cache(self._entries_that_answer)
         self._several: dict[str, bool] = {}
         self._deeds = deeds_behind(settings.deeds)
+        self._behind = settings.deeds.behind
 
     def labels(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, rarity: Rarity
@@ -85,14 +89,15 @@ class TargetComparer:
         ``shared`` is what ``rarity`` says of the two. Cutting names into words comes last, for pairs that everything
         else lets pass, until they have met so many that cutting them costs less.
         """
-        if commitment.indicator_id and result.indicator_id:
-            told_as = result.indicator_id in self.entries(commitment)
-            return told_as or self._related(commitment.indicator_id, result.indicator_id)
+        own, told = commitment.indicator_id, result.indicator_id
+        if own and told:
+            return told in self._answering(own) or self._related(own, told)
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
             return True
         seen = self.alike.glance(name, other, rarity, shared)
         if seen == UNSURE and (
-            self.alike.met_often(name, other) or self._ask_words(plan, later, commitment, result, name, other, rarity)
+            self.alike.words_decide(name, other)
+            or self._ask_words(plan, later, commitment, result, name, other, rarity)
         ):
             seen = self.alike.label(name, other, rarity, shared)
         return seen not in (None, UNSURE, "related") or self._deed_behind(commitment, name, result, other)
@@ -113,13 +118,16 @@ class TargetComparer:
         if result.indicator_id and result.indicator_id != commitment.indicator_id:
             return None
         name, other = self._read(commitment), self._read(result)
-        return self._levels(plan, later, commitment, result, name, other, "mentioned")
+        found = self._levels(plan, later, commitment, result, name, other)
+        theme = self._theme(commitment, result)
+        return found and {"name": "mentioned", "rarity": "rare", **found, "theme": theme}
 
     def entries(self, commitment: Commitment) -> tuple[str, ...]:
         """The entries of the lexicon that may answer a target: its own, and those told in its place."""
         own = commitment.indicator_id
-        if own is None:
-            return ()
+        return () if own is None else self._answering(own)
+
+    def _entries_that_answer(self, own: str) -> tuple[str, ...]:
         entry = self._lexicon.get(own)
         return (own,) if entry is None else (own, *entry.told_as)
 
@@ -128,9 +136,12 @@ class TargetComparer:
         name: Name, other: Name, rarity: Rarity,
     ) -> bool:  # fmt: skip
         """Whether names of which only their words tell how alike they are could be of one thing, by all else."""
+        found = self._levels(plan, later, commitment, result, name, other)
+        if found is None:
+            return False
 
         def passes(named: str) -> bool:
-            return bool(self._rest(plan, later, commitment, result, name, other, rarity, named))
+            return self._together(found, commitment, result, name, other, rarity, named) is not None
 
         if self.alike.joined(name, other) or self.alike.of_parts(name, other):
             return passes("wider")
@@ -143,61 +154,68 @@ class TargetComparer:
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
         name: Name, other: Name, rarity: Rarity, named: str,
     ) -> Labels | None:  # fmt: skip
-        """The labels beside a name's, ``None`` where what they say together cannot be of one thing."""
-        labels = self._levels(plan, later, commitment, result, name, other, named)
-        if labels is None:
-            return None
-        measure, unit = labels["measure"], labels["unit"]
+        """The label of every level, ``None`` where what they say together cannot be of one thing."""
+        found = self._levels(plan, later, commitment, result, name, other)
+        together = found and self._together(found, commitment, result, name, other, rarity, named)
+        return together and {**together, "theme": self._theme(commitment, result)}
+
+    def _together(
+        self, found: Labels, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity, named: str
+    ) -> Labels | None:
+        """The labels of names and of the levels ``found``, ``None`` where together they cannot be of one thing."""
+        measure, unit, rare = found["measure"], found["unit"], "rare"
         if measure == "other" and named not in (*SURE_NAMES, "renamed", "wider", "narrower", "told_as"):
             return None
-        if unit == "other" and (measure == "same" or {commitment.measure, result.measure} <= _AMOUNTS):
+        measures = commitment.measure, result.measure
+        if unit == "other" and (measure == "same" or _AMOUNTS.issuperset(measures)):
             # 老旧小区 in squares, and told by their number: one thing, but no answer to how much
             if named not in ("same_id", "same") or not self.alike.tells(name, rarity):
                 return None
-            labels["measure"] = "other"
+            measure = "other"
         if named == "contained" and unit == "generic" and _opens(name, other):
             return None  # 棚户区改造 told in households is not 棚户区改造配套道路 told in roads
         # two rates under like names are two rates: 文化产业增加值增长7%, 数字产业增加值增长9%
-        rates = measure == "same" and commitment.measure in _RATES
+        rates = measure == "same" and measures[0] in _RATES
         if rates and (named == "similar" or (named == "contained" and self._of_another(name, other, rarity))):
             if not _opens(name, other):
                 return None
-            labels["name"] = "opening"  # 建设用地 and 建设用地安全利用率: a rate of it, which one is not said
+            named = "opening"  # 建设用地 and 建设用地安全利用率: a rate of it, which one is not said
         if named not in ("same_id", "same_entry") and not self.alike.tells(name, rarity):
             if measure != "same" or rates or unit not in ("same", "converted"):
                 return None
-            labels["rarity"] = "common"
-        return labels
+            rare = "common"
+        return {"name": named, "rarity": rare, **found, "measure": measure}
 
     def _levels(
-        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
-        name: Name, other: Name, named: str,
-    ) -> Labels | None:  # fmt: skip
-        """The label of every level, ``None`` where scope or period forbids."""
-        limits = self._limits(commitment, name), self._limits(result, other)
-        scope = levels.scope_label(*limits, _around(commitment), _around(result))
-        stocks = self._settings.names.stocks
-        stock = name.written.endswith(stocks) and other.written.endswith(stocks)
-        years = levels.years_of(result, later.report.catalogue)
-        end = commitment.horizon_end
-        at_the_end = commitment.measure == "level" and (stock or (years is not None and years == (end, end)))
-        state = (commitment.measure == "share" or at_the_end) and not levels.says(
-            result, self._settings.names.yearly_average
-        )
-        period = levels.period_label(commitment, horizon(commitment, plan.report.catalogue), years, state)
-        if scope is None or period is None:
+        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, name: Name, other: Name
+    ) -> Labels | None:
+        """The labels that do not depend on how alike names are, ``None`` where scope or period forbids."""
+        limits, other_limits = self._limits(commitment, name), self._limits(result, other)
+        scope = levels.scope_label(limits, other_limits, commitment, result)
+        if scope is None:
             return None
-        measure = levels.measure_label(commitment, result, self._settings.names.cumulative, stock)
-        # a total answers a height to be reached, and a sum over several of the target's years the sum over all of them
-        several = years is not None and years[0] < years[1]
-        adding = commitment.horizon_start != end and several and period in ("same", "progress")
-        if measure == "cumulative" and (adding or (commitment.measure == "level" and self._reaches(commitment))):
-            measure = "same"
-        return {
-            "name": named, "rarity": "rare", "scope": scope, "measure": measure,
-            "unit": self._units.relation(commitment, result), "period": period,
-            "theme": "same" if self._themes.alike(commitment.section, result.section) else "other",
-        }  # fmt: skip
+        stock = name.written.endswith(self._stocks) and other.written.endswith(self._stocks)
+        years = levels.years_of(result, later.report.catalogue)
+        own_measure, end = commitment.measure, commitment.horizon_end
+
+        def state() -> bool:
+            at_the_end = own_measure == "level" and (stock or (years is not None and years == (end, end)))
+            return (own_measure == "share" or at_the_end) and not levels.says(result, self._yearly_average)
+
+        period = levels.period_label(commitment, horizon(commitment, plan.report.catalogue), years, state)
+        if period is None:
+            return None
+        measure = levels.measure_label(commitment, result, self._cumulative, stock)
+        if measure == "cumulative":
+            # a total answers a height to be reached, and a sum over several of the target's years the sum over all
+            several = years is not None and years[0] < years[1]
+            adding = several and period in ("same", "progress") and commitment.horizon_start != end
+            if adding or (own_measure == "level" and self._reaches(commitment)):
+                measure = "same"
+        return {"scope": scope, "measure": measure, "unit": self._units.relation(commitment, result), "period": period}
+
+    def _theme(self, commitment: Commitment, result: Result) -> str:
+        return "same" if self._themes.alike(commitment.section, result.section) else "other"
 
     def _without_scope(self, statement: Commitment | Result, name: Name) -> Name:
         scope, written = statement.scope, name.written
@@ -207,10 +225,13 @@ class TargetComparer:
 
     def _limits(self, statement: Commitment | Result, name: Name) -> tuple[str, ...]:
         """What a figure is limited to; a limit that its indicator has by definition (城镇新增就业) is none."""
-        scope, own = statement.scope, statement.indicator_id
-        if scope and own and own in self._lexicon and scope in self._lexicon[own].name:
-            scope = None
-        return levels.scope_of(scope, name, self._settings.names.here, self._jurisdiction)
+        scope = statement.scope
+        if not scope:
+            return name.qualifiers
+        own = statement.indicator_id
+        if own and own in self._lexicon and scope in self._lexicon[own].name:
+            return name.qualifiers
+        return levels.scope_of(scope, name, self._here, self._jurisdiction)
 
     def _name(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
@@ -263,16 +284,12 @@ class TargetComparer:
 
     def _deed_behind(self, commitment: Commitment, name: Name, result: Result, other: Name) -> bool:
         """Whether one name says behind what the other side says before its figure (户厕改造3万户, 改造户厕2.8万户)."""
-        sides = ((name, commitment), (other, result))
-        for (longer, _), (shorter, statement) in (sides, sides[::-1]):
-            deed = longer.core.removeprefix(shorter.core)
-            said = statement.evidence.get("measure", "")
-            if (
-                longer.core != deed
-                and self._deeds.fullmatch(deed)
-                and any(word in said for word in self._settings.deeds.behind if word in deed)
-            ):
-                return True
+        for longer, shorter, statement in ((name.core, other.core, result), (other.core, name.core, commitment)):
+            if shorter and longer.startswith(shorter):
+                deed = longer[len(shorter) :]
+                said = statement.evidence.get("measure", "")
+                if self._deeds.fullmatch(deed) and any(word in said for word in self._behind if word in deed):
+                    return True
         return False
 
     def _related_entries(self, one: str, two: str) -> bool:
@@ -303,7 +320,7 @@ class TargetComparer:
         if commitment.value is None:
             return False
         before, number, _ = commitment.quote_clean.partition(plain(commitment.value))
-        return bool(number) and any(word in before[-_BEFORE:] for word in self._settings.names.reaching)
+        return bool(number) and any(word in before[-_BEFORE:] for word in self._names.reaching)
 
     def told(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, labels: Labels
@@ -337,11 +354,6 @@ class TargetComparer:
 def _opens(name: Name, other: Name) -> bool:
     """Whether one of two names is the beginning of the other."""
     return name.core.startswith(other.core) or other.core.startswith(name.core)
-
-
-def _around(statement: Commitment | Result) -> str:
-    """Where a limit may stand that a name leaves out: the sentence and the heading over it."""
-    return statement.quote_clean + "".join(statement.section[-1:])
 
 
 def _alike(said: str | None) -> Said:

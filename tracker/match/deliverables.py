@@ -88,7 +88,7 @@ class MilestoneMatcher:
             enough = rarity.whole(name) * int(settings.related * 100) // 200
             sure = dict.fromkeys(told.cut_short.near(name), "abbreviated")
             sure |= dict.fromkeys(told.within.get(name.core, ()), "whole")
-            near = dict(told.index.near(name, rarity, enough))
+            near = told.index.near(name, rarity, enough)
             for place in sorted({*near, *sure}):
                 shared = near[place] if place in near else rarity.shared(name, names[place])
                 found = self._levels(commitment, results[place], name, names[place], rarity, shared, sure.get(place))

@@ -20,17 +20,16 @@ class NameIndex:
             for pair in name.pairs:
                 self._places[pair].append(place)
 
-    def near(self, name: Name, rarity: Rarity, enough: int = 1) -> list[tuple[int, int]]:
-        """Places of names that share at least ``enough`` with this one (and anything at all), and how much, by place.
+    def near(self, name: Name, rarity: Rarity, enough: int = 1) -> dict[int, int]:
+        """Places of names that share at least ``enough`` with this one (and anything at all), and how much.
 
         What two names share is what ``rarity`` says of them.
         """
-        shared: dict[int, int] = {}
+        shared: defaultdict[int, int] = defaultdict(int)
         for pair in name.pairs:
             places = self._places.get(pair)
             if places:
                 weight = rarity.weight(pair)
                 for place in places:
-                    shared[place] = shared.get(place, 0) + weight
-        least = max(enough, 1)
-        return sorted([(place, much) for place, much in shared.items() if much >= least])
+                    shared[place] += weight
+        return {place: much for place, much in shared.items() if much >= enough}

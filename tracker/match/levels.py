@@ -6,7 +6,7 @@ cannot be about the same thing; no weight can outvote it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tracker.match.names import Name
 from tracker.models import Catalogue, Commitment, Result
@@ -25,13 +25,14 @@ def scope_of(scope: str | None, name: Name, here: Sequence[str], jurisdiction: s
     return tuple(sorted(limits))
 
 
-def scope_label(plan: tuple[str, ...], later: tuple[str, ...], around_plan: str, around_later: str) -> str | None:
+def scope_label(plan: tuple[str, ...], later: tuple[str, ...], commitment: Commitment, result: Result) -> str | None:
     """``none`` where neither is limited, ``same``, ``one_side``; nothing where the limits differ.
 
     A limit that stands around the other figure, in its sentence or over it, is the same limit.
     """
     if plan == later:
         return "same" if plan else "none"
+    around_plan, around_later = _around(commitment), _around(result)
     rest_plan = [limit for limit in plan if limit not in later and limit not in around_later]
     rest_later = [limit for limit in later if limit not in plan and limit not in around_plan]
     if not rest_plan and not rest_later:
@@ -39,6 +40,11 @@ def scope_label(plan: tuple[str, ...], later: tuple[str, ...], around_plan: str,
     if rest_plan and rest_later and not any(a in b or b in a for a in rest_plan for b in rest_later):
         return None
     return "one_side"
+
+
+def _around(statement: Commitment | Result) -> str:
+    """Where a limit may stand that a name leaves out: the sentence and the heading over it."""
+    return statement.quote_clean + "".join(statement.section[-1:])
 
 
 def says_cumulative(statement: Commitment | Result, words: Sequence[str]) -> bool:
@@ -50,8 +56,12 @@ def says_cumulative(statement: Commitment | Result, words: Sequence[str]) -> boo
 
 def says(statement: Commitment | Result, words: Sequence[str]) -> bool:
     """Whether a figure says one of some words in its name, or in what its fields were read from."""
-    said = (statement.indicator, *statement.evidence.values())
-    return any(word in text for text in said if text for word in words)
+    for text in (statement.indicator, *statement.evidence.values()):
+        if text:
+            for word in words:
+                if word in text:
+                    return True
+    return False
 
 
 def measure_label(plan: Commitment, later: Result, cumulative: Sequence[str], stock: bool) -> str:
@@ -62,11 +72,11 @@ def measure_label(plan: Commitment, later: Result, cumulative: Sequence[str], st
     """
     if later.value is None:
         return "unsaid"
-    total = says_cumulative(later, cumulative)
-    if plan.measure == "increment" and total and not says_cumulative(plan, cumulative):
+    measure = plan.measure
+    if measure == "increment" and says_cumulative(later, cumulative) and not says_cumulative(plan, cumulative):
         return "cumulative"
-    if plan.measure == later.measure:
-        if plan.measure == "level" and later.cumulative and not says_cumulative(plan, cumulative) and not stock:
+    if measure == later.measure:
+        if measure == "level" and later.cumulative and not says_cumulative(plan, cumulative) and not stock:
             return "cumulative"
         return "same"
     return "other"
@@ -83,13 +93,13 @@ def years_of(result: Result, later: Catalogue) -> tuple[int, int] | None:
 
 
 def period_label(
-    plan: Commitment, horizon: tuple[int | None, int | None], years: tuple[int, int] | None, state: bool
+    plan: Commitment, horizon: tuple[int | None, int | None], years: tuple[int, int] | None, state: Callable[[], bool]
 ) -> str | None:
     """How the years of a result lie to those of a target; nothing where it speaks of other years.
 
-    ``same``; ``year_of`` for a target of each year; ``end`` for a state at the end of the years (``state``: a share, a
-    stock) or a figure of the last year; ``progress`` before the end; ``several`` for a sum or an average of other years
-    than the target has; ``unsaid``.
+    ``same``; ``year_of`` for a target of each year; ``end`` for a state at the end of the years (``state`` tells: a
+    share, a stock) or a figure of the last year; ``progress`` before the end; ``several`` for a sum or an average of
+    other years than the target has; ``unsaid``.
     """
     if years is None:
         return "unsaid"
@@ -105,7 +115,7 @@ def period_label(
     if years == (start, end):
         return "same"
     if years[1] == end:
-        return "end" if state else "several"
+        return "end" if state() else "several"
     # a sum or a rate that began before the target did is not its progress; a level or a share is what it is
     return "several" if years[0] < start and plan.measure in ("growth", "increment") else "progress"
 

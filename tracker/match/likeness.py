@@ -27,7 +27,7 @@ _SHORT = 3
 _TELLING = 700
 _FEW = 50  # in a handful of names nothing is rare, and nothing common
 _OFTEN = 2
-"""So many pairs of a name are looked at before it is cut into words: cutting costs more than a look, but once."""
+"""So often a name is looked at otherwise before it is cut into words: cutting costs more than a look, but once."""
 _LONE = 200  # what a word of one character tells
 UNSURE = "unsure"
 """What a glance at two names says where it takes their words to know how alike they are."""
@@ -81,7 +81,7 @@ class Rarity:
         """The words of a name, each with what it tells, and the sum; cutting costs, so only close names are asked."""
         told = self._told.get(name.core)
         if told is None:
-            weighed = tuple((word, self._word(word)) for word in words(name.core))
+            weighed = tuple([(word, self._word(word)) for word in words(name.core)])
             told = self._told[name.core] = weighed, sum([weight for _, weight in weighed])
         return told
 
@@ -112,7 +112,8 @@ class NameComparer:
         self._joins, self._ratios = settings.joins, settings.ratios
         self._coverage = tuple(sorted(settings.coverage, key=lambda word: (-len(word), word)))
         self._vague = frozenset(map(normal_name, settings.vague))
-        self._met: dict[str, int] = {}
+        self._cut: set[str] = set()
+        self._looks: dict[str, int] = {}
 
     def joined(self, one: Name, other: Name) -> bool:
         """Whether one of two names joins more things than the other (在建和通车里程)."""
@@ -144,7 +145,7 @@ class NameComparer:
 
     def beside(self, one: Name, other: Name, rarity: Rarity) -> bool:
         """Whether ``one`` says a word that tells something and that ``other`` does not say (东盟 in 东盟进出口)."""
-        return any(word not in other.core and weight >= _TELLING for word, weight in rarity.told(one)[0])
+        return any(weight >= _TELLING and word not in other.core for word, weight in rarity.told(one)[0])
 
     def label(
         self, one: Name, other: Name, rarity: Rarity, shared: int | None = None, similar: bool = True
@@ -176,33 +177,57 @@ class NameComparer:
             return None
         return "contained" if contained else UNSURE
 
-    def met_often(self, one: Name, other: Name) -> bool:
-        """Whether both names have met so many that to cut them into words once costs less than a glance at each pair.
+    def words_decide(self, one: Name, other: Name) -> bool:
+        """Whether to compare two names by their words at once: both are cut already, or were looked at often enough.
 
-        Whoever asks is about to compare them: that counts.
+        Whoever asks is about to look at them otherwise: that counts.
         """
-        met = [self._met.get(name.core, 0) + 1 for name in (one, other)]
-        self._met[one.core], self._met[other.core] = met
-        return min(met) > _OFTEN
+        due, other_due = self._due(one.core), self._due(other.core)
+        return due and other_due
+
+    def _due(self, core: str) -> bool:
+        if core in self._cut:
+            return True
+        looks = self._looks[core] = self._looks.get(core, 0) + 1
+        return looks > _OFTEN
 
     def could_contain(self, one: Name, other: Name, rarity: Rarity) -> bool:
         """Whether one of two names could hold the other by their words, whatever they are cut into."""
-        return any(could_be_found(*pair, rarity, self._contained) for pair in ((one, other), (other, one)))
+        enough = self._contained
+        for asked, there in ((one, other), (other, one)):
+            if asked.core in self._cut:
+                if words_found(asked, there, rarity) >= enough:
+                    return True
+            elif could_be_found(asked, there, rarity, enough):
+                return True
+        return False
 
     def _by_words(self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool) -> str | None:
-        apart = not similar or 2 * shared * _WHOLE < self._related * (rarity.whole(one) + rarity.whole(other))
-        found = 0
-        less, more = sorted((one, other), key=rarity.whole)  # what tells less is likelier to be all in the other
-        for asked, there in ((less, more), (more, less)):
-            enough = self._contained if apart or found >= self._similar else min(self._similar, self._contained)
-            often = self._met.get(asked.core, 0) >= _OFTEN
-            if found < self._contained and (often or could_be_found(asked, there, rarity, enough)):
-                found = max(found, words_found(asked, there, rarity))
+        whole, other_whole = rarity.whole(one), rarity.whole(other)
+        apart = not similar or 2 * shared * _WHOLE < self._related * (whole + other_whole)
+        least = self._contained if apart else min(self._similar, self._contained)
+        # what tells less is likelier to be all in the other
+        less, more = (one, other) if whole <= other_whole else (other, one)
+        found = self._found(less, more, rarity, least)
+        if found < self._contained:
+            enough = self._contained if found >= self._similar else least
+            found = max(found, self._found(more, less, rarity, enough))
         if found >= self._contained:
             return "contained"
         if apart:
             return None
         return "similar" if found >= self._similar else "related"
+
+    def _found(self, asked: Name, there: Name, rarity: Rarity, enough: int) -> int:
+        """What ``words_found`` says; nothing where a name is not cut because a glance shows that it cannot be
+        ``enough``.
+        """
+        core = asked.core
+        if core not in self._cut:
+            if self._looks.get(core, 0) <= _OFTEN and not could_be_found(asked, there, rarity, enough):
+                return 0
+            self._cut.add(core)
+        return words_found(asked, there, rarity)
 
 
 def _one_put_in(one: str, other: str) -> bool:

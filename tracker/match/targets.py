@@ -43,7 +43,7 @@ class TargetMatcher:
     """Finds the figures that answer targets."""
 
     def __init__(self, settings: MatchingSettings, comparer: TargetComparer, units: UnitReader) -> None:
-        self._settings = settings
+        self._enough = int(settings.names.related * 100)
         self._comparer = comparer
         self._units = units
         self.names = comparer.names
@@ -147,15 +147,15 @@ class TargetMatcher:
         Of names that are merely like, with what they share.
         """
         entries = self._comparer.entries(commitment)
-        sure = dict.fromkeys(place for key in entries for place in figures.by_id.get(key, ()))
+        sure = dict.fromkeys([place for key in entries for place in figures.by_id.get(key, ())])
         sure |= dict.fromkeys(figures.cut_short.near(name))
-        yield from ((place, None) for place in sure)
-        enough = rarity.whole(name) * int(self._settings.names.related * 100) // 200
-        near = dict(figures.index.near(name, rarity, enough))
+        yield from [(place, None) for place in sure]
+        enough = rarity.whole(name) * self._enough // 200
+        near = figures.index.near(name, rarity, enough)
         stem = self._comparer.stem(name)
         if stem is not name:
-            near = dict(figures.index.near(stem, rarity, rarity.whole(stem))) | near
-        yield from ((place, near[place]) for place in sorted(near) if place not in sure)
+            near = figures.index.near(stem, rarity, rarity.whole(stem)) | near
+        yield from [(place, near[place]) for place in sorted(near) if place not in sure]
 
     def _question(self, commitment: Commitment, name: Name) -> tuple[Hashable, ...]:
         return commitment.indicator_id or name.core, name.qualifiers, commitment.scope, commitment.measure

@@ -53,7 +53,7 @@ class ResultReader:
         for result, name in zip(told, asked, strict=True):
             if result.indicator_id in ids or not self._alike.tells(name, rarity):
                 continue
-            if not any(self._alike.label(names[at], name, rarity) in _NAMED for at, _ in index.near(name, rarity)):
+            if not any(self._alike.label(names[at], name, rarity) in _NAMED for at in index.near(name, rarity)):
                 yield Finding("unpromised", year, result.id)
 
     @staticmethod
