@@ -26,7 +26,7 @@ from tracker.match.amounts import UnitReader
 from tracker.match.pairing import Pairing
 from tracker.match.reports import reviewed
 from tracker.match.states import States
-from tracker.models import Commitment, Decision, Extraction, Link, Result, Verdict
+from tracker.models import Commitment, Decision, Extraction, Link, Result, Verdict, Years
 from tracker.rulebook.schema.derivations import Derivations
 from tracker.rulebook.schema.matching import MatchingSettings
 from tracker.rulebook.schema.reasons import NoteTexts, ReasonTexts
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from tracker.rulebook import Rulebook
 
 __all__ = ["judge"]
+
+_ZERO = Decimal(0)
 
 
 def judge(
@@ -75,18 +77,19 @@ def judge(
     links: list[Link] = []
     for commitment, own in by_commitment.items():
         lines = []
+        asked = _Asked(own)
         for pairing in own:
-            known = derived.get(_speaks(pairing))
-            lines.append(bench.told(known[0], own, *known[1:]) if known else bench.line(pairing, own))
+            known = derived.get(_speaks(pairing)) if derived else None
+            lines.append(bench.told(known[0], asked, *known[1:]) if known else bench.line(pairing, asked))
         if commitment in decided:
 
-            def judge_picked(place: int, picked: str, own: Sequence[Pairing] = own) -> Link | None:
+            def judge_picked(place: int, picked: str, asked: _Asked = asked) -> Link | None:
                 if picked not in results:
                     return None
-                return bench.line(compare_picked(own[place], results[picked], rulebook), own)
+                return bench.line(compare_picked(asked.pairings[place], results[picked], rulebook), asked)
 
-            def untold_at(place: int, own: Sequence[Pairing] = own) -> Link:
-                return bench.untold(own[place], own)
+            def untold_at(place: int, asked: _Asked = asked) -> Link:
+                return bench.untold(asked.pairings[place], asked)
 
             final = final_place(lines, own)
             lines = apply_decisions(lines, final, decided[commitment], reports_of, judge_picked, untold_at, texts.notes)
@@ -107,6 +110,18 @@ def _speaks(pairing: Pairing) -> tuple[str, str | None]:
     return pairing.commitment.id, pairing.later.report.id if pairing.later else None
 
 
+class _Asked:
+    """All pairings of one commitment; ``searched`` are the reports among them by the years they review."""
+
+    def __init__(self, pairings: Sequence[Pairing]) -> None:
+        self.pairings = pairings
+        self.searched: dict[Years | None, tuple[str, ...]] = {}
+        for pairing in pairings:
+            if pairing.later is not None:
+                years = reviewed(pairing.later)
+                self.searched[years] = (*self.searched.get(years, ()), pairing.later.report.id)
+
+
 @dataclass(frozen=True, slots=True)
 class _Bench:
     """What judging a pairing takes."""
@@ -118,8 +133,8 @@ class _Bench:
     derivations: Derivations
     states: States
 
-    def line(self, pairing: Pairing, own: Sequence[Pairing]) -> Link:
-        """The line of one pairing; ``own`` are all pairings of its commitment."""
+    def line(self, pairing: Pairing, asked: _Asked) -> Link:
+        """The line of one pairing; ``asked`` are all pairings of its commitment."""
         commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
         judgement: Judgement
         derivation = None
@@ -137,48 +152,44 @@ class _Bench:
             judgement = self.targets.judge(commitment, result, comparison, later)
             if comparison.labels.get("name") == "told_as":
                 derivation = days_of_year(commitment, result, later, self.derivations)
-        return self.told(pairing, own, judgement, derivation)
+        return self.told(pairing, asked, judgement, derivation)
 
-    def untold(self, pairing: Pairing, own: Sequence[Pairing]) -> Link:
+    def untold(self, pairing: Pairing, asked: _Asked) -> Link:
         """The line of one pairing in whose report a person found nothing."""
         without = replace(pairing, result=None, comparison=None)
         if pairing.later is None:
-            return self.line(without, own)
-        return self.told(without, own, self.silence.untold(without, pairing.later))
+            return self.line(without, asked)
+        return self.told(without, asked, self.silence.untold(without, pairing.later))
 
-    def told(
-        self, pairing: Pairing, own: Sequence[Pairing], judgement: Judgement, derivation: str | None = None
-    ) -> Link:
+    def told(self, pairing: Pairing, asked: _Asked, judgement: Judgement, derivation: str | None = None) -> Link:
         """The line that a judgement makes. The only one of a commitment is final from the start."""
         commitment, result, comparison, later = pairing.commitment, pairing.result, pairing.comparison, pairing.later
         years = reviewed(later) if later else None
-        passed = years is not None and commitment.horizon_end is not None and years[1] >= commitment.horizon_end
-        again = pairing.again if judgement.verdict is not Verdict.MET else None
+        verdict, strict, end = judgement.verdict, judgement.strict, commitment.horizon_end
+        passed = years is not None and end is not None and years[1] >= end
+        again = pairing.again if verdict is not Verdict.MET else None
         put_off = again is not None and commitment.kind == "milestone" and self.states.put_off(commitment, again)
-        unreported = judgement.verdict is Verdict.UNREPORTED
         return Link.of_all(
             {
                 "commitment": commitment.id,
                 "result": result.id if result else None,
-                "verdict": judgement.verdict,
-                "verdict_strict": judgement.strict,
-                "boundary": judgement.verdict is not judgement.strict,
+                "verdict": verdict,
+                "verdict_strict": strict,
+                "boundary": verdict is not strict,
                 "verdict_detail": judgement.detail,
                 "attainment": judgement.attainment,
                 "shortfall": judgement.shortfall,
-                "overdue": judgement.verdict is Verdict.ONGOING and passed,
-                "score": comparison.score if comparison else Decimal(0),
-                "reasons": (*(comparison.reasons if comparison else ()), *judgement.notes),
+                "overdue": verdict is Verdict.ONGOING and passed,
+                "score": comparison.score if comparison else _ZERO,
+                "reasons": (*comparison.reasons, *judgement.notes) if comparison else judgement.notes,
                 "claimed": self.claims.of(commitment, result, later),
                 "decided_by": "rule",
                 "check_state": "machine",
                 "later_report": later.report.id if later else None,
-                "final": len(own) == 1,
+                "final": len(asked.pairings) == 1,
                 "derivation": derivation,
                 "repromised_in": again.id if again and put_off else None,
-                "mention": mention_of(again) if again and (unreported or put_off) else None,
-                "searched": tuple(
-                    [p.later.report.id for p in own if p.later is not None and reviewed(p.later) == years]
-                ),
+                "mention": mention_of(again) if again and (verdict is Verdict.UNREPORTED or put_off) else None,
+                "searched": asked.searched.get(years, ()),
             }
         )

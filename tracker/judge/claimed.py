@@ -39,13 +39,14 @@ class ClaimsByReport:
         """
         if later is None:
             return None
-        if later.report.id not in self._heard:
-            self._heard[later.report.id] = self._listened(later.report)
-        heard = self._heard[later.report.id]
-        promised = _plain(commitment.object or commitment.indicator)
-        told = _plain(result.object or result.indicator) if result else None
+        report = later.report
+        heard = self._heard.get(report.id)
+        if heard is None:
+            heard = self._heard[report.id] = self._listened(report)
+        promised = _plain(commitment.object or commitment.indicator) if heard.names else None
+        told = _plain(result.object or result.indicator) if heard.names and result else None
         # of most things nothing is claimed
-        if any(f"{name}\n" in heard.names for name in (promised, told) if name):
+        if (promised and f"{promised}\n" in heard.names) or (told and f"{told}\n" in heard.names):
             for claim, names in heard.naming:
                 on_result = result is not None and result.start <= claim.start and claim.end <= result.end
                 if _names_one(names, promised) or (on_result and _names_one(names, told)):

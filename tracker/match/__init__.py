@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tracker.match.again import PromisedAgain
+from tracker.match.again import PromisedAgain, PromiseReader
 from tracker.match.amounts import UnitReader
 from tracker.match.compare import TargetComparer
 from tracker.match.deliverables import MilestoneMatcher
@@ -50,12 +50,14 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
     targets = TargetMatcher(settings, comparer, units)
     milestones = MilestoneMatcher(settings, words, jurisdiction)
     states = States(settings.states)
-    promises: dict[str, PromisedAgain] = {}
+    promises = PromiseReader(targets.names, milestones.names)
+    promised: dict[str, PromisedAgain] = {}
     pairings: list[Pairing] = []
     for plan in ordered:
         asked: dict[str, list[int]] = {}
         later_reports = LaterReports(plan, ordered)
-        speaking = [later_reports.of(commitment) for commitment in plan.commitments]
+        commitments = plan.commitments
+        speaking = [later_reports.of(commitment) for commitment in commitments]
         for at, laters in enumerate(speaking):
             for later in laters:
                 asked.setdefault(later.report.id, []).append(at)
@@ -67,11 +69,11 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
                 continue
             places = asked[key]
             answers[key] = _both(plan, later, places, targets, milestones)
-            if key not in promises:
-                promises[key] = PromisedAgain(later.commitments, targets.names, milestones.names)
-            repeated = promises[key].of([plan.commitments[at] for at in places], states)
+            if key not in promised:
+                promised[key] = PromisedAgain(later.commitments, promises)
+            repeated = promised[key].of([commitments[at] for at in places], states)
             again[key] = {places[place]: commitment for place, commitment in repeated.items()}
-        for at, commitment in enumerate(plan.commitments):
+        for at, commitment in enumerate(commitments):
             if not speaking[at]:
                 pairings.append(Pairing(commitment, plan, None))
             for later in speaking[at]:
@@ -104,9 +106,10 @@ def _both(
 ) -> _Answers:
     """Answers to the commitments at ``places``, targets and milestones each among their kind."""
     answers: _Answers = {}
+    promised = plan.commitments
     for matcher, kind in ((targets, "target"), (milestones, "milestone")):
-        chosen = [at for at in places if plan.commitments[at].kind == kind]
-        commitments: list[Commitment] = [plan.commitments[at] for at in chosen]
+        chosen = [at for at in places if promised[at].kind == kind]
+        commitments: list[Commitment] = [promised[at] for at in chosen]
         for at, answer in matcher.match(plan, later, commitments).items():
             answers[chosen[at]] = answer
     return answers

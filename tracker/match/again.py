@@ -12,7 +12,34 @@ if TYPE_CHECKING:
     from tracker.match.states import States
     from tracker.models import Commitment
 
-__all__ = ["PromisedAgain", "promised_again"]
+__all__ = ["PromiseReader", "PromisedAgain", "promised_again"]
+
+_Keys = tuple[tuple[object, ...], ...]
+
+
+class PromiseReader:
+    """Reads commitments as they are found again; remembers, since each is looked for in several later reports, and is
+    itself one of a later report.
+    """
+
+    def __init__(self, targets: NameReader, objects: NameReader) -> None:
+        self._targets, self._objects = targets, objects
+        # by identity: two copies of one report give one id to what they may write in two ways
+        self._known: dict[int, tuple[Commitment, Name, _Keys]] = {}
+
+    def read(self, commitment: Commitment) -> tuple[Name, _Keys]:
+        """The name of what is promised, and what all promises of it have in common."""
+        found = self._known.get(id(commitment))
+        if found is None:
+            name = self._name(commitment)
+            # holding the commitment keeps its identity its own
+            found = self._known[id(commitment)] = commitment, name, _keys(commitment, name)
+        return found[1:]
+
+    def _name(self, commitment: Commitment) -> Name:
+        if commitment.kind == "milestone":
+            return self._objects.read(commitment.object or "")
+        return self._targets.read(commitment.indicator or "")
 
 
 class PromisedAgain:
@@ -21,12 +48,12 @@ class PromisedAgain:
     Only names that are the same count (other words for the same thing made one): this is a quotation, not a guess.
     """
 
-    def __init__(self, later: Sequence[Commitment], targets: NameReader, objects: NameReader) -> None:
-        self._targets, self._objects = targets, objects
+    def __init__(self, later: Sequence[Commitment], promises: PromiseReader) -> None:
+        self._promises = promises
         self._by_name: dict[tuple[object, ...], list[tuple[Name, Commitment]]] = {}
         for commitment in later:
-            name = _name(commitment, targets, objects)
-            for key in _keys(commitment, name):
+            name, keys = promises.read(commitment)
+            for key in keys:
                 self._by_name.setdefault(key, []).append((name, commitment))
 
     def of(self, commitments: Sequence[Commitment], states: States | None = None) -> dict[int, Commitment]:
@@ -50,27 +77,21 @@ class PromisedAgain:
 
     def all(self, commitment: Commitment) -> Iterator[Commitment]:
         """Every later commitment on the same thing, in order; one twice where it is known by name and by id."""
-        name = _name(commitment, self._targets, self._objects)
-        for key in _keys(commitment, name):
+        name, keys = self._promises.read(commitment)
+        for key in keys:
             for other, later in self._by_name.get(key, ()):
                 if not conflict(name, other):
                     yield later
 
 
 def promised_again(
-    commitments: Sequence[Commitment], later: Sequence[Commitment], targets: NameReader, objects: NameReader
+    commitments: Sequence[Commitment], later: Sequence[Commitment], promises: PromiseReader
 ) -> dict[int, Commitment]:
     """Place of a commitment → the first later commitment on the same thing; see ``PromisedAgain``."""
-    return PromisedAgain(later, targets, objects).of(commitments)
+    return PromisedAgain(later, promises).of(commitments)
 
 
-def _name(commitment: Commitment, targets: NameReader, objects: NameReader) -> Name:
-    if commitment.kind == "milestone":
-        return objects.read(commitment.object or "")
-    return targets.read(commitment.indicator or "")
-
-
-def _keys(commitment: Commitment, name: Name) -> tuple[tuple[object, ...], ...]:
+def _keys(commitment: Commitment, name: Name) -> _Keys:
     rest = commitment.kind, commitment.measure, commitment.scope, name.qualifiers
-    keys: tuple[tuple[object, ...], ...] = ((name.core, *rest),)
-    return (*keys, (commitment.indicator_id, *rest)) if commitment.indicator_id else keys
+    by_name, own = (name.core, *rest), commitment.indicator_id
+    return (by_name, (own, *rest)) if own else (by_name,)

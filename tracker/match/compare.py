@@ -48,7 +48,12 @@ class TargetComparer:
         self._cumulative, self._yearly_average = settings.names.cumulative, settings.names.yearly_average
         self._lexicon = lexicon
         self._units = units
-        self._words = words
+        self._whole_place = _said(words.whole_place)
+        self._total = words.cumulative
+        self._measures = {
+            "growth": words.growth, "share": words.share, "level": words.level, "increment": words.increment,
+            None: words.unsaid,
+        }  # fmt: skip
         self._jurisdiction = jurisdiction
         self.scorer = Scorer(settings.target, words)
         self._themes = Themes(self.names)
@@ -327,7 +332,7 @@ class TargetComparer:
     ) -> Comparison:
         """The comparison that the labels make, told in sentences."""
         name, other = self._read(commitment), self._read(result)
-        total = self._words.cumulative if result.cumulative else None
+        total = self._total if result.cumulative else None
         said: dict[str, tuple[Said, Said]] = {
             "name": (_alike(commitment.indicator), _alike(result.indicator)),
             "scope": (self._limited(self._limits(commitment, name)), self._limited(self._limits(result, other))),
@@ -341,19 +346,20 @@ class TargetComparer:
         return self.scorer.comparison(labels, said)
 
     def _limited(self, limits: tuple[str, ...]) -> Said:
-        whole = self._words.whole_place
-        return _alike("、".join(limits)) if limits else (whole.text, whole.en)
+        return _alike("、".join(limits)) if limits else self._whole_place
 
     def _measure(self, statement: Commitment | Result, more: Wording | None = None) -> Said:
-        words = self._words
-        by_measure = {"growth": words.growth, "share": words.share, "level": words.level, "increment": words.increment}
-        said = by_measure[statement.measure] if statement.measure else words.unsaid
-        return (said.text, said.en) if more is None else (said.text + more.text, said.en + more.en)
+        text, en = _said(self._measures[statement.measure])
+        return (text, en) if more is None else (text + more.text, en + more.en)
 
 
 def _opens(name: Name, other: Name) -> bool:
     """Whether one of two names is the beginning of the other."""
     return name.core.startswith(other.core) or other.core.startswith(name.core)
+
+
+def _said(wording: Wording) -> Said:
+    return wording.text, wording.en
 
 
 def _alike(said: str | None) -> Said:

@@ -144,8 +144,10 @@ class MilestoneMatcher:
 
         ``similar`` tells whether names that are merely so can be of one thing.
         """
+        if sure is None and conflict(name, other):
+            return None
         named = sure or self._compare.label(name, other, rarity, shared, similar)
-        if named in (None, "related") or (sure is None and conflict(name, other)):
+        if named in (None, "related"):
             return None
         if named == "contained" and words_found(name, other, rarity) < _MOST:
             return "broader"  # the promise names more than what was done (都市圈国土空间规划, 国土空间规划)

@@ -23,8 +23,9 @@ class Scorer:
     """Scores what was found of one kind of commitment, and tells it; remembers the bars that it has made."""
 
     def __init__(self, settings: Waterfall, words: WordTexts) -> None:
-        self._settings = settings
-        self._words = words
+        self._threshold = settings.threshold
+        self._bars = settings.levels
+        self._unsaid = words.unsaid.text, words.unsaid.en
         self._weights = {
             level: {label: bar.weight for label, bar in bars.items()} for level, bars in settings.levels.items()
         }
@@ -36,7 +37,7 @@ class Scorer:
 
     def enough(self, score: Decimal) -> bool:
         """Whether a result of this score answers a commitment."""
-        return score >= self._settings.threshold
+        return score >= self._threshold
 
     def comparison(self, labels: Mapping[str, str], said: Mapping[str, tuple[Said, Said]]) -> Comparison:
         """The comparison with one reason a level; ``said`` is what plan and later report say at a level."""
@@ -44,8 +45,7 @@ class Scorer:
         return Comparison(dict(labels), reasons, self.total(labels))
 
     def _bar(self, level: str, label: str, said: tuple[Said, Said] | None) -> Reason:
-        bar = self._settings.levels[level][label]
-        unsaid = self._words.unsaid.text, self._words.unsaid.en
+        bar, unsaid = self._bars[level][label], self._unsaid
         plan, later = said or (unsaid, unsaid)
         text, en = (
             wording.replace("{plan}", plan[side] or unsaid[side]).replace("{later}", later[side] or unsaid[side])

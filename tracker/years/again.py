@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.match.again import PromisedAgain, promised_again
+from tracker.match.again import PromisedAgain, PromiseReader, promised_again
 from tracker.match.likeness import NameComparer, Rarity
 from tracker.match.names import Name, NameReader
 from tracker.models import Commitment, Extraction
@@ -45,7 +45,7 @@ class PlanReader:
         settings = rulebook.settings(MatchingSettings)
         self._figures = figures
         self._names = NameReader(settings.names, jurisdiction)
-        self._objects = NameReader(settings.objects, jurisdiction)
+        self._promises = PromiseReader(self._names, NameReader(settings.objects, jurisdiction))
         self._alike = NameComparer(settings.names)
         self._implausible = settings.implausible
 
@@ -70,7 +70,7 @@ class PlanReader:
         year = (plan.report.catalogue.year or 0) + 1
         own = self._of_the_year(plan, annals, year - 1)
         later = self._of_the_year(following, annals, year)
-        again = promised_again(own, later, self._names, self._objects)
+        again = promised_again(own, later, self._promises)
         own_things, later_things = Counter(map(_thing, own)), Counter(map(_thing, later))
         rest: _Following | None = None
         for place, commitment in enumerate(own):
@@ -147,7 +147,7 @@ class PlanReader:
             year,
             whole=not following.report.catalogue.partial,
             listed=any(c.tier == "headline" for c in (*following.commitments, *following.qualitative)),
-            before=PromisedAgain(before, self._names, self._objects),
+            before=PromisedAgain(before, self._promises),
             without_number=[(self._names.read(c.indicator or ""), c) for c in following.qualitative],
             in_force=[(self._names.read(c.indicator or ""), c) for c in in_force],
         )
