@@ -182,8 +182,12 @@ def _firsts(words: Iterable[str]) -> str:
 
 
 def _joined(wordings: Sequence[tuple[str, PeriodRule | None]]) -> _Wordings:
-    """The wordings as one pattern, and the rule of each of its groups (None: found and dropped)."""
-    pattern = re.compile("|".join(f"({_regex(word)})" for word, _ in wordings))
+    """The wordings as one pattern, and the rule of each of its groups (None: found and dropped).
+
+    The group that tells a wording stands empty behind it: what begins with a character, not with a group, is passed
+    over at once where the text has another.
+    """
+    pattern = re.compile("|".join(f"{_regex(word)}()" for word, _ in wordings))
     return pattern, {group: rule for group, (_, rule) in enumerate(wordings, start=1)}
 
 

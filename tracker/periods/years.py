@@ -38,10 +38,11 @@ class Period:
 def clock_of(catalogue: Catalogue, section: Section | None = None) -> Clock:
     """The clock of a sentence in ``section`` of the report described by ``catalogue``."""
     role: Role = section.role if section else "plan"
-    term = _term(catalogue.session, catalogue.year)
-    if role == "review" and term and catalogue.year == term[0]:
+    year = catalogue.year
+    term = _term(catalogue.session, year)
+    if role == "review" and term and year == term[0]:
         term = term[0] - 5, term[1] - 5  # at a first session the term that ends is reviewed
-    return Clock(catalogue.year, role, section.years if section else None, term)
+    return Clock(year, role, section.years if section else None, term)
 
 
 def resolve(expression: Expression, clock: Clock) -> Period | None:
