@@ -53,7 +53,8 @@ def read_figures(context: SentenceContext) -> None:
     outside = context.role not in _TOLD_OR_PROMISED
     catalogue = context.report.catalogue
     everywhere, offices = rules.higher(catalogue.level, catalogue.jurisdiction[-1:])
-    offices = () if past else tuple([word for word in offices if word in context.text])
+    text = context.text
+    offices = () if past else tuple([word for word in offices if word in text])
     for frame in frames:
         span = (frame.quantity.start, frame.quantity.end)
         if frame.reason:
