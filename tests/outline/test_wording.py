@@ -20,6 +20,14 @@ def test_the_year_before_is_found_as_if_it_were_written(text: str, year: int) ->
     assert [match.span("said") for match in found] == [match.span() for match in plain.finditer(text)]
 
 
+@given(st.lists(PIECES, max_size=9).map("".join), st.sampled_from([WORDS, (*WORDS, "…三"), ()]))
+def test_behind_the_end_of_a_sentence_the_same_words_are_found(text: str, words: tuple[str, ...]) -> None:
+    plain = any_of(tuple(word.replace("{last}", "2023") for word in words))
+    found = any_of_last_year(words, sentences=True).match(with_last_year(f"。 {text}", 2024))
+    told = plain.match(f"。 {text}", 2) or plain.match(f"。 {text}", 1)
+    assert (found and found.span("said")) == (told and told.span())
+
+
 def test_without_a_year_only_words_without_one_are_found() -> None:
     found = any_of_last_year(WORDS, sentences=True).finditer(with_last_year("\n去年修渠。2023年，修路。去年", None))
     assert [match["said"] for match in found] == ["去年", "去年"]

@@ -50,6 +50,7 @@ def test_a_clean_span_leads_to_a_source_span_that_holds_all_it_came_from(case: t
     for start in range(len(clean.text) + 1):
         for end in range(start, len(clean.text) + 1):
             there_start, there_end = clean.offsets.to_source(start, end)
+            assert clean.offsets.into_source()(start, end) == (there_start, there_end)
             assert 0 <= there_start <= there_end <= len(source)
             for origin_start, origin_end in origins[start:end]:
                 assert origin_start == origin_end or there_start <= origin_start <= origin_end <= there_end
