@@ -38,8 +38,9 @@ class Carry:
     ``names`` and ``all`` are the last name(s) and all names of the clause before, ``trail`` those of it and of the
     clauses with figures right before it, ``verb`` and ``family`` its verb
     and unit; ``near`` tells that it is the clause right before,
-    ``base`` the topic that its names were made of. ``clauses`` are those without figures, ``held`` the
-    one that sets the topic of the sentence; ``skipped`` and ``pending`` are sentences passed by, read if asked for.
+    ``base`` the topic that its names were made of. ``clauses`` are those without figures, up to ``at`` of earlier
+    sentences; ``telling`` are the sentence's own without those found silent at their end, ``held`` is the one that
+    sets the topic of the sentence; ``skipped`` and ``pending`` are sentences passed by, read if asked for.
     """
 
     names: tuple[Name, ...] = ()
@@ -54,6 +55,7 @@ class Carry:
     skipped: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
     pending: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
     at: int = 0
+    telling: list[Topic] = field(default_factory=list)
 
 
 class TopicReader:
@@ -83,6 +85,7 @@ class TopicReader:
         for topic in carry.clauses:
             topic.old = True
         carry.at = len(carry.clauses)
+        carry.telling = []
         carry.pending, carry.skipped = carry.skipped, []
         carry.held = None
 
@@ -104,6 +107,7 @@ class TopicReader:
         if topic.held:
             carry.held = topic
         carry.clauses.append(topic)
+        carry.telling.append(topic)
 
     def tokens(self, topic: Topic) -> Sequence[Token]:
         """The tokens of a topic's clause, each in the part it plays."""
@@ -145,16 +149,16 @@ class TopicReader:
         if carry.held is not None and self.read(carry.held):
             return carry.held.text
         self.fetch(carry)
-        for old in (False, True):  # the sentence's own clauses go before those of earlier ones, whatever these end with
-            last = ""
-            for topic in reversed(carry.clauses):
-                if topic.old is old and (text := self.read(topic)):
-                    if not vague or text.endswith(vague) or vague[:2] in text:
-                        return text
-                    last = last or text
-            if last:
-                return last
-        return ""
+        while carry.telling and not self.read(carry.telling[-1]):
+            carry.telling.pop()
+        last = ""
+        # the sentence's own clauses go before those of earlier ones, whatever these end with
+        for topic in reversed(carry.telling or carry.clauses[: carry.at]):
+            text = self.read(topic)
+            if text and (not vague or text.endswith(vague) or vague[:2] in text):
+                return text
+            last = last or text
+        return last
 
     def work(self, carry: Carry) -> str:
         """The work that the sentence has just named, without the word for it (街巷整治工程 → 街巷整治); or empty."""
@@ -178,7 +182,7 @@ class TopicReader:
     def fetch(self, carry: Carry) -> None:
         """Lay the sentences passed by among the clauses, now that their topic is asked for."""
         if carry.pending:
-            carry.clauses[carry.at : carry.at] = [
-                Topic(clause, old=True) for tokens in carry.pending for clause, _ in clauses(tokens())
-            ]
+            earlier = [Topic(clause, old=True) for tokens in carry.pending for clause, _ in clauses(tokens())]
+            carry.clauses[carry.at : carry.at] = earlier
+            carry.at += len(earlier)
             carry.pending = []
