@@ -26,8 +26,8 @@ _WHOLE = 1000
 _SHORT = 3
 _TELLING = 700
 _FEW = 50  # in a handful of names nothing is rare, and nothing common
-_OFTEN = 2
-"""So often a name is looked at otherwise before it is cut into words: cutting costs more than a look, but once."""
+_OFTEN = 1
+"""So often a name is looked at otherwise before it is cut into words: cutting costs a few looks, but once."""
 _LONE = 200  # what a word of one character tells
 UNSURE = "unsure"
 """What a glance at two names says where it takes their words to know how alike they are."""
