@@ -101,6 +101,20 @@ def test_a_count_in_other_digits_is_found_behind_a_word() -> None:
     assert [found.text for found in find_periods("近５年增长", rules())] == ["近５年"]
 
 
+def test_a_wording_of_a_single_character_is_found_whatever_stands_behind_it() -> None:
+    rule = rules().rules[0]
+    with_spring = rule.model_copy(update={"words": (*rule.words, "春")})
+    extended = rules().model_copy(update={"rules": (with_spring, *rules().rules[1:])})
+    assert [found.text for found in find_periods("春耕，今年立春", extended)] == ["春", "今年", "春"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1至9月", "一到三月", "3-5年内", "两到三年内", "十月", "十二月", "二〇二四年", "“五五”时期"]
+)
+def test_all_that_a_place_goes_on_with_is_found(text: str) -> None:
+    assert [found.text for found in find_periods(text, rules())] == [text]
+
+
 @settings(deadline=None)
 @given(st.text(alphabet=ALPHABET, max_size=60))
 def test_expressions_ascend_stay_apart_and_resolve_without_raising(text: str) -> None:

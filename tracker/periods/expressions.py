@@ -45,6 +45,18 @@ _FIRST = {
     "month": _0_9 + "一二三四五六七八九十",
 }
 _NUMERALS = "一二三四五六七八九十"
+_DASHES = "—–－-~～至到"
+# the characters that each of them can go on with (and digits of any script), and those that may be a single character
+_SECOND = {
+    "year": "90九〇零○Ｏ",
+    "years": "90九〇零○Ｏ",
+    "n": _NUMERALS,
+    "counts": _NUMERALS + _DASHES,
+    "months": "012" + _NUMERALS + _DASHES,
+    "plan": _NUMERALS,
+    "month": "012一二",
+}
+_SHORT = ("n", "month")
 _BEGIN_WITH_DIGITS = ("{n}", "{counts}", "{month}", "{months}", "{year}", "{years}")
 _USUAL = {"years": "2021—2025", "counts": "3—5", "months": "1—9", "year": "2021", "plan": "“十四五”"}
 _NUMERALS_IN_TEXT = re.compile("[一二三四五六七八九十]+")
@@ -160,20 +172,36 @@ def _anywhere(words: Sequence[str]) -> str:
     """The pattern of the places where any of the wordings may begin.
 
     A tree tries its branches one after the other, so each is kept for the places where it could hold: numbers for the
-    first digit of one, words for where the second character is right too. The first character is taken, not only
-    looked at, for then a search skips all others at once; the trees look at it again from in front of it.
+    first digit of one, the others for their own first characters. The first two characters are taken, not only looked
+    at: a search skips all that none begins with, and behind most that remain stands what no wording goes on with (国家,
+    but 国庆). The trees look at both again from in front of them.
     """
     numbers = [word for word in words if word.startswith(_BEGIN_WITH_DIGITS)]
-    short = [word for word in words if word not in numbers and (word.startswith("{") or len(word) == 1)]
-    long = [word for word in words if len(word) > 1 and not word.startswith("{")]
-    seconds = _firsts(word[1:] for word in long) + r"\d"  # a count may be written in the digits of any script
+    plans = [word for word in words if word.startswith("{") and word not in numbers]
+    others = [word for word in words if not word.startswith("{")]
+    seconds = _seconds(others)
     guarded = [
         (rf"(?=[{_firsts(numbers)}])(?<!\d)", numbers),
-        (f"(?=[{_firsts(short)}])", short),
-        (f"(?=[{_firsts(long)}][{seconds}])", long),
+        (f"(?=[{_firsts(plans)}])", plans),
+        (f"(?=[{_firsts(others)}]{seconds})", others),
     ]
-    trees = [guard + shared_prefixes(map(_steps, some)) for guard, some in guarded if some]
-    return f"[{_firsts(words)}](?<=(?={'|'.join(trees)}).)"
+    trees = "|".join(guard + shared_prefixes(map(_steps, some)) for guard, some in guarded if some)
+    if not (seconds := _seconds(words)):
+        return f"[{_firsts(words)}](?<=(?={trees}).)"
+    return f"[{_firsts(words)}]{seconds}(?<=(?={trees})..)"
+
+
+def _seconds(words: Iterable[str]) -> str:
+    """A set for the second character of the wordings; nothing where one of them may be a single character."""
+    found: set[str] = set()
+    for word in words:
+        place, _, rest = word[1:].partition("}") if word.startswith("{") else ("", "", word[1:])
+        if not place or place in _SHORT:
+            if not rest:
+                return ""
+            found.update(_first(rest))
+        found.update(_SECOND.get(place, ""))
+    return rf"[\d{''.join(map(re.escape, sorted(found)))}]"
 
 
 def _firsts(words: Iterable[str]) -> str:
