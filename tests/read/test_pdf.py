@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,65 @@ def test_digits_spaced_apart_are_closed_up_in_repair() -> None:
     assert repair(read_pdf(as_pdf([spaced] * 3, head=""), "a.pdf")).text.splitlines()[0] == spaced.replace(" ", "")
 
 
+def whole(parts: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, the first of them its catalogue."""
+    out, places = b"%PDF-1.5\n", b"0000000000 65535 f \n"
+    for number, part in enumerate(parts, start=1):
+        places += b"%010d 00000 n \n" % len(out)
+        out += b"%d 0 obj%bendobj\n" % (number, part)
+    size = len(parts) + 1
+    trailer = b"trailer<</Size %d/Root 1 0 R>>startxref\n%d\n%%%%EOF" % (size, len(out))
+    return out + b"xref\n0 %d\n" % size + places + trailer
+
+
+def without_its_font(lines: Sequence[str], encoding: bytes, collection: bytes, width: int = 1000) -> bytes:
+    """A PDF that places every character by itself, in a font that is on no machine and not in the file either."""
+    drawn = b"BT /F1 12 Tf "
+    for row, line in enumerate(lines):
+        for column, character in enumerate(line):
+            place = (60 + 12 * width // 1000 * column, 600 - 20 * row)
+            drawn += b"1 0 0 1 %d %d Tm " % place + b"<%04X> Tj " % ord(character)
+    told = [b"<%04X> <%04X>" % (ord(character), ord(character)) for character in sorted(set("".join(lines)))]
+    codes = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
+    codes += b"%d beginbfchar %b endbfchar endcmap" % (len(told), b" ".join(told))
+    name = b"/Type/Font/BaseFont/OfNoMachine"
+    system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(%b)/Supplement 0>>" % collection
+    return whole(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>",
+            b"<</Length %d>>stream\n%b ET\nendstream" % (len(drawn) + 3, drawn),
+            b"<<%b/Subtype/Type0/Encoding/%b/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>" % (name, encoding),
+            b"<<%b/Subtype/CIDFontType2/DW %d%b>>" % (name, width, system),
+            b"<</Length %d>>stream\n%b\nendstream" % (len(codes), codes),
+        ]
+    )
+
+
+# the first says that its font is a Chinese one, the second does not
+FONTS_LEFT_OUT = pytest.mark.parametrize(
+    ("encoding", "collection"), [(b"UniGB-UCS2-H", b"GB1"), (b"Identity-H", b"Identity")]
+)
+
+
+@FONTS_LEFT_OUT
+def test_no_character_is_lost_where_neither_file_nor_machine_has_its_font(encoding: bytes, collection: bytes) -> None:
+    lines = ["全市生产总值增长6.3%，", "上"]
+    assert read_pdf(without_its_font(lines, encoding, collection), "a.pdf").split() == ["".join(lines)]
+
+
+@FONTS_LEFT_OUT
+def test_a_line_ends_where_the_file_says_and_not_where_a_font_of_the_machine_does(
+    encoding: bytes, collection: bytes
+) -> None:
+    data = without_its_font(["全市生产总值增长63", "2"], encoding, collection, width=500)
+    assert [line[:3] for line in pdf_lines.lines(data, 1, 100)["lines"]] == [
+        ("全市生产总值增长63", 60, 60 + 10 * 6),
+        ("2", 60, 60 + 6),
+    ]
+
+
 def unfolding(levels: int) -> bytes:
     """A PDF of two kilobytes with forms that each draw the next one ten times, the last one a few words."""
     parts = [
@@ -52,13 +112,7 @@ def unfolding(levels: int) -> bytes:
         inside = b"/Font<</F1 5 0 R>>/XObject<</X %d 0 R>>" % (level + 7)
         kind = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]"
         parts.append(b"<<%b/Resources<<%b>>/Length %d>>stream\n%b\nendstream" % (kind, inside, len(drawn), drawn))
-    out, places = b"%PDF-1.5\n", b"0000000000 65535 f \n"
-    for number, part in enumerate(parts, start=1):
-        places += b"%010d 00000 n \n" % len(out)
-        out += b"%d 0 obj%bendobj\n" % (number, part)
-    size = len(parts) + 1
-    trailer = b"trailer<</Size %d/Root 1 0 R>>startxref\n%d\n%%%%EOF" % (size, len(out))
-    return out + b"xref\n0 %d\n" % size + places + trailer
+    return whole(parts)
 
 
 def test_forms_that_draw_forms_are_read() -> None:
