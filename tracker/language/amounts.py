@@ -29,6 +29,7 @@ _DIGITS = re.compile(
 )
 _SMALL = "一二两三四五六七八九十"
 _LARGE = "百千万亿"
+_POWERS = frozenset(_LARGE)
 _INSIDE = "[了零〇一二两三四五六七八九十百千万亿点分之半番]"
 _PER = re.compile(rf"/(?:10*)?[{MAGNITUDES}]*")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -65,7 +66,6 @@ class AmountReader:
     """Reads numerals by the words of a rule set."""
 
     def __init__(self, settings: QuantitySettings, units: Units) -> None:
-        self._units = units
         self._known = frozenset(units.by_unit)
         self._lengths: dict[str, tuple[int, ...]] = {}  # of the units that begin with a character, longest first
         for unit in sorted(self._known, key=len, reverse=True):
@@ -84,15 +84,27 @@ class AmountReader:
         self._magnitude_behind = re.compile(rf"[{_SPACES}]?([{more}]?)([{MAGNITUDES}]*)([{more}]?)")
         self._magnified = frozenset((*_SPACES, *more, *MAGNITUDES))
         self._not_in = tuple(word for row in settings.comparators for word in row.not_in)
+        # beside most numbers stands a character that none of these words ends or begins with
         self._not_after = settings.not_after
+        self._ends_of_not_after = frozenset(word[-1] for word in settings.not_after)
         self._not_before = settings.not_before
+        self._starts_of_not_before = frozenset(word[0] for word in settings.not_before)
         self._bare_after = settings.bare_after
         self._ranks = settings.ranks
         self._magnitude_after = settings.magnitude_after
-        self._not_numerals = settings.not_numerals
+        self._ends_of_magnitude_after = frozenset(word[-1] for word in settings.magnitude_after)
+        self._not_numerals: dict[str, tuple[str, ...]] = {}  # by their first character
+        for word in settings.not_numerals:
+            self._not_numerals[word[0]] = (*self._not_numerals.get(word[0], ()), word)
         self._not_tenths = settings.not_tenths
         self._not_units = settings.not_units
         self._starts_of_not_units = frozenset(word[0] for word in settings.not_units)
+        # of these a small number in Chinese characters is as often a figure of speech (三个, 五年)
+        self._plain = frozenset(
+            unit
+            for unit, family in units.by_unit.items()
+            if family.kind in ("count", "time") or family.name in ("entities", "people")
+        )
 
     def amounts(self, text: str) -> Iterator[Amount]:
         """Those in digits, then those in Chinese characters; each kind ascends, and none overlaps another."""
@@ -136,7 +148,7 @@ class AmountReader:
             return Amount(start, number_end, unit_end, value, word, inside or more, unit, tag)
         # a number that is no figure ends with its digits; a date takes its 年, 月, 日 along
         date = end < len(text) and text[end] in _DATES
-        named = start and (text[start - 1] in _LETTERS or text.endswith(self._not_after, 0, start))
+        named = start and (text[start - 1] in _LETTERS or self._is_behind_not_after(text, start))
         bare = not unit and not word and not named
         return Amount(start, end, end + date, value, "", "", "", "number", bare)
 
@@ -156,13 +168,16 @@ class AmountReader:
     def _is_figure(self, text: str, start: int, end: int, unit_end: int, written: str, word: str, unit: str) -> bool:
         before = text[start - 1] if start else ""
         after = text[end] if end < len(text) else ""
-        if text.endswith(self._not_after, 0, start):
+        if self._is_behind_not_after(text, start):
             return False
         if before and before in _LETTERS and not word and unit != "%":  # G85, T3; but GDP1.2万美元
             return False
         if before and before in _COLONS and text[start - 2 : start - 1].isdecimal():
             return False  # 14.4:36.8:48.8 is a proportion of three
-        if text.startswith(self._not_before, unit_end) or (after == "月" and not word):
+        follows = text[unit_end : unit_end + 1]
+        if follows in self._starts_of_not_before and text.startswith(self._not_before, unit_end):
+            return False
+        if after == "月" and not word:
             return False
         if unit:
             return not self._is_date(before, written, unit)
@@ -174,6 +189,9 @@ class AmountReader:
             return not written.endswith(".0") and before not in _HEADING and after not in _HEADING_ENDS
         return text.endswith(self._bare_after, 0, start) and not after.isalnum()
 
+    def _is_behind_not_after(self, text: str, start: int) -> bool:
+        return text[start - 1 : start] in self._ends_of_not_after and text.endswith(self._not_after, 0, start)
+
     def _is_date(self, before: str, written: str, unit: str) -> bool:
         """2024年, 5日 (a day of the month); 30年 and 90日 are figures."""
         if unit == "年":
@@ -184,21 +202,24 @@ class AmountReader:
 
     def _from_chinese(self, text: str, start: int, run: str) -> Amount | None:
         before = text[start - 1] if start else ""
-        if before == "第" or text.startswith(self._not_numerals, start):
+        if before == "第" or text.startswith(self._not_numerals.get(run[0], ()), start):
             return None
         if run[0] == "翻":
             return self._times_over(start, run)
-        if "分之" in run:
-            return self._fraction(text, start, run)
-        if run.startswith("一半"):
-            return Amount(start, start + 2, start + 2, Decimal(50), "", "", "%", "quantity")
-        plain = _PLAIN_NUMERAL.match(run)
-        assert plain is not None  # it may be empty
-        run = plain.group().rstrip("点")
-        if not run:
-            return None
+        if len(run) > 1:  # a single character is a numeral as it stands
+            if "分之" in run:
+                return self._fraction(text, start, run)
+            if run.startswith("一半"):
+                return Amount(start, start + 2, start + 2, Decimal(50), "", "", "%", "quantity")
+            plain = _PLAIN_NUMERAL.match(run)
+            assert plain is not None  # it may be empty
+            run = plain.group().rstrip("点")
+            if not run:
+                return None
         if not _ONES.isdisjoint(run) or run[0] == "十":
             return self._plain_chinese(text, start, run)
+        if before not in self._ends_of_magnitude_after:
+            return None
         if text.endswith(self._magnitude_after, 0, start) and not text.endswith(self._not_in, 0, start):
             unit, end, _ = self._unit(text, start + len(run))
             if unit:
@@ -217,7 +238,7 @@ class AmountReader:
         word = run[len(head) :]
         if not head or "万" in head or "亿" in head:
             head, word = run, ""
-        if all(char in _ONES for char in head) and 1 < len(head) < 4 and "〇" not in head and "零" not in head:
+        if 1 < len(head) < 4 and _ONES.issuperset(head) and "〇" not in head and "零" not in head:
             return None  # 两三个, 七八百: about as many, nobody knows how many
         value = numeral(head)
         if value is None:
@@ -230,12 +251,11 @@ class AmountReader:
         inside = inside or more
         if not unit:
             return Amount(start, stop, stop, value, word, inside, "", "quantity") if word else None
-        family = self._units.family(unit)
-        if (unit not in self._in_words and not word and not any(c in head for c in "百千万亿")) or unit == "日":
+        if (unit not in self._in_words and not word and _POWERS.isdisjoint(head)) or unit == "日":
             return None
-        if unit == "年" and len(head) >= 2 and all(char in _ONES for char in head):
+        if unit == "年" and len(head) >= 2 and _ONES.issuperset(head):
             return None
-        plain = family is None or family.kind in ("count", "time") or family.name in ("entities", "people")
+        plain = unit in self._plain or unit not in self._known
         tag: Tag = "count" if plain and value * magnitude(word) < 20 else "quantity"
         return Amount(start, stop, unit_end, value, word, inside, unit, tag)
 

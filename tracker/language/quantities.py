@@ -61,11 +61,11 @@ class QuantityFinder:
         self._before_ends = frozenset(word[-1] for word in (*self._before, *self._around))
         self._behind_starts = frozenset(word[0] for word in self._behind)
         self._longest_behind = max(map(len, self._behind), default=0)
-        self._more = tuple(sorted(self._inside))
         self._not_in = tuple(w for row in settings.comparators if row.place != "inside" for w in row.not_in)
         self._not_more = tuple(w for row in settings.comparators if row.place == "inside" for w in row.not_in)
         self._steps = frozenset(settings.steps)
         self._links = self._steps.union(settings.links)
+        self._before_upper = frozenset((*_SPACES, *(link[0] for link in self._links)))
         self._not_ranges_after = settings.not_ranges_after
 
     def find(self, text: str, damaged: Sequence[tuple[int, int]] = ()) -> list[Numeral]:
@@ -82,7 +82,8 @@ class QuantityFinder:
             if amount.start < last:
                 continue
             upper = None
-            if index < len(amounts) and self._is_range(text, amount, amounts[index]):
+            linked = text[amount.end : amount.end + 1] in self._before_upper  # as few are
+            if linked and index < len(amounts) and self._is_range(text, amount, amounts[index]):
                 upper = amounts[index]
                 index += 1
             numeral_ = self._numeral(text, amount, upper, last, damaged)
@@ -121,27 +122,25 @@ class QuantityFinder:
         if amount.inside or last.inside:
             comparator = Comparator.GT if comparator is Comparator.EQ else comparator
             modifier = modifier or amount.inside or last.inside
-        longest = self._longest_behind if text[end : end + 1] in self._behind_starts else 0
-        for length in range(min(longest, len(text) - end), 0, -1):
-            behind = text[end : end + length]
-            if behind in self._behind:
-                end, comparator, modifier = end + length, self._behind[behind], behind
-                break
-        else:
-            if text.startswith(self._more, end) and not last.inside and not text.startswith(self._not_more, end):
-                comparator = self._inside[text[end]]
-                modifier = modifier or text[end]
-                end += 1
+        following = text[end : end + 1]
+        behind = self._word_behind(text, end) if following in self._behind_starts else ""
+        if behind:
+            end, comparator, modifier = end + len(behind), self._behind[behind], behind
+        elif following in self._inside and not last.inside and not text.startswith(self._not_more, end):
+            comparator = self._inside[following]
+            modifier = modifier or following
+            end += 1
         value, value_max = amount.value, upper.value if upper else None
         if upper:
             value = self._to_magnitude(amount, upper)
             comparator = Comparator.RANGE
             if value_max is not None and value > value_max:
                 value, value_max = value_max, value
-        # ?.6% and 6.?%: the point belongs to the number that is lost
-        low, high = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
-        broken = amount.start > 2 and text[amount.start - 1] == "\n" and _CUT.match(text, amount.start - 3) is not None
-        hurt = broken or (bool(damaged) and _touches(damaged, low, high))
+        hurt = amount.start > 2 and text[amount.start - 1] == "\n" and _CUT.match(text, amount.start - 3) is not None
+        if damaged and not hurt:
+            # ?.6% and 6.?%: the point belongs to the number that is lost
+            low, high = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
+            hurt = _touches(damaged, low, high)
         quantity = Quantity(
             start,
             end,
@@ -173,6 +172,13 @@ class QuantityFinder:
             if kind:
                 return ("", Comparator.EQ) if text.endswith(self._not_in, 0, start) else (word, kind)
         return "", Comparator.EQ
+
+    def _word_behind(self, text: str, end: int) -> str:
+        for length in range(self._longest_behind, 0, -1):
+            word = text[end : end + length]
+            if word in self._behind:
+                return word
+        return ""
 
 
 def _touches(damaged: Sequence[tuple[int, int]], start: int, end: int) -> bool:
