@@ -191,11 +191,11 @@ def test_a_glance_at_two_names_tells_whether_they_can_be_one(
 ) -> None:
     asked, answer = target(promised, 30, "个", measure=measures[0]), figure(told, 33, "个", measure=measures[1])
     reports = report(2023, [asked]), report(2024, (), [answer])
-    for target_ in (asked, asked.model_copy(update={"indicator_id": "gdp"})):
+    for promise in (asked, asked.model_copy(update={"indicator_id": "gdp"})):
         comparer = new_comparer()
         one, other = comparer.names.read(promised), comparer.names.read(told)
         rarity = Rarity([one, other])
-        assert comparer.worth(*reports, target_, answer, one, other, rarity, rarity.shared(one, other)) is worth
+        assert comparer.worth(*reports, promise, answer, one, other, rarity, rarity.shared(one, other)) is worth
 
 
 def test_names_that_were_looked_at_before_are_compared_by_their_words_at_once(comparer: TargetComparer) -> None:

@@ -92,7 +92,7 @@ class TargetComparer:
         """Whether ``labels`` could find anything of two ``plain`` names: of most pairs it could not.
 
         ``shared`` is what ``rarity`` says of the two. Cutting names into words comes last, for pairs that everything
-        else lets pass, until they have met so many that cutting them costs less.
+        else lets pass, until they were looked at so often that cutting them costs less.
         """
         own, told = commitment.indicator_id, result.indicator_id
         if own and told:
