@@ -24,12 +24,14 @@ def patched(draw: st.DrawFn) -> tuple[str, Spans, CleanText]:
             covered = origins[change.start : change.end]
             if len(change.after) == len(covered):
                 continue
-            whole = [(min(s for s, _ in covered), max(e for _, e in covered))] * len(change.after) if covered else None
-            if whole is None:
-                # what was put in came from no source character: it stands between its neighbours
+            came = [(start, end) for start, end in covered if start < end]
+            if came:
+                whole = min(start for start, _ in came), max(end for _, end in came)
+            else:
+                # what is put in, there or in place of such, came from no source character: it stands between others
                 before = origins[change.start - 1][1] if change.start else 0
-                whole = [(before, before)] * len(change.after)
-            origins[change.start : change.end] = whole
+                whole = before, before
+            origins[change.start : change.end] = [whole] * len(change.after)
     return source, origins, work.finish()
 
 
