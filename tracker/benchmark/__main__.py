@@ -82,7 +82,7 @@ def _report(title: str, rows: Sequence[Mapping[str, Any]]) -> float:
     characters, seconds = row["characters"], _whole(row)
     segmenting = statistics.median(other["segmenting"] for other in rows)
     # each run beside its own segmentation, measured right behind it: the speed of a machine drifts
-    ratios = sorted(other["segmenting"] / _whole(other) for other in rows)
+    ratios = sorted(float(other["segmenting"]) / _whole(other) for other in rows)
     ratio = statistics.median(ratios)
     spread = statistics.pstdev(_whole(other) for other in rows)
     print(f"{title}: {characters:,} characters, {len(rows)} runs")
