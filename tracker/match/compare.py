@@ -43,8 +43,7 @@ class TargetComparer:
     ) -> None:
         self.names = NameReader(settings.names, jurisdiction)
         self.alike = NameComparer(settings.names)
-        self._names = settings.names
-        self._stocks, self._here = settings.names.stocks, settings.names.here
+        self._stocks, self._here, self._reaching = settings.names.stocks, settings.names.here, settings.names.reaching
         self._cumulative, self._yearly_average = settings.names.cumulative, settings.names.yearly_average
         self._lexicon = lexicon
         self._units = units
@@ -325,7 +324,7 @@ class TargetComparer:
         if commitment.value is None:
             return False
         before, number, _ = commitment.quote_clean.partition(plain(commitment.value))
-        return bool(number) and any(word in before[-_BEFORE:] for word in self._names.reaching)
+        return bool(number) and any(word in before[-_BEFORE:] for word in self._reaching)
 
     def told(
         self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result, labels: Labels
