@@ -8,8 +8,8 @@ left out (今年底前全面建成 is 建成), so that rules see what is done to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct, field
 
@@ -30,8 +30,6 @@ _NUMBER = re.compile(
 )  # of the heading a sentence begins with
 _TRAILING = _SPACE + "。！？；;!?\r\n"
 _LOOK_BACK = 14  # characters in front of a verb that can be words of manner
-
-_A = TypeVar("_A")
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -76,17 +74,6 @@ class Clause(Struct, gc=False):
         return self
 
 
-class _Remembered(dict[str, _A]):
-    """What a question about tags was answered; it is asked once for each."""
-
-    def __init__(self, ask: Callable[[str], _A]) -> None:
-        self._ask = ask
-
-    def __missing__(self, tag: str) -> _A:
-        answer = self[tag] = self._ask(tag)
-        return answer
-
-
 def any_of(words: Iterable[str]) -> str:
     """A regex for any of ``words``, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
@@ -120,16 +107,16 @@ class ClauseReader:
         self._deadline = settings.deadline
         self._streak = re.compile(any_of(settings.streak) + "$")
         self._leads = frozenset((*settings.leads.focus, *settings.leads.field))
-        self._verb_of = _Remembered(self._verb)
+        self._verb_of = cache(self._verb)
         self._pushes: set[str] = set()
-        self._works = _Remembered(self._is_work)
+        self._works = cache(self._is_work)
         self._idle: set[str] = set()  # tags of words that mean nothing here
 
     def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Clause]:
         """The clauses of the sentence ``start``…``end`` that hold a verb; none where no verb does more than push."""
         works = self._works
         for mark in marks:
-            if works[mark.tag]:
+            if works(mark.tag):
                 break
         else:
             return
@@ -178,7 +165,7 @@ class ClauseReader:
                 if streak:
                     clause.periods.append((streak.start(), mark.end))
             else:
-                verb = verb_of[tag]
+                verb = verb_of(tag)
                 if not verb:
                     if tag != _DASH:
                         idle.add(tag)
@@ -201,7 +188,7 @@ class ClauseReader:
 
     def _is_work(self, tag: str) -> bool:
         """Whether a mark with this tag alone makes a sentence worth reading."""
-        verb = self._verb_of[tag]
+        verb = self._verb_of(tag)
         return bool(verb) and not self._pushing.issuperset(verb.split("|"))
 
     def _verb(self, tag: str) -> str:

@@ -48,7 +48,7 @@ class _ByName(dict[str, Indicator | None]):
     def __missing__(self, name: str) -> Indicator | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[name] = self._by_normal_name.get(name if _NORMAL.fullmatch(name) else normal_name(name))
+        found = self[name] = self._by_normal_name.get(normal_name(name))
         return found
 
 
