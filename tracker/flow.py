@@ -107,21 +107,21 @@ def compare_reports(extractions: Sequence[Extraction], rulebook: Rulebook | None
     return links
 
 
-_FIRST = """2024年青岚县政府工作报告
+_FIRST = """{year}年青岚县政府工作报告
 过去一年，我们修渠3条。今年，再修2条。
-一、2023年和“十三五”时期工作回顾
-粮食产量达到5万吨，增长3%。森林覆盖率达到50%，对12个村农田达到5项要求。
-“十三五”时期，修渠30条。但也存在不少困难和问题。各位代表，修渠不易。
-二、2024年工作安排
-过去一年，修渠取得实效，修渠3条。今年，主要预期目标是：粮食产量增长3%（约束性指标）。
+一、{last}年和“十三五”时期工作回顾
+粮食产量达到5万吨，增长3%。森林覆盖率达到50%，对12个村农田达到5项要求。新建村级养老服务站20个。
+各项目标任务全面完成。“十三五”时期，修渠30条。但也存在不少困难和问题。各位代表，修渠不易。
+二、{year}年工作安排
+过去一年，修渠取得实效，修渠3条。今年，主要预期目标是：粮食产量增长3%（约束性指标）。物价保持基本稳定。
 新建村级养老服务站20个。
 """
 _DAMAGED = "隨著經濟社會發展，我們沿著這條道路繼續前進。"
 
 
 def prepare(rulebook: Rulebook) -> None:
-    """Make a process ready to read many reports: load the models and compile the rules by reading a few lines,
-    damaged ones among them.
+    """Make a process ready to read many reports: load the models and compile the rules by taking a few lines, damaged
+    ones among them, through the flow, from two reports that are compared.
 
     What is loaded stays until the process ends, so the garbage collector is told to leave it alone, and to come less
     often: walking over a hundred thousand rules and words again and again took a third of the time of a run. Results
@@ -135,8 +135,9 @@ def prepare(rulebook: Rulebook) -> None:
     words("词语")
     make_ready(rulebook.settings(PeriodSettings))
     repair(_DAMAGED)
-    first = SourceText(path="", sha256="", format="text", encoding="utf-8", text=_FIRST)
-    extract_report(report_from_source(first, rulebook), rulebook)
+    texts = (_FIRST.format(year=year, last=year - 1) for year in (2024, 2025))
+    sources = (SourceText(path="", sha256="", format="text", encoding="utf-8", text=text) for text in texts)
+    compare_reports([extract_report(report_from_source(source, rulebook), rulebook) for source in sources], rulebook)
     gc.collect()
     gc.freeze()
     gc.set_threshold(500_000, 50, 100)
