@@ -8,8 +8,7 @@ left out (今年底前全面建成 is 建成), so that rules see what is done to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
 
@@ -20,16 +19,26 @@ from tracker.scan import Mark
 __all__ = ["TEXT", "Clause", "ClauseReader", "Token", "any_of"]
 
 TEXT = "text"
-_BREAKS = frozenset("，；：。！？,:")
-_DASH = "—"  # alone between two places of one name, doubled a break
 _OPENING = frozenset("“‘（《〈【")
-_CLOSING = frozenset("”’）》〉】")
 _SPACE = " \t\u3000\xa0"
 _NUMBER = re.compile(
     rf"[{_SPACE}]*[（(][一二三四五六七八九十\d]{{1,3}}[）)][{_SPACE}]*"
 )  # of the heading a sentence begins with
+_NUMBER_BEGINS = frozenset(_SPACE + "（(")
 _TRAILING = _SPACE + "。！？；;!?\r\n"
 _LOOK_BACK = 14  # characters in front of a verb that can be words of manner
+
+# what a mark is to a clause: nothing, a verb that does more than push, one that only pushes, or a sign
+_IDLE, _WORK, _PUSH, _BREAK, _LINE, _COMMA, _OPENS, _CLOSES, _PERIOD, _FIGURE = range(10)
+_SIGNS = {
+    **dict.fromkeys("，；：。！？,:", _BREAK),
+    "—": _LINE,  # alone between two places of one name, doubled a break
+    "、": _COMMA,
+    **dict.fromkeys(_OPENING, _OPENS),
+    **dict.fromkeys("”’）》〉】", _CLOSES),
+    "period": _PERIOD,
+    **dict.fromkeys(("quantity", "count", "rank"), _FIGURE),
+}
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -58,11 +67,6 @@ class Clause(Struct, gc=False):
     carried: bool = False
     weak: bool = False
     done: bool = False
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """What a rule sees."""
-        return tuple([token.tag for token in self.tokens])
 
     def ended(self, text: str, at: int, end: int) -> Clause:
         """The clause with the text ``at``…``end`` as its last token."""
@@ -96,6 +100,7 @@ class ClauseReader:
         manner = any_of((*settings.manner, *settings.done, *settings.arrival))
         self._manner_ends = by_last((*settings.manner, *settings.done, *settings.arrival))
         joins = any_of((*settings.joins, *settings.joins_in_list))
+        self._join_begins = frozenset(word[0] for word in (*settings.joins, *settings.joins_in_list))
         self._join_only = re.compile(rf"{joins}(?:{manner})*$")
         self._manner_only = re.compile(rf"(?:{manner}|[{_SPACE}])*$")
         self._weak = re.compile(rf"{any_of(settings.weak)}(?:{manner})*$")
@@ -105,79 +110,79 @@ class ClauseReader:
         self._ends = frozenset(word[-1] for word in before_verbs)
         self._done_after = settings.done_after
         self._deadline = settings.deadline
-        self._streak = re.compile(any_of(settings.streak) + "$")
+        self._streaks = tuple(sorted(settings.streak, key=len, reverse=True))
         self._leads = frozenset((*settings.leads.focus, *settings.leads.field))
-        self._verb_of = cache(self._verb)
+        self._kinds = _Kinds(self._kind)
+        self._verb_of: dict[str, str] = {}  # by the tag of the mark
         self._pushes: set[str] = set()
-        self._works = cache(self._is_work)
-        self._idle: set[str] = set()  # tags of words that mean nothing here
 
-    def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Clause]:
+    def clauses(self, text: str, marks: Sequence[Mark], start: int, end: int) -> list[Clause]:
         """The clauses of the sentence ``start``…``end`` that hold a verb; none where no verb does more than push."""
-        works = self._works
+        kinds = self._kinds
         for mark in marks:
-            if works(mark.tag):
+            if kinds[mark.tag] is _WORK:
                 break
         else:
-            return
+            return []
+        found: list[Clause] = []
         depth = 0
-        number = _NUMBER.match(text, start, end)
+        number = _NUMBER.match(text, start, end) if text[start] in _NUMBER_BEGINS else None
         at = number.end() if number else start  # where the text begins that no token holds yet
         comma = -1  # behind the last 、 of that text
         before: tuple[int, int] | None = None
-        clause = Clause(start, end)
-        idle, verb_of = self._idle, self._verb_of
+        weak = False
+        clause: Clause | None = None  # made once something is found in it
         for mark in marks:
-            tag = mark.tag
-            if tag in idle and mark.quantity is None:
+            kind = kinds[mark.tag]
+            if kind is _IDLE:
                 continue
-            if tag in _OPENING:
-                depth += 1
-            elif tag in _CLOSING:
-                depth = max(0, depth - 1)
-            elif depth:
-                continue
-            elif tag in _BREAKS or (tag == _DASH and _is_doubled(text, mark)):
-                if clause.tokens:
-                    yield clause.ended(text, at, mark.start)
-                    clause = Clause(mark.end, end, before=before)
-                elif clause.periods:
-                    if self._is_manner(text, at, mark.start):
+            if depth:
+                if kind is _CLOSES:
+                    depth -= 1
+                elif kind is _OPENS:
+                    depth += 1
+            elif kind is _BREAK or (kind is _LINE and _is_doubled(text, mark)):
+                if clause is not None:
+                    if clause.tokens:
+                        found.append(clause.ended(text, at, mark.start))
+                    elif self._is_manner(text, at, mark.start):
                         before = clause.periods[0]
-                    clause = Clause(mark.end, end, before=before)
-                else:  # nothing was found in it: it begins again
-                    clause.start, clause.before, clause.weak = mark.end, before, False
+                    clause = None
+                start = at = mark.end
+                comma, weak = -1, False
+            elif kind is _WORK or kind is _PUSH:
+                verb = self._verb_of[mark.tag]
+                if clause is None:
+                    clause = Clause(start, end, before=before, weak=weak)
+                elif at < comma and self._begins_work(text, clause, comma, mark, verb):
+                    found.append(clause.ended(text, at, comma - 1))  # 举办甲展、办好乙会
+                    clause, at = Clause(comma, end, before=before, weak=clause.weak), comma
+                self._add(text, clause, at, mark, verb)
                 at, comma = mark.end, -1
-            elif tag == "、":
-                last = clause.tokens[-1] if len(clause.tokens) > 1 else None
-                if last and last.end == mark.start and self._nouns.isdisjoint(last.tag.split("|")):
-                    yield clause.ended(text, at, mark.start)  # 一期开营、二期开工
-                    clause, at = Clause(mark.end, end, before=before, weak=clause.weak), mark.end
+            elif kind is _COMMA:
+                if clause is not None and self._ends_work(clause, mark):
+                    found.append(clause.ended(text, at, mark.start))  # 一期开营、二期开工
+                    weak, clause = clause.weak, None
+                    start = at = mark.end
                 comma = mark.end
-            elif tag == "period":
+            elif kind is _OPENS:
+                depth = 1
+            elif kind is _PERIOD:
+                if clause is None:
+                    clause = Clause(start, end, before=before, weak=weak)
                 clause.periods.append((mark.start, mark.end))
                 limits = text.endswith(self._deadline, mark.start, mark.end)
                 limits = limits or (not clause.tokens and text[mark.start] not in _OPENING)  # “十四五”规划 is a name
                 if limits and self._is_manner(text, at, mark.start):
                     at = mark.end
-            elif mark.quantity is not None:
-                streak = self._streak.search(text, max(at, mark.start - _LOOK_BACK), mark.start)
-                if streak:
-                    clause.periods.append((streak.start(), mark.end))
-            else:
-                verb = verb_of(tag)
-                if not verb:
-                    if tag != _DASH:
-                        idle.add(tag)
-                    continue
-                work = clause.tokens and at < comma and verb not in self._pushes
-                if work and self._is_manner(text, comma, mark.start):
-                    yield clause.ended(text, at, comma - 1)  # 举办甲展、办好乙会
-                    clause, at = Clause(comma, end, before=before, weak=clause.weak), comma
-                self._add(text, clause, at, mark, verb)
-                at, comma = mark.end, -1
-        if clause.tokens:
-            yield clause.ended(text, at, end)
+            elif kind is _FIGURE and text.endswith(self._streaks, at, mark.start):
+                if clause is None:
+                    clause = Clause(start, end, before=before, weak=weak)
+                streak = next(word for word in self._streaks if text.endswith(word, at, mark.start))
+                clause.periods.append((mark.start - len(streak), mark.end))
+        if clause is not None and clause.tokens:
+            found.append(clause.ended(text, at, end))
+        return found
 
     def _is_manner(self, text: str, start: int, end: int) -> bool:
         """Whether nothing but words of manner and space stands there."""
@@ -186,35 +191,52 @@ class ClauseReader:
         last = text[end - 1]
         return (last in self._manner_ends or last in _SPACE) and self._manner_only.match(text, start, end) is not None
 
-    def _is_work(self, tag: str) -> bool:
-        """Whether a mark with this tag alone makes a sentence worth reading."""
-        verb = self._verb_of(tag)
-        return bool(verb) and not self._pushing.issuperset(verb.split("|"))
+    def _begins_work(self, text: str, clause: Clause, comma: int, mark: Mark, verb: str) -> bool:
+        """Whether the verb begins another piece of work behind the 、 of a list."""
+        return bool(clause.tokens) and verb not in self._pushes and self._is_manner(text, comma, mark.start)
 
-    def _verb(self, tag: str) -> str:
-        """The part of a mark's tag that rules ask for; empty where none does."""
+    def _ends_work(self, clause: Clause, comma: Mark) -> bool:
+        """Whether a verb right in front of a 、 ends a piece of work."""
+        if len(clause.tokens) < 2:
+            return False
+        last = clause.tokens[-1]
+        return last.end == comma.start and self._nouns.isdisjoint(last.tag.split("|"))
+
+    def _kind(self, tag: str) -> int:
+        """What a mark with this tag is to a clause."""
+        sign = _SIGNS.get(tag.partition(".")[0])
+        if sign is not None:
+            return sign
         verb = "|".join(c for c in tag.split("|") if c in self._verbs)
-        if not self._pushing.isdisjoint(verb.split("|")):
+        if not verb:
+            return _IDLE
+        self._verb_of[tag] = verb
+        classes = frozenset(verb.split("|"))
+        if not self._pushing.isdisjoint(classes):
             self._pushes.add(verb)
-        return verb
+        return _PUSH if self._pushing.issuperset(classes) else _WORK
 
     def _add(self, text: str, clause: Clause, at: int, mark: Mark, verb: str) -> None:
         """Add the text in front of a verb and the verb to the clause."""
-        tokens = clause.tokens
-        if tokens and tokens[-1].end == at and tokens[-1].tag != TEXT and self._join_only.match(text, at, mark.start):
-            return  # 制定和实施: one verb says enough
-        stop = self._before_verb(text, at, mark.start, clause.periods, first=not tokens)
+        tokens, start = clause.tokens, mark.start
+        stop = at
+        if at < start:
+            last = tokens[-1] if tokens else None
+            joined = last is not None and last.end == at and last.tag != TEXT and text[at] in self._join_begins
+            if joined and self._join_only.match(text, at, start):
+                return  # 制定和实施: one verb says enough
+            stop = self._before_verb(text, at, start, clause.periods, first=last is None)
+            if text[start - 1] in self._ends:
+                near = max(at, start - _LOOK_BACK)
+                clause.weak = clause.weak or self._weak.search(text, near, start) is not None
+                clause.done = clause.done or self._done.search(text, near, start) is not None
         if at < stop:
             tokens.append(Token(at, stop, TEXT))
         elif len(tokens) > 1 and tokens[-1].tag in self._pushes:
             clause.push = tokens.pop()  # 推动[甲项目]加快开工: it says nothing of what is done
         if text.startswith(self._done_after, mark.end):
             clause.done = True
-        if text[mark.start - 1] in self._ends:
-            near = max(at, mark.start - _LOOK_BACK)
-            clause.weak = clause.weak or bool(self._weak.search(text, near, mark.start))
-            clause.done = clause.done or bool(self._done.search(text, near, mark.start))
-        tokens.append(Token(mark.start, mark.end, verb))
+        tokens.append(Token(start, mark.end, verb))
 
     def _before_verb(self, text: str, start: int, end: int, periods: Sequence[tuple[int, int]], first: bool) -> int:
         """Where the text in front of a verb ends when manner and time are left out; ``start`` where nothing is left."""
@@ -223,12 +245,23 @@ class ClauseReader:
             stop = end
             if periods and periods[-1][1] == end and periods[-1][0] >= start:
                 end = periods[-1][0]
-            elif text[end - 1] in self._ends:
+            elif text[end - 1] in self._manner_ends:
                 end = chain_start(text, max(start, end - _LOOK_BACK), end, self._manner_ends)
         if self._is_manner(text, start, end) or (first and text[start:end] in self._leads):
             return start
         return end
 
 
+class _Kinds(dict[str, int]):
+    """What marks are to a clause, by their tags; worked out for each tag once."""
+
+    def __init__(self, kind: Callable[[str], int]) -> None:
+        self._kind = kind
+
+    def __missing__(self, tag: str) -> int:
+        kind = self[tag] = self._kind(tag)
+        return kind
+
+
 def _is_doubled(text: str, mark: Mark) -> bool:
-    return _DASH in (text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1])
+    return "—" in (text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1])

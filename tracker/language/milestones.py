@@ -121,24 +121,25 @@ class MilestoneFinder:
         found: list[Found] = []
         before: Clause | None = None
         for clause in self._clauses.clauses(text, context.marks, context.start, context.end):
-            tags = clause.tags
-            if before and clause.start == before.end + 1 and TEXT not in tags:
-                self._carry(before, clause)
-                tags = clause.tags
+            tags = tuple([token.tag for token in clause.tokens])
+            if TEXT not in tags and before and clause.start == before.end + 1 and self._carry(before, clause):
+                tags = tuple([token.tag for token in clause.tokens])
             if not clause.weak and len(tags) > 1:
                 found += self._read(context, text, clause, tags, found[-1].object if found else None)
             before = clause
         return found
 
-    def _carry(self, before: Clause, clause: Clause) -> None:
-        """Give a clause of verbs alone the name of the clause in front: 抓好[甲医院]建设，确保年内投用."""
+    def _carry(self, before: Clause, clause: Clause) -> bool:
+        """Give a clause of verbs alone the name of the one in front, if that has one: 抓好[甲医院]建设，确保年内投用."""
         first = next((token for token in before.tokens if token.tag == TEXT), None)
-        if first is not None and before.tokens[0].tag != TEXT:
-            at = 0
-            while at < len(clause.tokens) and not self._pushing.isdisjoint(clause.tokens[at].tag.split("|")):
-                at += 1
-            clause.tokens.insert(at, Token(first.start, before.tokens[-1].end, TEXT))
-            clause.carried = True
+        if first is None or before.tokens[0].tag == TEXT:
+            return False
+        at = 0
+        while at < len(clause.tokens) and not self._pushing.isdisjoint(clause.tokens[at].tag.split("|")):
+            at += 1
+        clause.tokens.insert(at, Token(first.start, before.tokens[-1].end, TEXT))
+        clause.carried = True
+        return True
 
     def _read(
         self, context: SentenceContext, text: str, clause: Clause, tags: tuple[str, ...], before: str | None
