@@ -239,5 +239,6 @@ def test_only_an_edge_takes_an_edge(tag):
 def test_what_a_tag_may_stand_for_is_looked_up_as_it_is_defined(tag):
     patterns = [rule(pattern, f"r{i}") for i, pattern in enumerate([*PATTERNS, "{text:level} … {quantity} $"])]
     matcher = PatternMatcher(patterns)
-    learnt = matcher._learn(tag)
+    learnt, bits = matcher._learn(tag)
+    assert bits == sum(1 << kind for kind in learnt)
     assert learnt == tuple(kind for kind, element in enumerate(matcher._elements) if accepts(element, tag))

@@ -21,7 +21,7 @@ from tracker.rulebook.schema.objects import ObjectSettings
 __all__ = ["Name", "NameReader"]
 
 _PAIRS = dict(zip("“‘（《〈【(", "”’）》〉】)", strict=True))
-_CLOSING = frozenset(_PAIRS.values())
+_OPENING, _CLOSING = frozenset(_PAIRS), frozenset(_PAIRS.values())
 _EDGE = " \t\u3000\xa0、，,|"
 _SHORTEST = 2
 _LONGEST = 60
@@ -56,8 +56,9 @@ class NameReader:
         self._join_in_list = re.compile(any_of(settings.joins_in_list))
         self._trim_start = re.compile(rf"{any_of(settings.trim_start)}+")
         self._trim_begins = frozenset(word[0] for word in settings.trim_start)
-        self._trim_end = re.compile(rf"{any_of(settings.trim_end)}$")
-        self._trimmed = frozenset(word[-1] for word in settings.trim_end)
+        self._trim_ends = by_last(sorted(settings.trim_end, key=len, reverse=True))
+        # what a text begins and ends with that may have to be stripped
+        self._front, self._back = self._trim_begins.union(_EDGE), frozenset((*self._trim_ends, *_EDGE))
         self._cost = re.compile(any_of(settings.costs))
         self._cost_begins = frozenset(word[0] for word in settings.costs)
         self._vague_start = by_first(settings.vague_start)
@@ -100,13 +101,21 @@ class NameReader:
         ``counted`` says what becomes of a name with a quantity in front of it (see ``MilestoneGives``). With ``loose``
         a name may begin or end with a word that could mean anything (经济…平台): the rule says which.
         """
-        start, end = self._strip(text, *self._without_cost(text, start, end, quantities))
+        if quantities:
+            quantities = [q for q in quantities if q.start < end and start < q.end]
+        if quantities:
+            start, end = self._without_cost(text, start, end, quantities)
+        start, end = self._strip(text, start, end)
         stop, behind = self._list_end(text, start, end)
         cuts, parts = self._split(text, start, stop)
+        listed = behind < end
+        if len(parts) == 1 and not listed and not quantities:  # most are one name
+            name = text[start:end]
+            good = counted != "whole" and ((loose and len(name) >= _TELLING) or self._usable(name, loose=not lends))
+            return [Name(name, start, end)] if good else []
         front = text[slice(*parts[0])]
         if front.startswith(self._vague_list.get(front[:1], ())) or self._is_title(text, parts):
             parts = [(start, stop)]
-        listed = behind < end
         common = self._common(text[behind:end], quantities, behind) if listed else ""
         lender = text[behind:end] if listed else text[slice(*parts[-1])]
         head = None if common or not (listed or len(parts) > 1) else self._head(lender)
@@ -223,8 +232,10 @@ class NameReader:
 
     def derived(self, text: str, start: int, end: int, since: int) -> Name | None:
         """A paper that carries out the one whose title stands in front of it (落实《甲意见》，出台实施细则)."""
-        word = next((w for w in self._derived if text.endswith(w, start, end)), "")
-        closing = text.rfind("》", since, start) if word else -1
+        if not text.endswith(self._derived, start, end):
+            return None
+        word = next(w for w in self._derived if text.endswith(w, start, end))
+        closing = text.rfind("》", since, start)
         opening = text.rfind("《", since, closing) if closing > 0 else -1
         return Name(text[opening : closing + 1] + word, end - len(word), end) if opening >= 0 else None
 
@@ -251,8 +262,7 @@ class NameReader:
 
     def _strip(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Without the words of ``trim_start`` and ``trim_end``, as long as a name is left."""
-        moved = True
-        while moved and start < end:
+        while start < end and (text[start] in self._front or text[end - 1] in self._back):
             before = start, end
             while start < end and text[start] in _EDGE:
                 start += 1
@@ -261,10 +271,13 @@ class NameReader:
             front = self._trim_start.match(text, start, end) if text[start : start + 1] in self._trim_begins else None
             if front and end - front.end() >= _SHORTEST:
                 start = front.end()
-            back = self._trim_end.search(text, start, end) if text[end - 1] in self._trimmed else None
-            if back and back.start() - start >= _SHORTEST:
-                end = back.start()
-            moved = before != (start, end)
+            for word in self._trim_ends.get(text[end - 1], ()):
+                if text.endswith(word, start, end):
+                    if end - start - len(word) >= _SHORTEST:
+                        end -= len(word)
+                    break
+            if before == (start, end):
+                break
         return start, end
 
     def _list_end(self, text: str, start: int, end: int) -> tuple[int, int]:
@@ -362,6 +375,8 @@ def _are_alike(left: str, right: str) -> bool:
 
 def _inside(text: str, start: int, at: int) -> bool:
     """Whether ``at`` is inside quotes or brackets opened behind ``start``."""
+    if _OPENING.isdisjoint(text[start:at]):
+        return False
     closing: list[str] = []
     for ch in text[start:at]:
         if ch in _PAIRS:

@@ -111,7 +111,7 @@ class MilestoneFinder:
         self._clauses = ClauseReader(settings, verbs, self._pushing, nouns)
         self._names = NameReader(settings)
         self._periods = rulebook.settings(PeriodSettings)
-        self._readings: dict[tuple[str, ...], tuple[_Reading, ...]] = {}
+        self._readings: dict[tuple[str, ...], tuple[list[_Reading], list[_Reading]]] = {}
 
     def find(self, context: SentenceContext) -> list[Found]:
         """The milestones of a sentence, in its order."""
@@ -125,12 +125,15 @@ class MilestoneFinder:
             if TEXT not in tags and before and clause.start == before.end + 1 and self._carry(before, clause):
                 tags = tuple([token.tag for token in clause.tokens])
             if not clause.weak and len(tags) > 1:
-                found += self._read(context, text, clause, tags, found[-1].object if found else None)
+                promised, told = self._readings_of(tags)
+                readings = told if clause.done or context.role == "review" else promised
+                if readings:
+                    found += self._read(context, text, clause, readings, found[-1].object if found else None)
             before = clause
         return found
 
     def _carry(self, before: Clause, clause: Clause) -> bool:
-        """Give a clause of verbs alone the name of the one in front, if that has one: 抓好[甲医院]建设，确保年内投用."""
+        """Give a clause of verbs alone the name of the one in front, if it has one: 抓好[甲医院]建设，确保年内投用."""
         first = next((token for token in before.tokens if token.tag == TEXT), None)
         if first is None or before.tokens[0].tag == TEXT:
             return False
@@ -142,13 +145,11 @@ class MilestoneFinder:
         return True
 
     def _read(
-        self, context: SentenceContext, text: str, clause: Clause, tags: tuple[str, ...], before: str | None
+        self, context: SentenceContext, text: str, clause: Clause, readings: Sequence[_Reading], before: str | None
     ) -> list[Found]:
-        for reading in self._readings_of(tags):
-            gives = reading.gives
-            if gives.side and gives.side != ("review" if clause.done or context.role == "review" else "plan"):
-                continue
-            if gives.level and gives.level != context.report.catalogue.level:
+        for reading in readings:
+            level = reading.gives.level
+            if level and level != context.report.catalogue.level:
                 continue
             names = self._named(context, text, clause, reading)
             if names:
@@ -156,13 +157,20 @@ class MilestoneFinder:
                 return [self._found(context, text, clause, reading, name) for name in whole]
         return []
 
-    def _readings_of(self, tags: tuple[str, ...]) -> tuple[_Reading, ...]:
-        """As ``_read_tags``, remembered: most clauses are of a few hundred forms."""
+    def _readings_of(self, tags: tuple[str, ...]) -> tuple[list[_Reading], list[_Reading]]:
+        """The readings of ``_read_tags`` for what is promised and for what is told as done.
+
+        They are remembered: most clauses are of a few hundred forms.
+        """
         known = self._readings.get(tags)
         if known is None:
             if len(self._readings) >= _REMEMBERED:
                 self._readings.clear()
-            known = self._readings[tags] = tuple(self._read_tags(tags))
+            readings = list(self._read_tags(tags))
+            known = self._readings[tags] = (
+                [reading for reading in readings if reading.gives.side != "review"],
+                [reading for reading in readings if reading.gives.side != "plan"],
+            )
         return known
 
     def _read_tags(self, tags: tuple[str, ...]) -> Iterator[_Reading]:

@@ -55,16 +55,15 @@ class _Variant:
     """One alternative of a rule, written out token by token.
 
     ``slots`` are pairs of a kind (a number for what an element accepts; elements that accept the same share one) and
-    whether the slot may be left out; ``owners`` says for each slot which of ``elements`` it belongs to. ``runs`` are
-    the same slots element by element: the kind, how many must stand and how many more may. Bit *k* of ``needs``: it
-    cannot do without kind *k*.
+    whether the slot may be left out; ``names`` says for each slot what it captures, empty for edges and gaps. ``runs``
+    are the same slots element by element: the kind, how many must stand and how many more may. Bit *k* of ``needs``:
+    it cannot do without kind *k*.
     """
 
     rule: str
     weight: int
-    elements: tuple[Element, ...]
     slots: tuple[tuple[int, bool], ...]
-    owners: tuple[int, ...]
+    names: tuple[str, ...]
     runs: tuple[tuple[int, int, int], ...]
     needs: int
 
@@ -96,7 +95,7 @@ class PatternMatcher:
             if rule.status != "off"
             for variant in self._write_out(rule)
         )
-        self._accepted: dict[str, tuple[int, ...]] = {}
+        self._accepted: dict[str, tuple[tuple[int, ...], int]] = {}  # the kinds that take a tag; as bits, too
         self._gaps = [kind for kind, element in enumerate(self._elements) if element.kind == "gap"]
         self._kinds_of: dict[str, list[int]] = {}
         for kind, element in enumerate(self._elements):
@@ -125,21 +124,20 @@ class PatternMatcher:
 
     def _write_out(self, rule: Rule) -> Iterator[_Variant]:
         for variant in read_pattern(rule.pattern).variants:
-            elements = tuple(map(self._with_kinds, variant))
             slots: list[tuple[int, bool]] = []
-            owners: list[int] = []
+            names: list[str] = []
             runs: list[tuple[int, int, int]] = []
             needs = 0
-            for place, element in enumerate(elements):
+            for element in map(self._with_kinds, variant):
                 kind = self._kinds.setdefault((element.kind, element.wants), len(self._kinds))
                 if kind == len(self._elements):
                     self._elements.append(element)
                 slots += [(kind, step >= element.at_least) for step in range(element.at_most)]
-                owners += [place] * element.at_most
+                names += ["" if element.kind in ("edge", "gap") else element.name] * element.at_most
                 runs.append((kind, element.at_least, element.at_most - element.at_least))
                 needs |= bool(element.at_least) << kind
             weight = sum(self._weight(element) for element in variant)
-            yield _Variant(rule.id, weight, elements, tuple(slots), tuple(owners), tuple(runs), needs)
+            yield _Variant(rule.id, weight, tuple(slots), tuple(names), tuple(runs), needs)
 
     def _kinds_in(self, needs: int) -> list[int]:
         return [kind for kind in range(len(self._elements)) if needs >> kind & 1]
@@ -162,9 +160,9 @@ class PatternMatcher:
         return replace(element, wants=tuple(wants))
 
     def _match(self, tags: tuple[str, ...]) -> tuple[RuleMatch, ...]:
-        at = self._standing(tags)
+        at, fitting = self._fitting(tags)
         best: dict[tuple[str, int, int], RuleMatch] = {}
-        for index in self._fitting(at, len(tags)):
+        for index in fitting:
             for found in _places(self._variants[index], at, len(tags)):
                 key = (found.rule, found.start, found.end)
                 if key not in best or best[key].weight < found.weight:
@@ -179,29 +177,29 @@ class PatternMatcher:
                 kept.append(found)
         return tuple(sorted(kept, key=lambda match: (-match.weight, match.rule, match.start)))
 
-    def _standing(self, tags: tuple[str, ...]) -> list[int]:
-        """For each kind, where it stands: bit *i* for token *i*."""
-        at = [0] * len(self._elements)
-        for place, tag in enumerate(tags):
-            for kind in self._accepted[tag] if tag in self._accepted else self._learn(tag):
-                at[kind] |= 1 << place
-        return at
+    def _fitting(self, tags: tuple[str, ...]) -> tuple[list[int], list[int]]:
+        """For each kind, where it stands (bit *i* for token *i*), and the variants that fit somewhere.
 
-    def _fitting(self, at: list[int], count: int) -> list[int]:
-        """The variants that fit somewhere, of those that find all they need."""
-        absent = 0
-        asked = []
-        for kind, places in enumerate(at):
-            if places:
-                asked += self._by_rarest[kind]
-            else:
-                absent |= 1 << kind
+        Only those are tried that find all they need.
+        """
+        at = [0] * len(self._elements)
+        standing: set[int] = set()
+        present = 0
+        bit = 1
+        for tag in tags:
+            kinds, bits = self._accepted[tag] if tag in self._accepted else self._learn(tag)
+            for kind in kinds:
+                at[kind] |= bit
+            standing.update(kinds)
+            present |= bits
+            bit <<= 1
         fitting = []
-        for needs, variants in asked:
-            if not needs & absent:
-                fitting += [index for index in variants if self._fits(index, at, count)]
+        for kind in standing:
+            for needs, variants in self._by_rarest[kind]:
+                if needs & present == needs:
+                    fitting += [index for index in variants if self._fits(index, at, len(tags))]
         fitting.sort()
-        return fitting
+        return at, fitting
 
     def _fits(self, index: int, at: list[int], count: int) -> bool:
         """Whether a variant fits somewhere: bit *i* of ``reached`` says that the next slot may stand at token *i*."""
@@ -221,7 +219,7 @@ class PatternMatcher:
                 more -= 1
         return True
 
-    def _learn(self, tag: str) -> tuple[int, ...]:
+    def _learn(self, tag: str) -> tuple[tuple[int, ...], int]:
         """Work out, once for each tag, which kinds of slots take it (the same answer as ``accepts``, by look-up)."""
         kinds: set[int] = set()
         parts = tag.split("|")
@@ -232,8 +230,8 @@ class PatternMatcher:
         if not edge and not any(part.partition(".")[0] == "quantity" for part in parts):
             kinds.update(self._gaps)
         taken = tuple(kind for kind in sorted(kinds) if not edge or self._elements[kind].kind == "edge")
-        self._accepted[tag] = taken
-        return taken
+        learnt = self._accepted[tag] = taken, sum(1 << kind for kind in taken)
+        return learnt
 
 
 def _places(variant: _Variant, at: list[int], count: int) -> Iterator[RuleMatch]:
@@ -251,15 +249,13 @@ def _places(variant: _Variant, at: list[int], count: int) -> Iterator[RuleMatch]
             continue
         for path in _paths(variant.slots, at, start, count):
             captures: dict[str, tuple[int, int]] = {}
-            inner = [
-                (place - 1, element)
-                for place, slot in enumerate(path, start)
-                if (element := variant.elements[variant.owners[slot]]).kind != "edge"
-            ]
-            for place, element in inner:
-                if element.kind != "gap":
-                    captures[element.name] = (captures.get(element.name, (place, place))[0], place + 1)
-            yield RuleMatch(variant.rule, inner[0][0], inner[-1][0] + 1, captures, variant.weight)
+            for place, slot in enumerate(path, start - 1):
+                name = variant.names[slot]
+                if name:
+                    captures[name] = captures[name][0] if name in captures else place, place + 1
+            stop = start + len(path)
+            # of the edges, the first and the last token, none is part of what was found
+            yield RuleMatch(variant.rule, max(start, 1) - 1, min(stop, count - 1) - 1, captures, variant.weight)
 
 
 def _paths(slots: tuple[tuple[int, bool], ...], at: list[int], start: int, count: int) -> Iterable[tuple[int, ...]]:
