@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tracker.errors import TrackerError
-from tracker.language.word_features import WordFeatures
+from tracker.language.cutting import Cutter
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,8 +32,6 @@ _REMEMBERED = 100_000
 
 class Segmenter(Protocol):
     """What pkuseg offers."""
-
-    feature_extractor: Any
 
     def cut(self, text: str) -> list[str]:
         """The words of a text without spaces."""
@@ -77,14 +75,12 @@ class WordTokenizer:
 
 
 @lru_cache(maxsize=1)
-def _segmenter(asked: str | None) -> Segmenter:
-    """The segmenter for what ``ENVIRONMENT`` says; its folder is looked at once, not for every name."""
-    segmenter = load_segmenter(model_folder())
-    segmenter.feature_extractor = WordFeatures(segmenter.feature_extractor)
-    return segmenter
+def _cutter(asked: str | None) -> Cutter:
+    """The cutter for what ``ENVIRONMENT`` says; its folder is looked at once, not for every name."""
+    return Cutter(load_segmenter(model_folder()))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name or a clause; joined they give ``text`` without its spaces."""
-    return tuple(_segmenter(os.environ.get(ENVIRONMENT)).cut(text)) if text else ()
+    return tuple(_cutter(os.environ.get(ENVIRONMENT)).cut(text))
