@@ -37,18 +37,21 @@ _REMEMBERED = 50_000
 _PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
 
 
-def read_figures(context: SentenceContext) -> None:
-    """Turn the frames of a sentence into targets, results and rejected numbers."""
-    if not context.sentence.numbers:
-        return
+def read_figures(contexts: Sequence[SentenceContext]) -> None:
+    """Turn the frames of each sentence into targets, results and rejected numbers."""
+    for context in contexts:
+        if not context.sentence.numbers:
+            continue
+        taken = [frame.token.start for frame in context.frames]
+        for mark in context.sentence.numbers:
+            if mark.tag.startswith(_NUMBERS) and mark.start not in taken:
+                context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
+        if context.frames:
+            _read(context, _rules(context.rulebook))
+
+
+def _read(context: SentenceContext, rules: _Rules) -> None:
     frames, rejected = context.frames, context.rejected
-    taken = [frame.token.start for frame in frames]
-    for mark in context.sentence.numbers:
-        if mark.tag.startswith(_NUMBERS) and mark.start not in taken:
-            rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
-    if not frames:
-        return
-    rules = _rules(context.rulebook)
     past = context.role == "review"
     outside = context.role not in _TOLD_OR_PROMISED
     catalogue = context.report.catalogue

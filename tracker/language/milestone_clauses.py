@@ -134,7 +134,7 @@ class ClauseReader:
         clause: Clause | None = None  # made once something is found in it
         for mark in marks:
             kind = kinds[mark.tag]
-            if kind is _IDLE:
+            if not kind:  # most words mean nothing here
                 continue
             if depth:
                 if kind is _CLOSES:

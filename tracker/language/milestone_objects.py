@@ -106,7 +106,7 @@ class NameReader:
         if quantities:
             start, end = self._without_cost(text, start, end, quantities)
         start, end = self._strip(text, start, end)
-        stop, behind = self._list_end(text, start, end)
+        stop, behind = self._list_end(text, start, end) if self._other.search(text, start, end) else (end, end)
         cuts, parts = self._split(text, start, stop)
         listed = behind < end
         if len(parts) == 1 and not listed and not quantities:  # most are one name
@@ -282,8 +282,6 @@ class NameReader:
 
     def _list_end(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Where the examples end and where what they have in common begins: both ``end`` where nothing follows."""
-        if not self._other.search(text, start, end):
-            return end, end
         for found in self._others.finditer(text, start, end):
             if found.group(1) and found.start() > start and not _inside(text, start, found.start()):
                 return found.start(), found.end()
@@ -302,7 +300,7 @@ class NameReader:
         for cut in (*cuts, end):
             parts += self._joined(text, at, cut, last=bool(cuts) and cut == end)
             at = cut + 1
-        return cuts, [self._strip(text, *part) for part in parts]
+        return cuts, [self._strip(text, a, b) for a, b in parts]
 
     def _joined(self, text: str, start: int, end: int, last: bool) -> list[tuple[int, int]]:
         """A part of a list cut where 和 joins two whole names; in the ``last`` part 和 mostly belongs to the list."""
@@ -340,11 +338,14 @@ class NameReader:
         return next((head for head in self._heads.get(name[-1:], ()) if name.endswith(head)), None)
 
     def _usable(self, name: str, loose: bool) -> bool:
-        if not _SHORTEST <= len(name) <= _LONGEST or name.startswith("的") or name.strip("“”") in self._vague_whole:
+        if not _SHORTEST <= len(name) <= _LONGEST:
             return False
-        if name[0] in "“《" and name[-1] in "”》":
+        first = name[0]
+        if first == "的" or name.strip("“”") in self._vague_whole:
+            return False
+        if first in "“《" and name[-1] in "”》":
             return True
-        if name.startswith(self._vague_start.get(name[0], ())):
+        if first in self._vague_start and name.startswith(self._vague_start[first]):
             return False
         return loose or not name.endswith(self._vague_end)
 

@@ -33,14 +33,16 @@ __all__ = ["MilestoneFinder", "find_milestones"]
 _LONGEST_FRAME = 12
 _REMEMBERED = 50_000
 _FAMILY = "milestones"
+_TOLD_OR_PROMISED = ("plan", "outlook", "review")
 
 
-def find_milestones(context: SentenceContext) -> None:
-    """Append the milestones of a sentence to ``context.found``: commitments in plans, results in reviews."""
-    found = _finder(context.rulebook).find(context)
-    if found and context.quantities:
-        _take_numbers(context, found)
-    context.found += found
+def find_milestones(contexts: Sequence[SentenceContext]) -> None:
+    """Append the milestones of each sentence to its ``found``: commitments in plans, results in reviews."""
+    for context in contexts:
+        if context.role in _TOLD_OR_PROMISED and (found := _finder(context.rulebook).find(context)):
+            if context.quantities:
+                _take_numbers(context, found)
+            context.found += found
 
 
 def _take_numbers(context: SentenceContext, milestones: Sequence[Found]) -> None:
@@ -84,11 +86,15 @@ class _Meaning(Struct, frozen=True, gc=False):
 
 
 class _Reading(Struct, frozen=True, gc=False):
-    """One way to read a frame: a rule, what it gives, and for each capture the tokens it spans, in their order."""
+    """One way to read a frame: a rule, what it gives, and for each capture the tokens it spans, in their order.
+
+    ``object`` are the tokens of the name.
+    """
 
     rule: str
     gives: _Meaning
     captures: Mapping[str, tuple[int, int]]
+    object: tuple[int, int]
 
 
 class MilestoneFinder:
@@ -115,9 +121,8 @@ class MilestoneFinder:
 
     def find(self, context: SentenceContext) -> list[Found]:
         """The milestones of a sentence, in its order."""
-        if context.role not in ("plan", "outlook", "review"):
-            return []
         text = context.clean_text
+        review = context.role == "review"
         found: list[Found] = []
         before: Clause | None = None
         for clause in self._clauses.clauses(text, context.marks, context.start, context.end):
@@ -126,7 +131,7 @@ class MilestoneFinder:
                 tags = tuple([token.tag for token in clause.tokens])
             if not clause.weak and len(tags) > 1:
                 promised, told = self._readings_of(tags)
-                readings = told if clause.done or context.role == "review" else promised
+                readings = told if review or clause.done else promised
                 if readings:
                     found += self._read(context, text, clause, readings, found[-1].object if found else None)
             before = clause
@@ -175,34 +180,35 @@ class MilestoneFinder:
 
     def _read_tags(self, tags: tuple[str, ...]) -> Iterator[_Reading]:
         """The readings of a frame: as it stands, then with ever more of it taken as one text, from behind."""
+        yield from self._read_frame(tags, 0, 1)
         count = len(tags)
-        for length in range(1, min(count, _LONGEST_FRAME) + 1):
+        for length in range(2, min(count, _LONGEST_FRAME) + 1):
             for start in range(count - length, -1, -1):
                 stop = start + length
-                if length == 1 and start < count - 1:
-                    continue  # nothing is joined: the frame itself, once
-                joined = length > 1
-                beside = tags[start - 1 : start] + tags[stop : stop + 1]
-                if joined and (TEXT not in tags[start:stop] or TEXT in beside):
+                if TEXT not in tags[start:stop] or TEXT in tags[start - 1 : start] or TEXT in tags[stop : stop + 1]:
                     continue
-                if joined and start == 0 and not self._pushing.isdisjoint(tags[start].split("|")):
+                if start == 0 and not self._pushing.isdisjoint(tags[0].split("|")):
                     continue  # 推动甲开工: 推动 is not part of a name
-                frame = (*tags[:start], TEXT, *tags[stop:]) if joined else tags
-                for match in self._matcher.match(frame):
-                    spread = length - 1 if joined else 0
-                    captures = {
-                        name: (a + spread if a > start else a, b + spread if b > start else b)
-                        for name, (a, b) in match.captures.items()
-                    }
-                    in_order = dict(sorted(captures.items(), key=lambda item: item[1]))
-                    yield _Reading(match.rule, self._gives[match.rule], in_order)
+                yield from self._read_frame((*tags[:start], TEXT, *tags[stop:]), start, length)
+
+    def _read_frame(self, frame: tuple[str, ...], joined: int, length: int) -> Iterator[_Reading]:
+        """The readings of a frame of which the token at ``joined`` stands for ``length`` tokens."""
+        more = length - 1
+        for match in self._matcher.match(frame):
+            spread = [
+                (name, (a + more if a > joined else a, b + more if b > joined else b))
+                for name, (a, b) in match.captures.items()
+            ]
+            captures = dict(sorted(spread, key=lambda capture: capture[1]))
+            gives = self._gives[match.rule]
+            yield _Reading(match.rule, gives, captures, captures[gives.object])
 
     def _named(self, context: SentenceContext, text: str, clause: Clause, reading: _Reading) -> list[Name]:
         tokens, gives = clause.tokens, reading.gives
-        first, last_token = reading.captures[gives.object]
-        if clause.carried and last_token - first > 1:
+        first, behind_last = reading.object
+        if clause.carried and behind_last - first > 1:
             return []  # the tokens do not stand side by side
-        start, end = _span(tokens, (first, last_token))
+        start, end = tokens[first].start, tokens[behind_last - 1].end
         if gives.first:
             after = self._names.lead(gives.first, text, tokens[0].start, end)
             if after is None:
@@ -263,21 +269,20 @@ class MilestoneFinder:
         if clause.push and not self._modal.isdisjoint(clause.push.tag.split("|")):
             modality = text[clause.push.start : clause.push.end]
         for element, capture in reading.captures.items():
-            start, end = _span(clause.tokens, capture)
             if element in self._modal:
-                modality = text[start:end]
+                modality = text[slice(*_span(clause.tokens, capture))]
             elif element in self._stages:
                 stage = gives.stage or self._stages[element]
-                state += text[start:end]
+                state += text[slice(*_span(clause.tokens, capture))]
         evidence = {"action": state} if state else {}
         if stage:
             evidence["state"] = stage
         years, when = self._years(context, text, clause, reading)
-        if when:
+        if when is not None:
             evidence["horizon"] = when
         if modality:
             evidence["modality"] = modality
-        damaged = any(a < name.end and name.start < b for a, b in context.report.clean.damaged)
+        damages = context.report.clean.damaged
         return Found(
             kind="milestone",
             rule=reading.rule,
@@ -288,7 +293,7 @@ class MilestoneFinder:
             action=gives.action,
             object=name.text,
             object_span=(name.start, name.end),
-            damaged=damaged,
+            damaged=bool(damages) and any(a < name.end and name.start < b for a, b in damages),
             evidence=evidence,
         )
 

@@ -25,21 +25,20 @@ __all__ = ["COMPONENTS", "GROUPS", "language", "report_doc", "spacy_doc"]
 
 _CONTEXTS = "contexts"
 
-COMPONENTS: dict[str, Callable[[SentenceContext], None]] = {
+COMPONENTS: dict[str, Callable[[Sequence[SentenceContext]], None]] = {
     "figures": read_figures,
     "statements": find_statements,
     "milestones": find_milestones,
 }
-"""What reads a sentence, in order."""
+"""What reads the sentences of a report, in order."""
 
 GROUPS = ("commitments", "qualitative", "results", "rejected")
 """The groups of spans of :func:`spacy_doc`."""
 
 
-def _component(name: str, read: Callable[[SentenceContext], None]) -> None:
+def _component(name: str, read: Callable[[Sequence[SentenceContext]], None]) -> None:
     def component(doc: Doc) -> Doc:
-        for context in doc.user_data.get(_CONTEXTS, ()):
-            read(context)
+        read(doc.user_data.get(_CONTEXTS, ()))
         return doc
 
     Language.component(name, func=component)

@@ -27,17 +27,20 @@ _SAYS = FIRM | LEADS | TURNS
 """Classes of words that make a sentence of what stands in front of a statement."""
 
 
-def find_statements(context: SentenceContext) -> None:
-    """Add what a sentence says of indicators without a number to ``context.found``.
+def find_statements(contexts: Sequence[SentenceContext]) -> None:
+    """Add what each sentence says of indicators without a number to its ``found``.
 
     In a review a known indicator is needed; among headline targets (``tier``) the words in front of the statement are
     the name where the lexicon has none and they are a short noun. What explains a target promises nothing.
     """
-    told = context.role == "review"
-    if not told and not (context.tier == "headline" and context.role in ("plan", "outlook")):
-        return
-    if "statement" not in "\n".join([mark.tag for mark in context.marks]):
-        return
+    for context in contexts:
+        told = context.role == "review"
+        headline = context.tier == "headline" and context.role in ("plan", "outlook")
+        if (told or headline) and "statement" in "\n".join([mark.tag for mark in context.marks]):
+            _read(context, told)
+
+
+def _read(context: SentenceContext, told: bool) -> None:
     for start, clause in _clauses(context):
         if any(mark.quantity is not None for mark in clause):
             continue
