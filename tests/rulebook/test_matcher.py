@@ -198,6 +198,16 @@ def test_of_several_ways_to_lay_a_pattern_it_is_spacys(pattern, tags):
         assert match.captures == laid[match.start, match.end]
 
 
+@settings(max_examples=200, deadline=2000)
+@given(st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=6), st.lists(st.sampled_from(TAGS), max_size=8))
+def test_the_rules_that_cover_a_token_are_those_of_the_matches_that_hold_it(patterns, tags):
+    matcher = PatternMatcher([rule(pattern, f"r{place}") for place, pattern in enumerate(patterns)])
+    found = matcher.match(tuple(tags))
+    for token in range(-1, len(tags) + 1):
+        holding = [match.rule for match in found if match.start <= token < match.end]
+        assert matcher.covering(tuple(tags), token) == holding
+
+
 @settings(max_examples=100, deadline=2000)
 @given(
     st.lists(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.frame import Frame
@@ -39,15 +39,21 @@ _PROMISED = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
 
 def read_figures(contexts: Sequence[SentenceContext]) -> None:
     """Turn the frames of each sentence into targets, results and rejected numbers."""
+    if not contexts:
+        return
+    rules = _rules(contexts[0].rulebook)
     for context in contexts:
-        if not context.sentence.numbers:
+        frames, numbers = context.frames, context.sentence.numbers
+        if not numbers:
             continue
-        taken = [frame.token.start for frame in context.frames]
-        for mark in context.sentence.numbers:
-            if mark.tag.startswith(_NUMBERS) and mark.start not in taken:
-                context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
-        if context.frames:
-            _read(context, _rules(context.rulebook))
+        no_figures = [mark for mark in numbers if mark.tag.startswith(_NUMBERS)]
+        if no_figures:
+            taken = [frame.token.start for frame in frames]
+            for mark in no_figures:
+                if mark.start not in taken:
+                    context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
+        if frames:
+            _read(context, rules)
 
 
 def _read(context: SentenceContext, rules: _Rules) -> None:
@@ -56,8 +62,11 @@ def _read(context: SentenceContext, rules: _Rules) -> None:
     outside = context.role not in _TOLD_OR_PROMISED
     catalogue = context.report.catalogue
     everywhere, offices = rules.higher(catalogue.level, catalogue.jurisdiction[-1:])
-    text = context.text
-    offices = () if past else tuple([word for word in offices if word in text])
+    if past:
+        offices = ()
+    elif offices:
+        text = context.text
+        offices = tuple([word for word in offices if word in text])
     for frame in frames:
         span = (frame.quantity.start, frame.quantity.end)
         if frame.reason:
@@ -84,7 +93,7 @@ def _read(context: SentenceContext, rules: _Rules) -> None:
             if frame.family != "rate" and _placed(context, frame, rules.places):
                 rejected.append(Seen(span, "scope", "place"))  # 在36个城市推行
                 continue
-        if _elsewhere(context, frame, everywhere, offices):
+        if (offices or frame.raw.startswith(everywhere)) and _elsewhere(context, frame, everywhere, offices):
             rejected.append(Seen(span, "other government", "other-government"))
             continue
         _resolve(context, frame, rule, rules, past)
@@ -132,7 +141,9 @@ class _Rules:
         self.places, self.policies, self.growth_ends = settings.places, settings.policies, settings.growth_ends
         self.of, self.told_more, self.done_words = settings.of, settings.told_more, settings.done_words
         self.source = re.compile("|".join(map(re.escape, settings.sources)))
-        self.gives = {rule.id: rule.gives for family in families for rule in rulebook.rules(family)}
+        self.gives: dict[str, dict[str, Any]] = {
+            rule.id: rule.gives for family in families for rule in rulebook.rules(family)
+        }
         self._told, self._promised = rulebook.matcher(*families), rulebook.matcher("rejected", "targets")
         self._fitting: dict[tuple[bool, tuple[str, ...]], str] = {}
         self._higher: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
@@ -143,9 +154,8 @@ class _Rules:
         if known is None:
             if len(self._fitting) >= _REMEMBERED:
                 self._fitting.clear()
-            found = (self._told if past else self._promised).match(tags)
             where = next((i for i, tag in enumerate(tags) if tag.startswith("quantity")), -1)
-            fits = [m.rule for m in found if m.start <= where < m.end]
+            fits = (self._told if past else self._promised).covering(tags, where)
             first = fits[0] if fits else ""
             known = next((rule for rule in fits if "reason" in self.gives[rule]), first)
             self._fitting[past, tags] = known
@@ -174,8 +184,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
     quantity, name, means = frame.quantity, frame.name, rules.gives[rule]
     assert name is not None
     around = (*frame.predicate, *frame.lead)
-    how = [token for token in around if not token.tags.isdisjoint(_SAYS_HOW)]
-    modality = _saying(how, "modality")
+    said = _said(around)
+    modality = said.get("modality")
     years, baseline, since, each_year, told, ahead = _years(context, frame, rules)
     stated = context.said_years is not None
     source = None if past else _source(context, frame, rules)
@@ -192,7 +202,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
     if not past and any(t.text in rules.done_words for t in around):
         context.rejected.append(Seen(span, "background", "already-so"))
         return
-    measure = cast("Measure", means["measure"])
+    measure: Measure = means["measure"]
     comparator = quantity.comparator
     modifier = quantity.modifier
     if comparator is Comparator.EQ and frame.each:
@@ -208,7 +218,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         comparator = Comparator.GT
     elif comparator is Comparator.LE and modifier is None:
         comparator = Comparator.EQ  # 涨幅控制在2.6%: what was reached, not a limit
-    cumulative = _saying(how, "cumulative") is not None
+    cumulative = "cumulative" in said
     if cumulative and measure == "increment" and "new" not in rule:
         measure = "level"  # 累计建成1096个: all there are, not what was added
     direction = means.get("direction") if measure == "growth" else None
@@ -220,7 +230,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         evidence["measure"] = frame.verb.text
     if modifier:
         evidence["comparator"] = modifier
-    part = _part_of_year(context, frame, rules) if past else None
+    part = _part_of_year(context, frame, rules) if past and context.times else None
     if part is not None:
         evidence["part_of_year"] = part
     indicator = context.rulebook.indicators.find(name.text)
@@ -254,8 +264,8 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         value=quantity.value,
         value_max=quantity.value_max,
         unit=quantity.unit,
-        direction=cast("None", direction),
-        basis=_basis(rules, how, measure),
+        direction=direction,
+        basis=_basis(rules, said["basis"], measure) if "basis" in said else None,
         modality=modality.text if modality is not None else None,
         tier=context.tier,
         binding=context.binding,
@@ -264,7 +274,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         source=source,
         baseline=baseline,
         cumulative=cumulative,
-        provisional=_saying(how, "provisional") is not None or _still_provisional(context, name.text),
+        provisional="provisional" in said or _still_provisional(context, name.text),
         value_span=span,
         damaged=quantity.damaged,
         evidence=evidence,
@@ -300,7 +310,7 @@ def _years(
             ahead = own and year is not None and (period.start_year or 0) >= year
             dated = own
     before = context.previous
-    if years is None and before is not None and before.text.endswith(_GOES_ON):
+    if years is None and before is not None and before.clean_text.endswith(_GOES_ON, before.start, before.end):
         years, since = before.said_years, since or before.said_baseline
     if years is not None and context.said_years is None:
         context.said_years = years
@@ -365,10 +375,7 @@ def _source(context: SentenceContext, frame: Frame, rules: _Rules) -> str | None
     return source
 
 
-def _basis(rules: _Rules, how: Sequence[Token], measure: Measure | None) -> Basis | None:
-    token = _saying(how, "basis")
-    if token is None:
-        return None
+def _basis(rules: _Rules, token: Token, measure: Measure) -> Basis | None:
     bases = rules.settings.bases_of_growth
     basis = next((basis for word, basis in bases.items() if word in token.text), "adjusted")
     if measure != "growth" and basis != "adjusted":
@@ -382,9 +389,11 @@ def _still_provisional(context: SentenceContext, name: str) -> bool:
     return last is not None and last.provisional and last.indicator == name
 
 
-def _saying(tokens: Sequence[Token], tag: str) -> Token | None:
-    """The first of the tokens with this tag."""
+def _said(tokens: Sequence[Token]) -> dict[str, Token]:
+    """What words around a number say of it, each by the first word that says so."""
+    said: dict[str, Token] = {}
     for token in tokens:
-        if tag in token.tags:
-            return token
-    return None
+        if not _SAYS_HOW.isdisjoint(token.tags):
+            for tag in _SAYS_HOW & token.tags:
+                said.setdefault(tag, token)
+    return said

@@ -38,8 +38,9 @@ _TOLD_OR_PROMISED = ("plan", "outlook", "review")
 
 def find_milestones(contexts: Sequence[SentenceContext]) -> None:
     """Append the milestones of each sentence to its ``found``: commitments in plans, results in reviews."""
+    finder = _finder(contexts[0].rulebook) if contexts else None
     for context in contexts:
-        if context.role in _TOLD_OR_PROMISED and (found := _finder(context.rulebook).find(context)):
+        if finder and context.role in _TOLD_OR_PROMISED and (found := finder.find(context)):
             if context.quantities:
                 _take_numbers(context, found)
             context.found += found

@@ -68,6 +68,16 @@ class _Variant:
     needs: int
 
 
+class _Place(Struct, frozen=True, gc=False):
+    """Where a variant fits: tokens ``begin`` to ``stop`` with the edges, ``start`` to ``end`` in the frame alone."""
+
+    variant: _Variant
+    begin: int
+    stop: int
+    start: int
+    end: int
+
+
 class PatternMatcher:
     """``match`` gives the rules that fit a tag sequence, the most specific first, then by id.
 
@@ -119,8 +129,17 @@ class PatternMatcher:
         if known is None:
             if len(self._memo) >= _REMEMBERED:  # a corpus has some thousands; what is beyond that is rare
                 self._memo.clear()
-            known = self._memo[tags] = self._match(("^", *tags, "$"))
+            at, places = self._places(tags)
+            known = self._memo[tags] = tuple([_laid(place, at, len(tags) + 2) for place in places])
         return known
+
+    def covering(self, tags: tuple[str, ...], token: int) -> list[str]:
+        """The rules of which one of the places that ``match`` gives holds that token, in the same order.
+
+        What they capture is not looked for, and the answer is not remembered.
+        """
+        _, places = self._places(tags)
+        return [place.variant.rule for place in places if place.start <= token < place.end]
 
     def _write_out(self, rule: Rule) -> Iterator[_Variant]:
         for variant in read_pattern(rule.pattern).variants:
@@ -159,23 +178,25 @@ class PatternMatcher:
             )
         return replace(element, wants=tuple(wants))
 
-    def _match(self, tags: tuple[str, ...]) -> tuple[RuleMatch, ...]:
-        at, fitting = self._fitting(tags)
-        best: dict[tuple[str, int, int], RuleMatch] = {}
+    def _places(self, tags: tuple[str, ...]) -> tuple[list[int], list[_Place]]:
+        """For each kind, where it stands in the tags between their edges, and where rules fit, as ``match`` has it."""
+        at, fitting = self._fitting(("^", *tags, "$"))
+        best: dict[tuple[str, int, int], _Place] = {}
         for index in fitting:
-            for found in _places(self._variants[index], at, len(tags)):
-                key = (found.rule, found.start, found.end)
-                if key not in best or best[key].weight < found.weight:
+            for found in _stretches(self._variants[index], at, len(tags) + 2):
+                key = (found.variant.rule, found.start, found.end)
+                if key not in best or best[key].variant.weight < found.variant.weight:
                     best[key] = found
-        if not best:
-            return ()
-        kept: list[RuleMatch] = []
+        if len(best) < 2:
+            return at, list(best.values())
+        kept: list[_Place] = []
         taken: dict[str, int] = {}
-        for found in sorted(best.values(), key=lambda match: (match.rule, match.start, -match.end)):
-            if found.start >= taken.get(found.rule, 0):
-                taken[found.rule] = found.end
+        for (rule, start, end), found in sorted(best.items(), key=lambda item: (*item[0][:2], -item[0][2])):
+            if start >= taken.get(rule, 0):
+                taken[rule] = end
                 kept.append(found)
-        return tuple(sorted(kept, key=lambda match: (-match.weight, match.rule, match.start)))
+        kept.sort(key=lambda place: -place.variant.weight)  # those of one weight stay by rule and start
+        return at, kept
 
     def _fitting(self, tags: tuple[str, ...]) -> tuple[list[int], list[int]]:
         """For each kind, where it stands (bit *i* for token *i*), and the variants that fit somewhere.
@@ -193,31 +214,14 @@ class PatternMatcher:
             standing.update(kinds)
             present |= bits
             bit <<= 1
+        anywhere = bit - 1
         fitting = []
         for kind in standing:
             for needs, variants in self._by_rarest[kind]:
                 if needs & present == needs:
-                    fitting += [index for index in variants if self._fits(index, at, len(tags))]
+                    fitting += [index for index in variants if _reached(self._variants[index].runs, at, anywhere)]
         fitting.sort()
         return at, fitting
-
-    def _fits(self, index: int, at: list[int], count: int) -> bool:
-        """Whether a variant fits somewhere: bit *i* of ``reached`` says that the next slot may stand at token *i*."""
-        reached = (1 << count) - 1
-        for kind, least, more in self._variants[index].runs:
-            places = at[kind]
-            while least:
-                reached = (reached & places) << 1
-                least -= 1
-            if not reached:
-                return False
-            while more:
-                further = reached | (reached & places) << 1
-                if further == reached:
-                    break
-                reached = further
-                more -= 1
-        return True
 
     def _learn(self, tag: str) -> tuple[tuple[int, ...], int]:
         """Work out, once for each tag, which kinds of slots take it (the same answer as ``accepts``, by look-up)."""
@@ -234,31 +238,60 @@ class PatternMatcher:
         return learnt
 
 
-def _places(variant: _Variant, at: list[int], count: int) -> Iterator[RuleMatch]:
-    """Every stretch at which a variant fits; ``at`` says for each kind at which of the ``count`` tokens it stands.
+def _reached(runs: tuple[tuple[int, int, int], ...], at: list[int], begins: int) -> int:
+    """Where a variant ends that begins at one of the tokens ``begins``: bit *i* says, in front of token *i*.
 
-    Token 0 is the edge ``^``, so that token 1 is the frame's first.
+    ``at`` says for each kind at which tokens it stands.
     """
+    reached = begins
+    for kind, least, more in runs:
+        places = at[kind]
+        while least:
+            reached = (reached & places) << 1
+            least -= 1
+        if not reached:
+            return 0
+        while more:
+            further = reached | (reached & places) << 1
+            if further == reached:
+                break
+            reached = further
+            more -= 1
+    return reached
+
+
+def _stretches(variant: _Variant, at: list[int], count: int) -> Iterator[_Place]:
+    """Every stretch at which a variant fits, of ``count`` tokens; token 0 is the edge ``^``, 1 the frame's first."""
     begins = 0  # where a slot can stand that none must stand in front of
     for kind, least, _ in variant.runs:
         begins |= at[kind]
         if least:
             break
-    for start in range(count):
-        if not begins >> start & 1:
-            continue
-        for path in _paths(variant.slots, at, start, count):
-            captures: dict[str, tuple[int, int]] = {}
-            for place, slot in enumerate(path, start - 1):
-                name = variant.names[slot]
-                if name:
-                    captures[name] = captures[name][0] if name in captures else place, place + 1
-            stop = start + len(path)
+    while begins:
+        first = begins & -begins
+        begins ^= first
+        begin = first.bit_length() - 1
+        ends = _reached(variant.runs, at, first)
+        while ends:
+            last = ends & -ends
+            ends ^= last
+            stop = last.bit_length() - 1
             # of the edges, the first and the last token, none is part of what was found
-            yield RuleMatch(variant.rule, max(start, 1) - 1, min(stop, count - 1) - 1, captures, variant.weight)
+            yield _Place(variant, begin, stop, max(begin, 1) - 1, min(stop, count - 1) - 1)
 
 
-def _paths(slots: tuple[tuple[int, bool], ...], at: list[int], start: int, count: int) -> Iterable[tuple[int, ...]]:
+def _laid(place: _Place, at: list[int], count: int) -> RuleMatch:
+    """A variant laid along the tokens it fits."""
+    variant = place.variant
+    captures: dict[str, tuple[int, int]] = {}
+    for token, slot in enumerate(_paths(variant.slots, at, place.begin, count)[place.stop], place.begin - 1):
+        name = variant.names[slot]
+        if name:
+            captures[name] = captures[name][0] if name in captures else token, token + 1
+    return RuleMatch(variant.rule, place.start, place.end, captures, variant.weight)
+
+
+def _paths(slots: tuple[tuple[int, bool], ...], at: list[int], start: int, count: int) -> dict[int, tuple[int, ...]]:
     """The ways to lay slots along the tokens from ``start`` on, one for each end: which slot takes each token.
 
     Of several ways to one end the one is kept that leaves out longest what may be left out.
@@ -292,4 +325,4 @@ def _paths(slots: tuple[tuple[int, bool], ...], at: list[int], start: int, count
         if not moved:
             break
         waiting = moved
-    return ends.values()
+    return ends
