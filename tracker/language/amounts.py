@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -39,6 +40,7 @@ _SPACES = " \u3000\xa0"
 _DATES = "年月日号"
 _CENTURIES = ("18", "19", "20", "21")
 _BEFORE_DAYS = "月至-—"
+_DATED = "年日:"
 _OPENING = '“"‘《（(〔['
 _CLOSING = '”"’》）)〕]'
 _HEADING = ("", "\n", "（", "(")
@@ -62,22 +64,39 @@ class Amount(Struct, frozen=True, gc=False):
     """No figure by itself (digits without a unit), but the lower end of a range if one follows (1—2个)."""
 
 
+@lru_cache(maxsize=1000)
+def _said(run: str) -> tuple[str, str, Decimal] | None:
+    """A numeral in Chinese characters without the magnitude that ends it, that magnitude, and the value in it.
+
+    The magnitude stays with the unit: 六万家 is 6 万家, 三万五千亩 is 35000 亩.
+    """
+    head = run.rstrip("万亿")
+    word = run[len(head) :]
+    if not head or "万" in head or "亿" in head:
+        head, word = run, ""
+    if 1 < len(head) < 4 and _ONES.issuperset(head) and "〇" not in head and "零" not in head:
+        return None  # 两三个, 七八百: about as many, nobody knows how many
+    value = numeral(head)
+    return None if value is None else (head, word, value)
+
+
 class AmountReader:
     """Reads numerals by the words of a rule set."""
 
     def __init__(self, settings: QuantitySettings, units: Units) -> None:
         self._known = frozenset(units.by_unit)
-        self._lengths: dict[str, tuple[int, ...]] = {}  # of the units that begin with a character, longest first
+        self._starts = frozenset(unit[0] for unit in self._known)
+        # the units of two characters and more by their first two, longest first
+        self._longer: dict[str, tuple[str, ...]] = {}
         for unit in sorted(self._known, key=len, reverse=True):
-            lengths = self._lengths.setdefault(unit[0], ())
-            if len(unit) not in lengths:
-                self._lengths[unit[0]] = (*lengths, len(unit))
+            if len(unit) > 1:
+                self._longer[unit[:2]] = (*self._longer.get(unit[:2], ()), unit)
         self._in_words = frozenset(unit for unit, family in units.by_unit.items() if family.in_words)
-        self._kilo = frozenset(unit for unit in self._known if unit[0] in "千百")
+        self._kilo = tuple(unit for unit in sorted(self._known) if unit[0] in "千百")
         inside = sorted(word for row in settings.comparators if row.place == "inside" for word in row.words)
         self._more = tuple(inside)
         more = "".join(inside)
-        self._goes_on = frozenset((*self._lengths, *_SPACES, *_COLONS, *more, "成"))  # what may follow 三, or a number
+        self._goes_on = frozenset((*self._starts, *_SPACES, *_COLONS, *more, "成"))  # what may follow 三, or a number
         goes_on = "".join(map(re.escape, sorted(self._goes_on)))
         # 一是, 进一步: most that stand alone are no number of anything, and are not looked at
         self._chinese = re.compile(f"[{_SMALL}{_LARGE}翻](?:{_INSIDE}+|(?=[{goes_on}])|(?<=[{_LARGE}翻]))")
@@ -87,6 +106,7 @@ class AmountReader:
         # beside most numbers stands a character that none of these words ends or begins with
         self._not_after = settings.not_after
         self._ends_of_not_after = frozenset(word[-1] for word in settings.not_after)
+        self._doubtful = self._ends_of_not_after.union(_LETTERS, _COLONS)
         self._not_before = settings.not_before
         self._starts_of_not_before = frozenset(word[0] for word in settings.not_before)
         self._bare_after = settings.bare_after
@@ -161,26 +181,22 @@ class AmountReader:
         before, word, behind = around.groups()
         if not word:
             return "", before or behind, around.end(1) if before else around.end()
-        if word[-1] in "千百" and self._unit_at(text, around.end(2) - 1, self._kilo):
+        if word[-1] in "千百" and text.startswith(self._kilo, around.end(2) - 1):
             return word[:-1], before, around.end(2) - 1  # 500千瓦, 5千米
         return word, before or behind, around.end()
 
     def _is_figure(self, text: str, start: int, end: int, unit_end: int, written: str, word: str, unit: str) -> bool:
-        before = text[start - 1] if start else ""
-        after = text[end] if end < len(text) else ""
-        if self._is_behind_not_after(text, start):
+        before = text[start - 1 : start]
+        if before in self._doubtful and self._is_named(text, start, before, word, unit):
             return False
-        if before and before in _LETTERS and not word and unit != "%":  # G85, T3; but GDP1.2万美元
-            return False
-        if before and before in _COLONS and text[start - 2 : start - 1].isdecimal():
-            return False  # 14.4:36.8:48.8 is a proportion of three
         follows = text[unit_end : unit_end + 1]
         if follows in self._starts_of_not_before and text.startswith(self._not_before, unit_end):
             return False
+        after = text[end : end + 1]
         if after == "月" and not word:
             return False
         if unit:
-            return not self._is_date(before, written, unit)
+            return unit[0] not in _DATED or not self._is_date(before, written, unit)
         if word:
             return True
         if after and (after in _LETTERS or (after in _CLOSING and before in _OPENING)):
@@ -188,6 +204,14 @@ class AmountReader:
         if "." in written:
             return not written.endswith(".0") and before not in _HEADING and after not in _HEADING_ENDS
         return text.endswith(self._bare_after, 0, start) and not after.isalnum()
+
+    def _is_named(self, text: str, start: int, before: str, word: str, unit: str) -> bool:
+        """Whether what stands in front makes digits part of a name, an ordinal or a proportion."""
+        if self._is_behind_not_after(text, start):
+            return True
+        if before in _LETTERS and not word and unit != "%":  # G85, T3; but GDP1.2万美元
+            return True
+        return before in _COLONS and text[start - 2 : start - 1].isdecimal()  # 14.4:36.8:48.8 is one of three
 
     def _is_behind_not_after(self, text: str, start: int) -> bool:
         return text[start - 1 : start] in self._ends_of_not_after and text.endswith(self._not_after, 0, start)
@@ -233,16 +257,10 @@ class AmountReader:
         if len(run) == 1 and text.startswith("成", end) and not text.startswith(self._not_tenths, end):
             value = numeral(run)
             return None if value is None else Amount(start, end, end + 1, value * 10, "", "", "%", "quantity")
-        # the magnitude that ends the numeral stays with the unit: 六万家 is 6 万家, 三万五千亩 is 35000 亩
-        head = run.rstrip("万亿")
-        word = run[len(head) :]
-        if not head or "万" in head or "亿" in head:
-            head, word = run, ""
-        if 1 < len(head) < 4 and _ONES.issuperset(head) and "〇" not in head and "零" not in head:
-            return None  # 两三个, 七八百: about as many, nobody knows how many
-        value = numeral(head)
-        if value is None:
+        said = _said(run)
+        if said is None:
             return None
+        head, word, value = said
         inside = text[end : end + 1] if text.startswith(self._more, end) else ""
         stop = end + len(inside)
         if inside and not word and text.startswith(("万", "亿"), stop):
@@ -280,12 +298,13 @@ class AmountReader:
         parts = fraction(below, above) if above else None
         return None if parts is None else Amount(start, end, end, parts[0], "", "", parts[1], "quantity")
 
-    def _unit_at(self, text: str, at: int, known: frozenset[str]) -> int:
-        for length in self._lengths.get(text[at : at + 1], ()):
-            unit = text[at : at + length]
-            if unit in known:
-                return len(unit)  # shorter where the text ends
-        return 0
+    def _unit_at(self, text: str, at: int) -> int:
+        """The length of the unit that begins there; 0 where none does."""
+        two = text[at : at + 2]
+        for unit in self._longer.get(two, ()):
+            if text.startswith(unit, at):
+                return len(unit)
+        return 1 if two[:1] in self._known else 0
 
     def _unit(self, text: str, at: int) -> tuple[str, int, str]:
         """The unit that begins at ``at`` (or a space behind it), where it ends, and 多 inside it (个多月)."""
@@ -294,19 +313,20 @@ class AmountReader:
         if first and first in _SPACES:
             here += 1
             first = text[here : here + 1]
-        named = first in self._starts_of_not_units and text.startswith(self._not_units, here)
-        length = 0 if named else self._unit_at(text, here, self._known)
+        length = self._unit_at(text, here) if first in self._starts else 0
+        if length and first in self._starts_of_not_units and text.startswith(self._not_units, here):
+            length = 0
         if not length:
             if first and first in _COLONS and (digits := _DIGITS.match(text, here + 1)):
                 return ":" + digits.group(), digits.end(), ""
             return "", at, ""
         end = here + length
         if length == 1 and text.startswith(self._more, end):
-            rest = self._unit_at(text, end + 1, self._known)
+            rest = self._unit_at(text, end + 1)
             if rest and (whole := text[here] + text[end + 1 : end + 1 + rest]) in self._known:
                 return whole, end + 1 + rest, text[end]
         if text.startswith("/", end) and (per := _PER.match(text, end)):
-            below = self._unit_at(text, per.end(), self._known)
+            below = self._unit_at(text, per.end())
             if below:
                 end = per.end() + below
         return text[here:end], end, ""
