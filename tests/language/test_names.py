@@ -5,10 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.language.coordination import conjuncts, split_names
-from tracker.language.names import names_of
+from tracker.language.names import Names, names_of
 from tracker.rulebook import load
 
-NAMES = names_of(load())
+BOOK = load()
+NAMES = names_of(BOOK)
+
+
+class _Everything(frozenset):
+    """A guard that lets everything through."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
 
 
 @pytest.mark.parametrize(
@@ -55,6 +63,27 @@ def test_cleaning_never_fails_and_settles(raw):
     if once is not None:
         assert once.text
         assert not once.text.startswith(("、", "，"))
+
+
+SETTINGS = NAMES.settings
+CAREFUL = Names(SETTINGS, BOOK)
+CAREFUL._last_of_ends = _Everything()
+ENDS = (
+    *(SETTINGS.against_ends + SETTINGS.setting_ends + SETTINGS.tails),
+    *(SETTINGS.edge_tails + SETTINGS.rate_ends + SETTINGS.level_ends),
+)
+STARTS = (
+    *(SETTINGS.heads + SETTINGS.whole + SETTINGS.payers + SETTINGS.scopes + SETTINGS.against + SETTINGS.settings_in),
+    *(tuple(SETTINGS.abbreviations) + SETTINGS.edge_heads),
+)
+said = st.builds(
+    "".join, st.lists(st.sampled_from(STARTS + ENDS) | st.text(alphabet="粮食产量（）“”?2", max_size=3), max_size=4)
+)
+
+
+@given(said)
+def test_a_name_is_cleaned_as_when_all_its_ends_are_tried(raw):
+    assert NAMES.clean(raw) == CAREFUL.clean(raw)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tracker.language.names import Names
@@ -43,6 +44,8 @@ _TO = frozenset(["to"])
 _KEEP = frozenset(["keep"])
 _ALIKE = frozenset(["alike"])
 _OPENING = frozenset("（(")
+_LONGEST_FUNCTION = 3
+"""Characters of function words that stand together and alone."""
 FAR = 60
 """So many tokens before and behind a number are looked at; in a clause of hundreds of numbers every one would be read
 again for each of them."""
@@ -51,14 +54,14 @@ again for each of them."""
 def clauses(tokens: Sequence[Token]) -> list[tuple[Sequence[Token], str]]:
     """The clauses of a sentence: cut at commas and at dashes (主要目标——地区生产总值增长6%); each with what ends it."""
     found: list[tuple[Sequence[Token], str]] = []
-    start, last = 0, len(tokens) - 1
-    for at, token in enumerate(tokens):
-        text = token.text
-        if text in _ENDS and (text != _DASH or _is_doubled(tokens, at)):
+    start = 0
+    for at in [at for at, token in enumerate(tokens) if token.text in _ENDS]:
+        text = tokens[at].text
+        if text != _DASH or _is_doubled(tokens, at):
             if at > start:
                 found.append((tokens[start:at], text))
             start = at + 1
-    if start <= last:
+    if start < len(tokens):
         found.append((tokens[start:], ""))
     return found
 
@@ -71,6 +74,8 @@ def _is_doubled(tokens: Sequence[Token], at: int) -> bool:
 
 def groups(clause: Sequence[Token], figures: list[int], joins: frozenset[str]) -> list[list[int]]:
     """Quantities with nothing but 、 or one of ``joins`` (和, 及 …) between them."""
+    if len(figures) == 1:
+        return [figures]
     groups: list[list[int]] = []
     for i in figures:
         if groups and i - groups[-1][-1] == 1:
@@ -112,15 +117,20 @@ class ClauseReader:
         self._each = settings.each_ends
         self._short = dict(settings.short_verbs)
         self._alone = frozenset(settings.short_verbs) - frozenset(settings.toward)
+        alone = (*settings.short_verbs, *settings.alike_ends, settings.of)
+        self._longest_alone = max(_LONGEST_FUNCTION, *map(len, alone))
         self._counted = frozenset(settings.counted_units)
         self._toward = settings.toward
         self._not_alike = settings.not_alike
         self._manner_ends = settings.manner_ends
         self._adjusted = settings.adjusted_ends
+        self._last_of_ends = frozenset(word[-1] for word in (*settings.manner_ends, *settings.adjusted_ends))
         self._adjusting = re.compile(f"(?:{'|'.join(map(re.escape, settings.adjusts))}).+")
         goals = "|".join(map(re.escape, settings.goals))
         rivals = "|".join(map(re.escape, settings.rivals))
-        self._goals = re.compile("|".join(map(re.escape, (*settings.goals, *settings.budgets))))
+        aims = (*settings.goals, *settings.budgets)
+        shortest = [word for word in aims if not any(other in word for other in aims if other != word)]
+        self._goals = re.compile("|".join(map(re.escape, shortest)))
         self._rival = re.compile(
             f"(?:{rivals})[^，、]{{0,6}}(?:{goals})|(?:{goals}|{'|'.join(settings.budgets)}){settings.of}$"
         )
@@ -128,37 +138,43 @@ class ClauseReader:
         self._manner = re.compile(f"(?:{whole})?(?:{'|'.join(map(re.escape, settings.manners))})")
         around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
         self._around = tuple(sorted((w for row in around for w in row), key=lambda w: (-len(w), w)))
+        kinds = {**self._short, **dict.fromkeys(self._each, "each"), **dict.fromkeys(self._alike, "alike")}
+        self._kinds = {last: kind for last, kind in kinds.items() if len(last) == 1}
 
-    def plain(self, clause: Sequence[Token]) -> tuple[list[Token], list[tuple[Token, str]]]:
-        """The clause with every token in the part it plays here.
+    def plain(self, clause: Sequence[Token]) -> tuple[list[Token], list[int], list[tuple[Token, str]]]:
+        """The clause with every token in the part it plays here, and where in it the figures stand.
 
         Sizes (500千伏变电站) and adverbs before nouns become free text; function words that stand alone become adverbs;
         a one-character predicate (能耗降5%, 均增长) is cut off the name in front of it; denominators (每50公斤) are
-        set apart. The second value are the numbers that only describe, with the reason.
+        set apart. The third value are the numbers that only describe, with the reason.
         """
         out: list[Token] = []
+        figures: list[int] = []
         described: list[tuple[Token, str]] = []
-        last = len(clause) - 1
-        for i, token in enumerate(clause):
-            after = clause[i + 1] if i < last else None
+        for i, (token, after) in enumerate(zip_longest(clause, clause[1:])):
             tags = token.tags
             if tags is TEXT:
-                token = self._free_text(token, after, out)
-            elif "quantity" in tags:
-                token, reason = self._figure(clause, i, after)
+                out.append(self._free_text(token, after, out))
+                continue
+            if "quantity" in tags:
+                plain, reason = self._figure(clause, i, after)
                 if reason:
-                    described.append((clause[i], reason))
+                    described.append((token, reason))
+                else:
+                    figures.append(len(out))
+                token = plain
             elif "count" in tags:
                 if token.text.endswith(self._years):
                     token = token.playing(PERIOD)
                 elif self.counts(token.quantity) and self._made(clause, out, i):
                     token = token.playing(frozenset(["quantity", f"quantity.{family_of(token)}"]))
+                    figures.append(len(out))
                 elif self._named(after):
                     token = token.playing(TEXT)  # 3个三星级以上茶庄园
             elif after is not None:
                 token = self._word(clause, i, after)
             out.append(token)
-        return out, described
+        return out, figures, described
 
     def _named(self, after: Token | None) -> bool:
         """Whether a noun follows."""
@@ -170,7 +186,7 @@ class ClauseReader:
         named = self._named(after)
         if i:
             last = clause[i - 1]
-            said = text_of(clause[max(0, i - FAR) : i])
+            said = last.text if i == 1 else text_of(clause[max(0, i - FAR) : i])
             if self._goals.search(said) and self._rival.search(said):
                 return token.uncounted(PER), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
             if named and family_of(token) == "money" and family_of(last) in COUNTED:
@@ -195,10 +211,11 @@ class ClauseReader:
             return token.playing(TEXT)
         if after.period and not tags.isdisjoint(TURNS) and after.text.startswith(self._until):
             return token.playing(_TO)  # 增加到2015年的42886亿元
-        of = token.text.endswith(self._of) and (token.period is not None or token.text == self._of)
-        if of and family_of(after) == "multiple":
-            return token.playing(_KEEP)  # 是2012年的1.6倍
-        if "text" in after.tags:
+        if after.quantity is not None and token.text.endswith(self._of):
+            of = token.period is not None or token.text == self._of
+            if of and family_of(after) == "multiple":
+                return token.playing(_KEEP)  # 是2012年的1.6倍
+        if after.tags is TEXT:
             if not tags.isdisjoint(_DOES):
                 inner = after.text.startswith(self._nominal) and i and "text" in clause[i - 1].tags
                 if inner or self._binds(after.text):
@@ -213,25 +230,26 @@ class ClauseReader:
         if out and not out[-1].tags.isdisjoint(MEANING) and self._spreads(text):
             return token.playing(PER)  # 达到每千人4批次, 扩大到全国40%的县
         counted = after is not None and "quantity" in after.tags
-        if counted and text in self._alone:
+        alone = len(text) <= self._longest_alone
+        if alone and counted and text in self._alone:
             return token.playing(frozenset([self._short[text]]))  # ，达109亿元
-        if text.endswith(self._adjusted) and (said := self._adjusting.search(text)):
-            if said.start():  # 财政收入剔除留抵退税因素后完成10.4亿元
-                out.append(Token(token.start, token.start + said.start(), text[: said.start()], TEXT))
-            return Token(token.start + said.start(), token.end, said[0], BASIS)  # 剔除留抵退税因素增长8.5%
-        if text.endswith(self._manner_ends) and self._manner.match(text):
-            return token.playing(ADVERB)  # 按五星标准改造…
-        if text == self._of and after is not None and family_of(after) == "multiple":
-            return token.playing(_KEEP)
-        if counted and text in self._short and any("adverb" not in t.tags for t in out):
-            return token.playing(frozenset([self._short[text]]))
-        if text in self._alike:
-            return token.playing(_ALIKE)  # ，均增长8%
-        if len(text) <= 3 and self._function.issuperset(text):
-            return token.playing(ADVERB)
-        if after is None:
-            return token
-        if not counted and after.tags.isdisjoint(PREDICATE):
+        if text[-1] in self._last_of_ends:
+            if text.endswith(self._adjusted) and (said := self._adjusting.search(text)):
+                if said.start():  # 财政收入剔除留抵退税因素后完成10.4亿元
+                    out.append(Token(token.start, token.start + said.start(), text[: said.start()], TEXT))
+                return Token(token.start + said.start(), token.end, said[0], BASIS)  # 剔除留抵退税因素增长8.5%
+            if text.endswith(self._manner_ends) and self._manner.match(text):
+                return token.playing(ADVERB)  # 按五星标准改造…
+        if alone:
+            if text == self._of and after is not None and family_of(after) == "multiple":
+                return token.playing(_KEEP)
+            if counted and text in self._short and any("adverb" not in t.tags for t in out):
+                return token.playing(frozenset([self._short[text]]))
+            if text in self._alike:
+                return token.playing(_ALIKE)  # ，均增长8%
+            if len(text) <= _LONGEST_FUNCTION and self._function.issuperset(text):
+                return token.playing(ADVERB)
+        if after is None or (not counted and after.tags.isdisjoint(PREDICATE)):
             return token
         if not after.tags.isdisjoint(MEANING) and self._compares(text):
             return token.playing(PER)  # 较“四经普”增长85.8%
@@ -287,21 +305,20 @@ class ClauseReader:
 
     def only_describes(self, clause: Sequence[Token], index: int) -> str:
         """Why a number is no figure of its own: a denominator, a starting point, a capacity in a description."""
-        if index == 0:
+        if index == 0 or index + 1 == len(clause):
             return ""
-        last = clause[index - 1].text
         later = clause[index + 1 : index + 1 + FAR]
-        quantity = clause[index].quantity
         if plays(later, _TO):
             back = clause[max(0, index - 4) : index]
             if any(self._starts_from(t) for t in back):
                 return "starting point"
-        least = quantity is not None and quantity.modifier is not None and any(self._of in t.text for t in later)
-        if least and clause[0].text.startswith(self._toward):
+        quantity = clause[index].quantity
+        least = quantity is not None and quantity.modifier is not None and clause[0].text.startswith(self._toward)
+        if least and any(self._of in t.text for t in later):
             return "description"  # 对年销售2万元以上的农户给予补助
-        if "text" not in clause[index - 1].tags or not later or later[0].text in self._joins:
+        if "text" not in clause[index - 1].tags or later[0].text in self._joins:
             return ""
-        if last.endswith(self._capacity) and later[0].tags & NOUNS:
+        if clause[index - 1].text.endswith(self._capacity) and later[0].tags & NOUNS:
             return "description"
         return ""
 
@@ -314,7 +331,7 @@ class ClauseReader:
         last = text[-1]
         if last == self._of:
             return (text[:-1], "keep") if family_of(after) == "multiple" else (text, "")
-        kind = "alike" if last in self._alike else "each" if last in self._each else self._short.get(last, "")
+        kind = self._kinds.get(last, "")
         if not kind:
             return text, ""
         if kind == "alike" and after.tags & MEANING and not text.endswith(self._not_alike):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tracker.language.parts import COUNTED, MEANS, TURNS, VERBS, over
+from tracker.language.parts import COUNTED, MEANS, TURNS, VERBS
 from tracker.language.tokens import Token
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Frame(Struct, gc=False):
 
     ``where`` says where the name stands: before, after, carried (from an earlier frame), topic. ``reason`` is set
     where the number is only part of something else (a name, a starting point, a denominator): then it is no figure.
+    ``over`` tells that a comparator in front of the number (突破, 不低于) serves as the predicate.
     """
 
     quantity: Quantity
@@ -51,11 +52,7 @@ class Frame(Struct, gc=False):
     open: bool = False
     raw: str = ""
     own: Sequence[Token] = ()
-
-    @property
-    def over(self) -> bool:
-        """Whether a comparator in front of the number (突破, 不低于) serves as the predicate."""
-        return over(self.token)
+    over: bool = False
 
     def indicator_unknown(self, names: Names) -> bool:
         """Whether the name is no known indicator by itself."""
@@ -75,21 +72,32 @@ def steps(frame: Frame, named: frozenset[str] = frozenset()) -> list[tuple[str, 
     empty for names, figures and what only a comparator says.
     """
     said = {_VERB: frame.verb, **dict(enumerate(frame.predicate))}
-    words = [(tag, said.get(place)) for tag, place in _seen(frame, named)]
-    return [(tag, word.text if word is not None else "") for tag, word in words]
+    tags, places = _seen(frame, named)
+    words = [said.get(place) for place in places]
+    return [(tag, word.text if word is not None else "") for tag, word in zip(tags, words, strict=True)]
 
 
 def tags_of(frame: Frame, named: frozenset[str]) -> tuple[str, ...]:
     """The parts of :func:`steps` alone."""
-    return tuple([tag for tag, _ in _seen(frame, named)])
+    return _seen(frame, named)[0]
 
 
-def _seen(frame: Frame, named: frozenset[str]) -> tuple[tuple[str, int], ...]:
-    """The parts in their order, each with the word that plays it."""
-    verb = None if frame.verb is None else frame.verb.tags
-    predicate = tuple([token.tags for token in frame.predicate])
-    kind = frame.name.kind if frame.name is not None else ""
-    return _laid_out(kind, frame.where == "after", frame.family, verb, predicate, frame.over, named)
+def _seen(frame: Frame, named: frozenset[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The parts in their order, and for each the word that plays it."""
+    verb, said, name = frame.verb, frame.predicate, frame.name
+    if not said:
+        predicate: tuple[frozenset[str], ...] = ()
+    else:
+        predicate = (said[0].tags,) if len(said) == 1 else tuple([token.tags for token in said])
+    return _laid_out(
+        "" if name is None else name.kind,
+        frame.where == "after",
+        frame.family,
+        None if verb is None else verb.tags,
+        predicate,
+        frame.over,
+        named,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +109,7 @@ def _laid_out(
     predicate: tuple[frozenset[str], ...],
     over: bool,
     named: frozenset[str],
-) -> tuple[tuple[str, int], ...]:
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """What :func:`_seen` gives; most frames of a report are built like one before."""
     name = (f"text.{kind}", _NO_WORD)
     found: list[tuple[str, int]] = []
@@ -118,7 +126,7 @@ def _laid_out(
     found.append((f"quantity.{family}" if family else "quantity", _NO_WORD))
     if kind and after:
         found.append(name)
-    return tuple(found)
+    return tuple([tag for tag, _ in found]), tuple([place for _, place in found])
 
 
 def _part(parts: tuple[str, ...], tags: frozenset[str], named: frozenset[str]) -> str:

@@ -51,6 +51,9 @@ _TO = frozenset(["to"])
 _MODALITY = frozenset(["modality"])
 _CARRIED = frozenset(["act", "work", "new"])
 _PLACE_OF_NUMBER = attrgetter("token.start")
+_QUANTITY = attrgetter("quantity")
+_SAID = ("", "duration")
+"""Reasons of frames whose names may be left out later on."""
 _PLACE = 8
 """Characters of the longest name of a place to which a part of a number goes."""
 _DOES_OR_CUTS = frozenset(["act", "work", "new", "fall"])
@@ -70,6 +73,7 @@ class FrameBuilder:
         self._scopes = frozenset(names.settings.scopes)
         self._function = frozenset(names.settings.function_words)
         self._always = names.settings.always_heads
+        self._first_of_always = frozenset(word[0] for word in self._always)
         self._so_on = names.settings.so_on
         self._share_sign = names.settings.share_sign
         self._particles = "".join(word for word in names.settings.function_words if len(word) == 1)
@@ -91,16 +95,21 @@ class FrameBuilder:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         self._topics.begin(carry)
         parts = clauses(tokens)
+        self._naming.clauses = parts
         frames: list[Frame] = []
         leader: Part | None = None
-        for i, (clause, ending) in enumerate(parts):
-            self._naming.ahead = parts[i + 1 :]
-            made = self._clause(clause, carry)
-            if made and leader is not None:
-                self._led(made, leader)
-            if ending in _COLONS and i + 1 < len(parts):
+        for at, (clause, ending) in enumerate(parts, 1):
+            if any(map(_QUANTITY, clause)):
+                self._naming.at = at
+                made = self._clause(clause, carry)
+                if made:
+                    if leader is not None:
+                        self._led(made, leader)
+                    frames += made
+            else:
+                self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
+            if ending in _COLONS and at < len(parts):
                 leader = self._leader(clause) or leader
-            frames += made
         return frames
 
     def _leader(self, clause: Sequence[Token]) -> Part | None:
@@ -127,20 +136,12 @@ class FrameBuilder:
         self._topics.pass_by(tokens, carry)
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
-        for token in clause:
-            if token.quantity is not None:
-                break
-        else:
-            self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
-            return []
-        clause, set_apart = self._clauses.plain(clause)
+        clause, figures, set_apart = self._clauses.plain(clause)
         span = (clause[0].start, clause[-1].end)
-        described = [_frame(token, span, reason) for token, reason in set_apart]
-        figures = [i for i, t in enumerate(clause) if "quantity" in t.tags]
+        frames = [_frame(token, span, reason) for token, reason in set_apart] if set_apart else []
         if not figures:
             self._topics.remember(clause, carry)
-            return described
-        frames: list[Frame] = described
+            return frames
         kept: list[int] = []
         for i in figures:
             reason = self._clauses.only_describes(clause, i)
@@ -149,55 +150,58 @@ class FrameBuilder:
                 clause[i] = clause[i].uncounted(PER)
             else:
                 kept.append(i)
-        together = groups(clause, kept, self.names.joins)
-        for group in together:
-            if len(group) > 1:
-                _share_unit(clause, group)
+        if kept:
+            self._figures(clause, span, groups(clause, kept, self.names.joins), carry, frames)
+        if len(frames) > 1:
+            frames.sort(key=_PLACE_OF_NUMBER)
+        said = [f for f in frames if f.name is not None and f.reason in _SAID]
+        if said:
+            _carry_on(said, carry)
+        else:
+            self._topics.remember(clause[figures[-1] + 1 :] or clause, carry)
+        return frames
+
+    def _figures(
+        self, clause: list[Token], span: tuple[int, int], together: list[list[int]], carry: Carry, frames: list[Frame]
+    ) -> None:
+        """Add the frames of the figures of a clause, group after group, to ``frames``."""
         before: list[Frame] = []
         earlier: Name | None = None
         end = 0
-        for index, group in enumerate(together):
-            between = clause[end : group[0]]
+        for group in together:
+            if len(group) > 1:
+                _share_unit(clause, group)
+            own = clause[end : group[0]]
             if before:
-                behind, own, inside = self._divide(between, clause[group[0]], before[-1])
-                if inside:
-                    parts, before = before, []
-                    for frame in parts:
-                        frame.reason = "name"
-                    first = parts[0]
-                    changed = first.family == family_of(clause[group[0]]) and plays(between, _TO)
-                    if changed and first.name:  # 现行16%的税率降至13%
-                        own = [Token(first.token.start, first.token.end, first.name.text, TEXT), *behind]
-                    else:
-                        own = self._name_behind(first, behind, counted=inside == "counted") + own
-                else:
-                    self._naming.complete(before, behind, carry, earlier)
-            else:
-                own = between
+                own, before = self._between(own, clause[group[0]], before, earlier, carry)
             earlier = before[-1].name if before and not before[-1].reason else None
-            before = self._group(clause, group, own, before, carry)
+            before = self._group(clause, span, group, own, before, carry)
             frames += before
             end = group[-1] + 1
-            if index == len(together) - 1:
-                self._naming.complete(before, clause[end:], carry, earlier)
-        self._naming.sizes(frames)
+        self._naming.complete(before, clause[end:], carry, earlier)
+        if len(frames) > 1:
+            self._naming.sizes(frames)
         for frame in frames:
             if not frame.reason:
                 frame.tags = tags_of(frame, self._named)
-        if len(frames) > 1:
-            frames.sort(key=_PLACE_OF_NUMBER)
-        said = [f for f in frames if f.name is not None and f.reason in ("", "duration")]
-        if not said:
-            self._topics.remember(clause[figures[-1] + 1 :] or clause, carry)
-        else:
-            last = said[-1]
-            names = [f.name for f in said if f.name is not None]
-            carry.verb, carry.family = last.verb, last.family
-            carry.all = _each_once(names)
-            carry.trail = (*carry.trail, *carry.all) if carry.near else carry.all
-            carry.near = True
-            carry.names = carry.all if len(names) == 1 else _each_once(names[-max(1, last.zipped) :])
-        return frames
+
+    def _between(
+        self, between: list[Token], second: Token, before: list[Frame], earlier: Name | None, carry: Carry
+    ) -> tuple[list[Token], list[Frame]]:
+        """What stands before the second of two groups, and the frames of the first as far as they are figures.
+
+        What belongs to the first completes their names; else they are but a part of the name of the second.
+        """
+        first = before[0]
+        behind, own, inside = self._divide(between, second, before[-1])
+        if not inside:
+            self._naming.complete(before, behind, carry, earlier)
+            return own, before
+        for frame in before:
+            frame.reason = "name"
+        if first.name and first.family == family_of(second) and plays(between, _TO):  # 现行16%的税率降至13%
+            return [Token(first.token.start, first.token.end, first.name.text, TEXT), *behind], []
+        return self._name_behind(first, behind, counted=inside == "counted") + own, []
 
     def _divide(self, between: list[Token], second: Token, before: Frame) -> tuple[list[Token], list[Token], str]:
         """What stands between two groups: the part behind the first, the part before the second.
@@ -262,41 +266,34 @@ class FrameBuilder:
         return [*verb, *frame.own, number, *behind]
 
     def _group(
-        self, clause: Sequence[Token], group: list[int], own: list[Token], before: list[Frame], carry: Carry
+        self,
+        clause: Sequence[Token],
+        span: tuple[int, int],
+        group: list[int],
+        own: list[Token],
+        before: list[Frame],
+        carry: Carry,
     ) -> list[Frame]:
-        bound = over(clause[group[0]])
-        after = clause[group[-1] + 1] if group[-1] + 1 < len(clause) else None
-        behind = after is not None and bool(after.tags & NOUNS) and after.text not in self.names.joins
+        first, behind_at = clause[group[0]], group[-1] + 1
+        bound = over(first)
+        after = clause[behind_at] if behind_at < len(clause) else None
+        behind = after is not None and not after.tags.isdisjoint(NOUNS) and after.text not in self.names.joins
         part = self._parts.read(own, bound, behind)
-        family = family_of(clause[group[0]])
-        said = _NO_TAGS.union(*[t.tags for t in part.predicate]) if part.predicate else _NO_TAGS
-        each, alike = "each" in said, "alike" in said
-        text = text_of(part.object)
-        if text.startswith(self._always, 1) and text[0] in self._function:
-            text = text[1:]  # 要把低保标准提高到…
-        if text.startswith(self._always):
-            text = text[1:]
-        if behind and text.startswith(self._toward) and (not text[1:] or text[1:] in self._everywhere):
-            text = ""  # 为全市10万户居民更换…
-        toward = part.object[-1] if part.object else clause[group[0]]
-        if behind and toward.text in self._toward and all("adverb" in t.tags for t in part.object[:-1]):
-            text = ""  # 免费为3000名老人体检
-        if not said.isdisjoint(MEANING) and text.rstrip(self._particles) in self._everywhere:
-            text = ""  # ，各地可降至16%: what was said before, all over
-        turning = not said.isdisjoint(TURNS)
+        family = family_of(first)
+        each = alike = turning = meant = False
+        if part.predicate:
+            said = _NO_TAGS.union(*[t.tags for t in part.predicate])
+            each, alike = "each" in said, "alike" in said
+            turning, meant = not said.isdisjoint(TURNS), not said.isdisjoint(MEANING)
+        text = self._about(part.object, first, behind, meant) if part.object else ""
         rising = turning and family in ("rate", "multiple")
         if rising and part.verb is not None and part.verb.text in self._fresh and text:
             text, part.verb = part.verb.text + text, None  # 新登记企业增长21.6%: what is new is what grew
         listed = bool(before) and part.verb is None and not part.predicate
-        if listed and before[-1].verb is not None:
-            part.verb = before[-1].verb
-            part.subject = part.subject or before[-1].subject
-            part.lead = part.lead or list(before[-1].lead)
-        if before and before[-1].lead and not plays(part.lead, _MODALITY):
-            part.lead += [t for t in before[-1].lead if "modality" in t.tags]  # 力争甲达到3500家、乙突破2万家
-        names: list[Name] = []
+        if before:
+            self._go_on(part, before[-1], listed)
+        names: Sequence[Name] = ()
         where = "before"
-        turns = turning or family == "multiple"
         apart = each and len(group) == 1
         if apart:
             each, alike = False, True  # A、B分别翻一番
@@ -307,67 +304,27 @@ class FrameBuilder:
                 names = conjuncts(text, self.names)
                 if apart and len(names) == 1:
                     names = split_names(text, 2, self.names, each)  # 城乡居民收入分别增长8%
-            elif turns and len(known := known_conjuncts(text, self.names)) > 1:
+            elif (turning or family == "multiple") and len(known := known_conjuncts(text, self.names)) > 1:
                 names = known  # 化学需氧量、氨氮排放量下降2%: each of them
             else:
-                name = self.names.clean(text)
-                names = [name] if name else []
-                last = before[-1].name if before else None
-                whole = last or (carry.names[-1] if carry.near and carry.names else None)
-                if name and whole and not behind and name.text in self._scopes and whole.kind != "rate":
-                    rest = whole.text.removeprefix(whole.scope or "")
-                    rest = next((rest.removeprefix(w) for w in self._above if rest.startswith(w)), rest)
-                    name = self.names.clean(name.text + rest) or name  # 州级以上龙头企业15户，其中省级5户
-                    names = [name]
-                elif name and whole and not behind and self._shares_out(name, whole, part, before, family, carry):
-                    rest = whole.text.removeprefix(whole.scope or "")
-                    name = Name(name.text + rest, name.text, whole.kind)  # 线路41条，其中甲县4条、乙县1条
-                    names = [name]
-                vague = self.names.vague
-                if (
-                    name is not None
-                    and last is not None
-                    and name.text in vague
-                    and last.text not in vague
-                    and before[-1].where in ("before", "after", "topic")
-                ):
-                    names = with_beginning(last, name, self.names)
-                elif name and name.text.startswith(self._share_sign) and (last or carry.names):
-                    # ，占全市经济比重达60%: of what was said before
-                    joined = self.names.clean((last or carry.names[-1]).text + name.text)
-                    names = [joined] if joined else names
-                if (text[-1] in self.names.join_characters or text[-1] in LIST) and behind:
-                    names = []
+                names = self._name(text, part, before, behind, family, carry)
         elif part.verb is None and part.predicate and (before or carry.names or carry.clauses):
-            # ，比上年增加200亿元: the name was said before
-            told = [f.name for f in before if f.name is not None] or self._topics.just_said(carry)
-            names, where = told or list(carry.names), "carried"
-            spread = alike and len(group) == 1 and carry.near and len(carry.all) > 1
-            if spread:
-                names = list(carry.all)  # 城镇、农村居民收入分别达到3万元、1万元，均增长8%
-            elif (each or len(group) > 1) and len(names) != len(group) and len(carry.all) == len(group):
-                names = list(carry.all)
-            elif each and 1 < len(group) <= len(carry.trail):
-                names = list(carry.trail[-len(group) :])  # 城镇居民收入2万元，农民收入8千元，分别增长9%和10%
-            if len(names) > 1 and len(names) != len(group) and not spread:
-                names = names[-1:]
-            if not names:
-                where = "before"
-        tokens = [clause[i] for i in group]
+            where, names = self._named_before(group, before, each, alike, carry)
         named: Sequence[Name | None] = names
+        tokens = [clause[i] for i in group] if len(group) > 1 else [first]
         if len(names) > len(group) == 1:  # 均: one number holds for each name
             tokens = tokens * len(names)
         elif len(names) != len(group):
             named = [names[-1] if names else None] * len(group)
         lead, predicate = tuple(part.lead), tuple(part.predicate)
         among = plays(lead, _AMONG) or (listed and before[-1].among)
-        span = (clause[0].start, clause[-1].end)
         made: list[Frame] = []
         for token, name in zip(tokens, named, strict=True):
             assert token.quantity is not None
+            binds = bound if token is first else over(token)
             family = family_of(token)
             # 收入增长20%、突破2500亿元: the sum is reached, not what it grew by
-            reached = bool(made) and rising and family not in _TURNED and over(token)
+            reached = bool(made) and rising and family not in _TURNED and binds
             frame = Frame(
                 token.quantity,
                 token,
@@ -375,24 +332,99 @@ class FrameBuilder:
                 span,
                 name,
                 where,
-                subject=part.subject,
-                verb=part.verb,
-                predicate=() if reached else predicate,
-                lead=lead,
+                part.subject,
+                part.verb,
+                () if reached else predicate,
+                lead,
                 zipped=len(tokens) if len(tokens) > 1 else 0,
                 each=(each or alike) and bool(made),
                 among=among,
                 open=text.endswith(self._so_on),
                 raw=text,
                 own=own,
+                over=binds,
             )
             made.append(frame)
-        bare = part.verb is None and not part.predicate and not bound
-        if bare and not listed and names and names[0].kind in ("thing", "deed"):
-            later = clause[group[-1] + 1 : group[-1] + 1 + FAR]
+        bare = part.verb is None and not part.predicate and not bound and not listed
+        if bare and names and names[0].kind in ("thing", "deed"):
+            later = clause[behind_at : behind_at + FAR]
             if not any("act" in t.tags for t in later):  # 将12类大病纳入…: its own verb
                 self._verb_of_clause_before(made, carry)
         return made
+
+    def _about(self, object_: list[Token], number: Token, behind: bool, meant: bool) -> str:
+        """The name in front of a number; empty where that only says to whom or where, and it stands behind (``behind``)
+        or was said before (``meant``: a predicate follows).
+        """
+        text = text_of(object_)
+        if not self._first_of_always.isdisjoint(text[:2]):
+            if text.startswith(self._always, 1) and text[0] in self._function:
+                text = text[1:]  # 要把低保标准提高到…
+            if text.startswith(self._always):
+                text = text[1:]
+        if behind:
+            if text.startswith(self._toward) and (not text[1:] or text[1:] in self._everywhere):
+                return ""  # 为全市10万户居民更换…
+            toward = object_[-1].text in self._toward
+            if toward and all("adverb" in t.tags for t in object_[:-1]):
+                return ""  # 免费为3000名老人体检
+        if meant and text.rstrip(self._particles) in self._everywhere:
+            return ""  # ，各地可降至16%: what was said before, all over
+        return text
+
+    def _go_on(self, part: Part, last: Frame, listed: bool) -> None:
+        """Give a part what the number in front of it says for both: the verb of a list, a modality."""
+        if listed and last.verb is not None:
+            part.verb = last.verb
+            part.subject = part.subject or last.subject
+            part.lead = part.lead or list(last.lead)
+        if last.lead and not plays(part.lead, _MODALITY):
+            part.lead += [t for t in last.lead if "modality" in t.tags]  # 力争甲达到3500家、乙突破2万家
+
+    def _name(
+        self, text: str, part: Part, before: list[Frame], behind: bool, family: str, carry: Carry
+    ) -> Sequence[Name]:
+        """The name that ``text`` in front of a number is, with what it leaves out of the one before; or none."""
+        if behind and (text[-1] in self.names.join_characters or text[-1] in LIST):
+            return ()
+        name = self.names.clean(text)
+        if name is None:
+            return ()
+        last = before[-1].name if before else None
+        whole = last or (carry.names[-1] if carry.near and carry.names else None)
+        if whole and not behind and name.text in self._scopes and whole.kind != "rate":
+            rest = whole.text.removeprefix(whole.scope or "")
+            rest = next((rest.removeprefix(w) for w in self._above if rest.startswith(w)), rest)
+            name = self.names.clean(name.text + rest) or name  # 州级以上龙头企业15户，其中省级5户
+        elif whole and not behind and self._shares_out(name, whole, part, before, family, carry):
+            rest = whole.text.removeprefix(whole.scope or "")
+            name = Name(name.text + rest, name.text, whole.kind)  # 线路41条，其中甲县4条、乙县1条
+        if last is not None and before[-1].where != "carried":
+            vague = self.names.vague
+            if name.text in vague and last.text not in vague:
+                return with_beginning(last, name, self.names)
+        if (last or carry.names) and name.text.startswith(self._share_sign):
+            # ，占全市经济比重达60%: of what was said before
+            joined = self.names.clean((last or carry.names[-1]).text + name.text)
+            return [joined or name]
+        return [name]
+
+    def _named_before(
+        self, group: list[int], before: list[Frame], each: bool, alike: bool, carry: Carry
+    ) -> tuple[str, Sequence[Name]]:
+        """Where the names of numbers are that were named before (，比上年增加200亿元), and what they are."""
+        names: Sequence[Name] = [f.name for f in before if f.name is not None] or self._topics.just_said(carry)
+        names = names or carry.names
+        spread = alike and len(group) == 1 and carry.near and len(carry.all) > 1
+        if spread:
+            names = carry.all  # 城镇、农村居民收入分别达到3万元、1万元，均增长8%
+        elif (each or len(group) > 1) and len(names) != len(group) and len(carry.all) == len(group):
+            names = carry.all
+        elif each and 1 < len(group) <= len(carry.trail):
+            names = carry.trail[-len(group) :]  # 城镇居民收入2万元，农民收入8千元，分别增长9%和10%
+        if len(names) > 1 and len(names) != len(group) and not spread:
+            names = names[-1:]
+        return ("carried" if names else "before"), names
 
     def _shares_out(self, name: Name, whole: Name, part: Part, before: list[Frame], family: str, carry: Carry) -> bool:
         """Whether a name only says whose part of the number before it is: 其中市本级34条、乐安县4条."""
@@ -415,6 +447,17 @@ class FrameBuilder:
                 frame.verb = carry.verb
 
 
+def _carry_on(said: list[Frame], carry: Carry) -> None:
+    """What the clauses behind may leave out of the figures just said."""
+    last = said[-1]
+    names = [f.name for f in said if f.name is not None]
+    carry.verb, carry.family = last.verb, last.family
+    carry.all = _each_once(names)
+    carry.trail = (*carry.trail, *carry.all) if carry.near else carry.all
+    carry.near = True
+    carry.names = carry.all if len(names) == 1 else _each_once(names[-max(1, last.zipped) :])
+
+
 def _each_once(names: list[Name]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
 
@@ -435,4 +478,4 @@ def _share_unit(clause: list[Token], group: Sequence[int]) -> None:
 
 def _frame(token: Token, clause: tuple[int, int], reason: str = "") -> Frame:
     assert token.quantity is not None
-    return Frame(token.quantity, token, family_of(token), clause, reason=reason)
+    return Frame(token.quantity, token, family_of(token), clause, reason=reason, over=over(token))

@@ -25,8 +25,9 @@ _LAST_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 _OPENING = frozenset("（(")
 _CLOSING = (")", "）")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("(", ")"), ("‘", "’"))
-_PAIRED = re.compile(f"[{re.escape(''.join(map(''.join, _PAIRS)))}]")
 _CENTURIES = frozenset("12")
+_QUESTION = "?？"
+_NO_ENDS: tuple[tuple[str, ...], ...] = ((), (), ())
 _BRACKETED = re.compile(r"^[（(][^（）()]*[)）]")
 
 
@@ -44,7 +45,7 @@ class Names:
     def __init__(self, settings: FrameSettings, rulebook: Rulebook) -> None:
         self.settings = settings
         self.rulebook = rulebook
-        self._known = rulebook.indicators.find
+        self._core = rulebook.indicators.core
         self._heads = _at_start(settings.heads)
         self._kept_heads = settings.kept_heads
         self._tails = _at_end(settings.tails)
@@ -56,14 +57,14 @@ class Names:
         self._first_of_scopes = _first_of(settings.scopes)
         self._tail_words = by_last(settings.tails)
         self._all = frozenset(settings.sums)
-        self._rate = by_last(settings.rate_ends)
-        self._level = by_last(settings.level_ends)
         self._compared_ends = tuple(settings.against_ends)
         against, ends = "|".join(settings.against), "|".join(settings.against_ends)
         self._compared = re.compile(f"(?:{against})[^、，]{{1,10}}(?:{ends})$")
         set_in, set_ends = "|".join(settings.settings_in), "|".join(settings.setting_ends)
         self._setting_ends = settings.setting_ends
         self._setting = re.compile(f"(?:{set_in})[^、，]{{1,16}}(?:{set_ends})$")
+        cut_ends = (*settings.against_ends, *settings.setting_ends, *settings.tails)
+        self._last_of_ends = frozenset(_QUESTION) | {word[-1] for word in cut_ends}
         payers, by = "|".join(settings.payers), "|".join(settings.manners)
         self._payer_by = re.compile(f"(?:{payers})(?:{'|'.join(settings.done_words)})?(?:{by})(?=.{{4}})")
         self._function = "".join(w for w in (*settings.function_words, *settings.edge_tails) if len(w) == 1)
@@ -71,8 +72,10 @@ class Names:
         self._edge_tails = frozenset(settings.edge_tails)
         deeds = [w for name in ("act", "work") if name in rulebook.words for w in rulebook.words[name].words]
         deeds = [word for word in deeds if len(word) > 1 and word not in settings.stock_deeds]
-        self._deeds = by_last(deeds)
         self._deed = _at_end(deeds)
+        kinds = by_last(settings.rate_ends), by_last(settings.level_ends), by_last(deeds)
+        lasts = {last for kind in kinds for last in kind}
+        self._ends = {last: tuple(kind.get(last, ()) for kind in kinds) for last in lasts}
         self._new = re.compile("|".join(map(re.escape, settings.new_words)))
         self.joins = frozenset(settings.conjunctions)
         self.join_characters = tuple(w for w in settings.conjunctions[:3] if len(w) == 1)
@@ -87,7 +90,8 @@ class Names:
         self.heads = frozenset(settings.double_heads)
         self.sorts = frozenset(settings.sorts)
         self._whole_words = tuple(sorted(settings.abbreviations.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-        self._abbreviated = re.compile("|".join(map(re.escape, settings.abbreviations)))
+        paired = map(re.escape, "".join(map("".join, _PAIRS)))
+        self._to_settle = re.compile("|".join([*paired, *map(re.escape, settings.abbreviations)]))
         self.clean = lru_cache(maxsize=20000)(self._clean)
         self.kind = lru_cache(maxsize=20000)(self._kind)
 
@@ -102,7 +106,6 @@ class Names:
 
     def _clean(self, raw: str) -> Name | None:
         """The name in ``raw``, or None where nothing is left of it."""
-        known = self._known
         text = "".join(raw.split())
         before = ""
         scope: str | None = None
@@ -111,31 +114,28 @@ class Names:
             text = text.strip(self._edges)
             if not text:
                 return None
-            if known(text):
+            if core := self._core(text):
+                text = core
                 break
-            if len(text) > 3:
-                if known(text[1:]):
-                    text = text[1:]
-                    break
-                if known(text[:-1]):
-                    text = text[:-1]
-                    break
             if text[0] in _OPENING:
                 text = _BRACKETED.sub("", text) or text
             if text[0] in _CENTURIES:
                 text = _YEAR.sub("", text)
-            if text.endswith(self._compared_ends):
-                text = self._compared.sub("", text)
-            if text.endswith(self._setting_ends):
-                text = self._setting.sub("", text) or text
-            text = text.rstrip("?？")
-            found = self._tails.search(text) if text.endswith(self._tail_words.get(text[-1:], ())) else None
-            if found and found.group() in self._all and text[: found.start()] in self.vague:
-                break  # 收入合计: the sum of what was said before
-            if found and found.start() >= 2:
-                text = text[: found.start()]
-                continue
-            first = text[:1]
+            if text[-1] in self._last_of_ends:
+                if text.endswith(self._compared_ends):
+                    text = self._compared.sub("", text)
+                if text.endswith(self._setting_ends):
+                    text = self._setting.sub("", text) or text
+                text = text.rstrip(_QUESTION)
+                found = self._tails.search(text) if text.endswith(self._tail_words.get(text[-1:], ())) else None
+                if found and found.group() in self._all and text[: found.start()] in self.vague:
+                    break  # 收入合计: the sum of what was said before
+                if found and found.start() >= 2:
+                    text = text[: found.start()]
+                    continue
+                if not text:
+                    return None
+            first = text[0]
             if first in self._first_of_whole:
                 found = self._payer_by.match(text) or self._whole.match(text)  # 县财政已按教育支出占…
                 if found and found.end() < len(text):
@@ -146,18 +146,22 @@ class Names:
                 if found and found.end() <= len(text) - 2 and not text.startswith(self._kept_heads):
                     text = text[found.end() :]
                     continue
-            text = self._without_edges(text)
-        found = self._scope.match(text) if text[:1] in self._first_of_scopes else None
-        if found and found.end() < len(text):
-            scope = found.group()
-            if scope in self._split and found.end() <= len(text) - 2:
-                text = text[found.end() :].lstrip(self._of)
-        if _PAIRED.search(text):
+            if first in self._edge_heads or text[-1] in self._edge_tails:
+                text = self._without_edges(text)
+        if text[:1] in self._first_of_scopes:
+            found = self._scope.match(text)
+            if found and found.end() < len(text):
+                scope = found.group()
+                if scope in self._split and found.end() <= len(text) - 2:
+                    text = text[found.end() :].lstrip(self._of)
+        unsettled = self._to_settle.search(text)
+        if unsettled:
             text = _balanced(text)
         text = text.strip(self._edges)
-        if not 2 <= len(text) <= _MOST or (text[0] in _OPENING and _BRACKETED.fullmatch(text)):
+        length = len(text)
+        if length < 2 or length > _MOST or (text[0] in _OPENING and _BRACKETED.fullmatch(text)):
             return None
-        if self._abbreviated.search(text):
+        if unsettled:
             for short, whole in self._whole_words:
                 if short in text and whole not in text:
                     text = text.replace(short, whole)
@@ -182,12 +186,12 @@ class Names:
         bare = _LAST_BRACKETS.sub("", text) if text.endswith(_CLOSING) else text
         if self._new.search(bare):
             return "new"
-        last = bare[-1:]
-        if bare.endswith(self._rate.get(last, ())) or bare.find(self._share_sign, 1) > 0:
+        rate, level, deed = self._ends.get(bare[-1:], _NO_ENDS)
+        if (rate and bare.endswith(rate)) or bare.find(self._share_sign, 1) > 0:
             return "rate"
-        if bare.endswith(self._level.get(last, ())):
+        if level and bare.endswith(level):
             return "level"
-        return "deed" if bare.endswith(self._deeds.get(last, ())) else "thing"
+        return "deed" if deed and bare.endswith(deed) else "thing"
 
 
 def _first_of(words: Iterable[str]) -> frozenset[str]:

@@ -67,8 +67,9 @@ class NameCompleter:
         self._whole_deeds = frozenset(settings.whole_deeds)
         self._reaching = frozenset(settings.reaching)
         self._aims = tuple(sorted(settings.aims, key=lambda w: (-len(w), w)))
-        self.ahead: Sequence[tuple[Sequence[Token], str]] = ()
-        """The clauses of the sentence behind the one being read."""
+        self.clauses: Sequence[tuple[Sequence[Token], str]] = ()
+        self.at = 0
+        """The clauses of the sentence being read, and the first of those behind the one being read."""
 
     def complete(self, frames: list[Frame], behind: list[Token], carry: Carry, before: Name | None = None) -> None:
         """The words right behind a group: the name of its last number, or an addition to the one in front of it."""
@@ -378,7 +379,7 @@ class NameCompleter:
 
     def _aim(self, frame: Frame) -> str:
         """What a later clause of the sentence says a sum is for (投入8500亿元，…，以保证医药卫生体制改革…)."""
-        for clause, _ in self.ahead if frame.family == "money" else ():
+        for clause, _ in self.clauses[self.at :] if frame.family == "money" else ():
             if text_of(clause).startswith(self._aims):
                 said = self._after(_behind(clause, self._aims)).partition(self._of)[0]
                 name = self.names.clean(said) if said else None

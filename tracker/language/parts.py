@@ -120,18 +120,19 @@ class PartReader:
         cut = len(own)
         while cut:
             tags = own[cut - 1].tags
+            if tags is TEXT:
+                if own[cut - 1].text not in self._tails:
+                    break
+                cut -= 1
+                continue
             if "causes" in tags and cut > 1 and "each" in own[cut - 2].tags:
                 cut -= 1
                 continue  # 甲、乙整合分别完成25%、50%
             if not tags.isdisjoint(_STRONG):
                 break
-            if not tags.isdisjoint(PREDICATE) or ("text" in tags and own[cut - 1].text in self._tails):
-                cut -= 1
-                continue
-            if "adverb" in tags and cut > 1:
-                cut -= 1
-                continue
-            break
+            if tags.isdisjoint(PREDICATE) and ("adverb" not in tags or cut == 1):
+                break
+            cut -= 1
         return own[cut:], own[:cut]
 
     def read(self, own: list[Token], over: bool = False, behind: bool = False) -> Part:
@@ -139,8 +140,8 @@ class PartReader:
         predicate, rest = self.strip(own)
         while rest and rest[0].text in LIST:
             rest = rest[1:]
-        if not rest:
-            return Part(predicate=predicate)
+        if not rest or (len(rest) == 1 and rest[0].tags is TEXT):
+            return Part([], "", None, rest, predicate)
         firm = over or plays(predicate, MEANING)
         verb = -1
         content = -1  # where the first word that is neither lead-in nor verb stands
@@ -181,13 +182,23 @@ class PartReader:
         if not doing.isdisjoint(DOES) and not plays(predicate, _EACH):
             rear = self._behind_verbs(rear)
         lead = [t for t in head if t.tags is not TEXT]
-        lead += [t for t in rear if not t.tags.isdisjoint(LEADS)]
+        about: list[Token] = []
         final = len(rear) - 1
-        about = [t for i, t in enumerate(rear) if t.tags.isdisjoint(_ASIDE) or ("adverb" in t.tags and i < final)]
+        for k, token in enumerate(rear):
+            tags = token.tags
+            if tags is TEXT:
+                about.append(token)
+                continue
+            if not tags.isdisjoint(LEADS):
+                lead.append(token)
+            if tags.isdisjoint(_ASIDE) or ("adverb" in tags and k < final):
+                about.append(token)
         if doing.isdisjoint(_ANY_VERB):
             return Part(lead, "", None, about, predicate)
-        before = [t for t in head[:verb] if "text" in t.tags or not t.tags.isdisjoint(LOOSE)]
-        subject = text_of([t for t in before if "modality" not in t.tags])  # 争取完成8000万元
+        subject = ""
+        if verb:
+            before = [t for t in head[:verb] if "text" in t.tags or not t.tags.isdisjoint(LOOSE)]
+            subject = text_of([t for t in before if "modality" not in t.tags])  # 争取完成8000万元
         return Part(lead, subject, rest[verb], about, predicate)
 
     def _is_modifier(self, rest: list[Token], at: int) -> bool:

@@ -28,6 +28,7 @@ E = TypeVar("E", bound=Entry)
 
 _REMEMBERED = 50_000
 _NORMAL = re.compile("[一-鿿]*")  # Han characters alone are as names are compared
+_TWO_NORMAL = re.compile("[一-鿿]{2}")
 _BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
 
 
@@ -62,6 +63,8 @@ class Lexicon(Mapping[str, Indicator]):
             for name in (entry.name, *entry.synonyms):
                 by_name.setdefault(normal_name(name), entry)
         self._by_name = _ByName(by_name)
+        self._beginnings = frozenset(name[:2] for name in by_name)
+        self._endings = frozenset(name[-2:] for name in by_name)
 
     def __getitem__(self, key: str) -> Indicator:
         return self._by_id[key]
@@ -75,6 +78,24 @@ class Lexicon(Mapping[str, Indicator]):
     def find(self, name: str) -> Indicator | None:
         """The indicator whose name or synonym this is (width, case and spaces aside)."""
         return self._by_name[name]
+
+    def core(self, text: str) -> str:
+        """``text`` where it is a name or synonym, or is one but for its first or else its last character (that of a
+        name of three characters or more); empty where it is not.
+
+        Most texts are none, and those that neither begin nor end like one are not asked for.
+        """
+        by_name = self._by_name
+        if by_name[text] is not None:
+            return text
+        if len(text) > 3:
+            like = text[1:3] in self._beginnings or not _TWO_NORMAL.match(text, 1)
+            if like and by_name[text[1:]] is not None:
+                return text[1:]
+            like = text[-3:-1] in self._endings or not _TWO_NORMAL.match(text, len(text) - 3)
+            if like and by_name[text[:-1]] is not None:
+                return text[:-1]
+        return ""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
