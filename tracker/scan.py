@@ -1,8 +1,8 @@
 """Clean text → candidate sentences with the quantities, periods, cue words and lexicon terms found in them.
 
-The text is gone over once, whole: numbers by two regexes (``tracker.language.quantities``), periods by theirs, every
-word that a rule or the lexicon knows by one Aho–Corasick automaton (leftmost, longest). Only then is it split into
-sentences, and only those in which a rule could fire are handed on: most of a report is never looked at again.
+The text is gone over whole: numbers (``tracker.language.quantities``), periods, every word that a rule or the lexicon
+knows (leftmost, longest), the ends of sentences. Only the sentences in which a rule could fire are handed on: most of a
+report is never looked at again.
 
 All offsets are clean offsets.
 """
@@ -10,13 +10,14 @@ All offsets are clean offsets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import ahocorasick
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
+from tracker.characters import Beginnings, Codes, code_points, table
 from tracker.language.quantities import Numeral, QuantityFinder
 from tracker.models import CleanText, Quantity
 from tracker.periods import Expression, find_periods
@@ -33,12 +34,22 @@ __all__ = ["PUNCTUATION", "Mark", "Scan", "Scanner", "Sentence", "scan"]
 PUNCTUATION = "，、：“”‘’（）《》〈〉【】—；。！？,:"
 """Characters that are marks of their own, with the character as tag."""
 
-_SENTENCE = re.compile(r"[^\s。！？；;!●○◆◇■□★▲•][^。！？；;!\r\n]*[。！？；;!]*[”’）》」』】]*")
+# characters by what they are to a sentence: its end, the end of a line, what may close it behind its end, what cannot
+# begin it, all others
+_ENDS, _LINE_ENDS, _CLOSES, _STANDS_OUTSIDE = "。！？；;!", "\r\n", "”’）》」』】", "●○◆◇■□★▲•"
+_SPACES = [space for space in map(chr, range(0x3001)) if space.isspace() and space not in _LINE_ENDS]
+_PARTS = table({1: _ENDS, 2: _LINE_ENDS, 4: _CLOSES, 8: [*_STANDS_OUTSIDE, *_SPACES]})
+_SENTENCE = re.compile(rb"[\x00\x04]\x00*(?:[\x04\x08]\x00*)*+\x01*\x04*")
 _STATEMENT = "statement"
 _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
 _CACHED = 4
 _REMEMBERED = 50_000
+
+_Places = NDArray[np.int64]
+_CODE = 21  # bits of a code point
+_FIRST_NODE = 0x110000  # behind the last code point
+_NO_EDGE = 1 << 62
 
 # what a number can make of its sentence
 _NUMBER, _QUANTITY = 1, 2
@@ -88,7 +99,7 @@ Periods = Callable[[str], Iterable[Expression]]
 
 
 class Scanner:
-    """The automaton and patterns of one rule set; made once, used for every report.
+    """The words and patterns of one rule set; made once, used for every report.
 
     ``words`` maps words to tags; ``periods`` gives the time expressions of a text, ascending and apart. ``needs`` says
     which sentences without a number are worth reading: for each rule that needs none, the tags it cannot do without
@@ -122,53 +133,34 @@ class Scanner:
             for tag, by_unit in self._tags.items()
             for said in (tag, *by_unit.values())
         }
-        every = {word: words.get(word, word) for word in sorted({*words, *PUNCTUATION})}
-        self._words = _Words({word: (len(word), tag, tag in self._speaking) for word, tag in every.items()})
+        self._words = _Words({**dict(zip(PUNCTUATION, PUNCTUATION, strict=True)), **words}, self._speaking)
 
     def scan(self, clean: CleanText) -> Scan:
         """See :func:`scan`."""
         text = clean.text
         fixed = self._fixed(text, clean.damaged)
+        spans = [match.span() for match in _SENTENCE.finditer(_PARTS.take(code_points(text)).tobytes())]
+        words = self._words.of(text, spans, fixed)
         sentences: list[Sentence] = []
-        before: _Passed | None = None
+        passed: int | None = None  # the first of the fixed marks of the sentence in front, where that says nothing
         says = self._says
-        letters, found = self._words.found(text)
-        ends = [last for last, _ in found]
-        ends.append(letters * len(text))
-        at, count, free, reached = 0, len(fixed), 0, 0
-        for match in _SENTENCE.finditer(text):
-            start, end = match.span()
-            begin = free if free > start else start  # a number may reach over from the sentence before
+        at, count = 0, len(fixed)
+        for place, (start, end) in enumerate(spans):
             first, spoken = at, 0
             while at < count and fixed[at].start < end:
                 spoken |= says.get(fixed[at].tag, 0)
-                free = fixed[at].end
                 at += 1
-            within = fixed[first:at]
-            while ends[reached] < begin * letters:
-                reached += 1
-            opening, reached = reached, bisect_left(ends, end * letters, reached)
-            words = found[opening:reached]  # one that begins further in front is left out with the marks
-            if not spoken:
-                said_at_most = [tag for _, (_, tag, speaks) in words if speaks]  # longer words may hold some of these
-                if not said_at_most or not self._is_worth(said_at_most):
-                    before = _Passed(start, end, begin, within, words, None)
-                    continue
-            marks = _with_words(words, letters, within, begin, end)
-            if spoken:
-                if before is not None and spoken & _QUANTITY:
-                    # what a figure counts may be said there: 加大补贴。今年安排12亿元
-                    said = before.marks or _with_words(before.words, letters, before.fixed, before.begin, before.end)
-                    if said:
-                        sentences.append(Sentence(before.start, before.end, said))
-                numbers = tuple([mark for mark in within if mark.tag in says])
-                sentences.append(Sentence(start, end, marks, numbers))
-            elif len(marks) == len(within) + len(words) or self._is_worth([mark.tag for mark in marks]):
-                sentences.append(Sentence(start, end, marks))
-            else:
-                before = _Passed(start, end, begin, within, words, marks)
+            if not spoken and not (words.speaks[place] and self._is_worth(words.tags(place))):
+                passed = first
                 continue
-            before = None
+            if passed is not None and spoken & _QUANTITY:
+                # what a figure counts may be said there: 加大补贴。今年安排12亿元
+                said = words.marks(place - 1, passed, first)
+                if said:
+                    sentences.append(Sentence(*spans[place - 1], said))
+            numbers = tuple([mark for mark in fixed[first:at] if mark.tag in says]) if spoken else ()
+            sentences.append(Sentence(start, end, words.marks(place, first, at), numbers))
+            passed = None
         return Scan(tuple([mark.quantity for mark in fixed if mark.quantity is not None]), tuple(sentences))
 
     def _is_worth(self, tags: Sequence[str]) -> bool:
@@ -223,94 +215,151 @@ class Scanner:
         return Mark(numeral.start, numeral.end, said, quantity)
 
 
-_Word = tuple[int, tuple[int, str, bool]]
-"""A word as the automaton gives it: its last letter, and its length, tag and whether that says something alone."""
-
-
-class _Passed(Struct, frozen=True, gc=False):
-    """A sentence that says nothing by itself; ``begin`` is where its own text begins, ``marks`` are made when asked."""
-
-    start: int
-    end: int
-    begin: int
-    fixed: list[Mark]
-    words: list[_Word]
-    marks: tuple[Mark, ...] | None
-
-
 class _Words:
-    """The words of a rule set, all found in one go over a text."""
+    """The words of a rule set, all found in one go over a text; ``speaking`` are the tags that say something alone.
 
-    def __init__(self, words: Mapping[str, tuple[int, str, bool]]) -> None:
-        self._words = words
-        self._automata: dict[int, Any] = {}
-
-    def found(self, text: str) -> tuple[int, list[_Word]]:
-        """Every word in the text, by its end, and how many letters each character was given; words may overlap.
-
-        At each letter the automaton looks through those that may follow, one after the other. Words begin with six
-        hundred characters, but these with some ninety bytes: so bytes are its letters, two a character, or four where
-        a text has characters that take more. A character never begins inside another, but its letters may be found
-        there, the last ones of one and the first ones of the next.
-        """
-        letters = 2
-        coded = _coded(text, letters)
-        if len(coded) != letters * len(text):
-            letters = 4
-            coded = _coded(text, letters)
-        automaton = self._automata.get(letters)
-        if automaton is None:
-            automaton = self._automata[letters] = ahocorasick.Automaton()
-            for word, held in self._words.items():
-                automaton.add_word(_coded(word, letters), held)
-            automaton.make_automaton()
-        return letters, list(automaton.iter(coded))
-
-
-def _coded(text: str, letters: int) -> str:
-    """The text with the bytes of its characters as letters, two or four of each."""
-    coding = "utf-16-be" if letters == 2 else "utf-32-be"
-    return text.encode(coding, "surrogatepass").decode("latin-1")
-
-
-def _with_words(words: Iterable[_Word], letters: int, fixed: Iterable[Mark], at: int, end: int) -> tuple[Mark, ...]:
-    """The ``fixed`` marks and, in the gaps between (from ``at`` to ``end``), the ``words`` found from ``at`` on.
-
-    Of words that overlap the leftmost is taken, of these the longest.
+    They are a tree that is gone down from all characters of a text at once, a step for each length. A node is a
+    beginning of words: a character by its code point, longer ones numbered behind those, shorter ones first. An edge is
+    a node and the character behind it as one number; the node that it leads to is numbered by its place among all.
     """
-    # not iter_long: where two longer words break off one inside the other, it loses the short one they hold
-    # (高速公路通车里程 and 公路通车里程 in the list: 高速公路通车。 has no 通车)
-    marks: list[Mark] = []
-    gap = reached = at  # where the gap begins, and where the words found in it end
-    first = 0
-    borders = iter((*fixed, Mark(end, end, "")))
-    mark = next(borders)
-    stop, on = mark.start, mark.end  # where the gap ends, and where the next begins
-    for last, (length, tag, _) in words:
-        behind = (last + 1) // letters
-        if behind * letters <= last:
-            continue  # letters of two characters that make a third one
-        start = behind - length
-        while start >= on:
-            marks.append(mark)
-            gap = reached = on
-            first = len(marks)
-            mark = next(borders)
-            stop, on = mark.start, mark.end
-        if start < gap or behind > stop:
-            continue
-        if start < reached:  # most words overlap none
-            keep = len(marks)
-            while keep > first and marks[keep - 1].start >= start:
-                keep -= 1
-            if keep > first and marks[keep - 1].end > start:
-                continue
-            del marks[keep:]
-        reached = behind
-        marks.append(Mark(start, behind, tag))
-    marks += (mark, *borders)
-    marks.pop()
-    return tuple(marks)
+
+    def __init__(self, tags: Mapping[str, str], speaking: frozenset[str]) -> None:
+        words = sorted(tags)
+        numbers = {word: number for number, word in enumerate(words, start=1)}  # 0 is no word
+        self._tags = np.array(["", *map(tags.__getitem__, words)], dtype=np.object_)
+        self._speaks = np.array([tag in speaking for tag in self._tags])
+        self._lengths = np.array([0, *map(len, words)])
+        self._shorter = np.zeros(len(words) + 1, dtype=np.int32)  # the longest word that a word begins with
+        self._single = np.zeros(0x110000, dtype=np.int32)  # the word that is a character
+        self._longest = max(map(len, words))
+        nodes = {word[0]: ord(word[0]) for word in words}
+        edges: list[int] = []
+        ends: list[int] = []  # the word that ends at the node
+        for length in range(2, self._longest + 1):
+            beginnings = {word[:length] for word in words if len(word) >= length}
+            for edge, beginning in sorted((nodes[b[:-1]] << _CODE | ord(b[-1]), b) for b in beginnings):
+                nodes[beginning] = _FIRST_NODE + len(edges)
+                edges.append(edge)
+                ends.append(numbers.get(beginning, 0))
+        for word, number in numbers.items():
+            lengths = range(len(word) - 1, 0, -1)
+            self._shorter[number] = next((n for length in lengths if (n := numbers.get(word[:length]))), 0)
+            if len(word) == 1:
+                self._single[ord(word)] = number
+        self._edges = np.array([*edges, _NO_EDGE])
+        self._ends = np.array(ends, dtype=np.int32)
+        self._goes_on = np.isin(np.arange(len(edges)) + _FIRST_NODE, self._edges >> _CODE)
+        self._pairs = Beginnings({(word[0], word[1]) for word in words if len(word) > 1})
+
+    def of(self, text: str, sentences: Sequence[tuple[int, int]], fixed: Sequence[Mark]) -> _WordsOfText:
+        """The words inside the ``sentences`` and apart from the ``fixed`` marks.
+
+        Of words that overlap the leftmost is taken, of these the longest.
+        """
+        starts, words = self._beginning(text)
+        spans = np.array(sentences, dtype=np.int64).reshape(-1, 2)
+        others = np.array([(mark.start, mark.end) for mark in fixed], dtype=np.int64).reshape(-1, 2)
+        inside = np.zeros(len(text) + 1, dtype=np.int8)
+        inside[others[:, 0]] += 1
+        inside[others[:, 1]] -= 1
+        words[np.cumsum(inside, dtype=np.int8)[starts] > 0] = 0
+        borders = np.zeros(len(text) + 1, dtype=np.bool_)
+        borders[-1] = borders[spans] = borders[others] = True
+        limits = np.flatnonzero(borders)[np.cumsum(borders)[starts]]  # the first border behind each start
+        ends = starts + self._lengths[words]
+        over = np.flatnonzero(ends > limits)
+        while over.size:
+            words[over] = self._shorter[words[over]]
+            ends[over] = starts[over] + self._lengths[words[over]]
+            over = over[ends[over] > limits[over]]
+        left = words > 0
+        left[left] = _apart(starts[left], ends[left])
+        starts, ends, words = starts[left], ends[left], words[left]
+        return _WordsOfText(starts, ends, self._tags[words], self._speaks[words], spans, fixed, others)
+
+    def _beginning(self, text: str) -> tuple[_Places, NDArray[np.int32]]:
+        """Where words begin, and the longest one that begins there."""
+        codes = code_points(text + "\0" * self._longest)
+        words = self._single.take(codes)
+        starts = np.flatnonzero(self._pairs.at(codes))
+        nodes: _Places = codes[starts].astype(np.int64)
+        length = 1
+        while starts.size:
+            wanted = _edges(nodes, codes[starts + length])
+            edges = np.searchsorted(self._edges, wanted)
+            there = self._edges[edges] == wanted
+            starts, edges = starts[there], edges[there]
+            ended = self._ends[edges]
+            words[starts[ended > 0]] = ended[ended > 0]
+            goes_on = self._goes_on[edges]
+            starts, nodes = starts[goes_on], edges[goes_on] + _FIRST_NODE
+            length += 1
+        starts = np.flatnonzero(words > 0)
+        return starts, words[starts]
+
+
+def _edges(nodes: _Places, codes: Codes) -> _Places:
+    edges: _Places = nodes << _CODE | codes
+    return edges
+
+
+def _apart(starts: _Places, ends: _Places) -> NDArray[np.bool_]:
+    """Which of these stretches are taken from the left to the right, each behind the end of the one before."""
+    taken = np.ones(len(starts), dtype=np.bool_)
+    # most overlap none in front of them, and are taken whatever was
+    clash = np.flatnonzero(starts[1:] < np.maximum.accumulate(ends)[:-1]) + 1
+    last = reached = -1
+    asked = (clash, starts[clash], ends[clash], ends[clash - 1])
+    for at, start, end, before in zip(*[each.tolist() for each in asked], strict=True):
+        if at > last + 1:
+            reached = before
+        if start < reached:
+            taken[at] = False
+        else:
+            reached = end
+        last = at
+    return taken
+
+
+class _WordsOfText:
+    """The words taken in a text, sentence by sentence; ``speaks`` says of which sentences one says something alone."""
+
+    def __init__(
+        self,
+        starts: _Places,
+        ends: _Places,
+        tags: NDArray[np.object_],
+        speaks: NDArray[np.bool_],
+        sentences: _Places,
+        fixed: Sequence[Mark],
+        spans: _Places,
+    ) -> None:
+        first, behind = np.searchsorted(starts, sentences[:, 0]), np.searchsorted(starts, sentences[:, 1])
+        said = np.concatenate(([0], np.cumsum(speaks)))
+        self.speaks: list[bool] = (said[first] < said[behind]).tolist()
+        self._starts, self._ends, self._tags = starts.tolist(), ends.tolist(), tags.tolist()
+        self._first, self._behind = first.tolist(), behind.tolist()
+        self._fixed = fixed
+        self._in_front: list[int] = np.searchsorted(starts, spans[:, 0]).tolist()
+
+    def tags(self, place: int) -> list[str]:
+        """The tags of the words of a sentence."""
+        tags: list[str] = self._tags[self._first[place] : self._behind[place]]
+        return tags
+
+    def marks(self, place: int, first: int, behind: int) -> tuple[Mark, ...]:
+        """The marks of a sentence: its words, and the fixed marks from ``first`` to in front of ``behind``."""
+        marks: list[Mark] = []
+        starts, ends, tags = self._starts, self._ends, self._tags
+        at, last = self._first[place], self._behind[place]
+        for index in range(first, behind):
+            stop = self._in_front[index]
+            if at < stop:
+                marks += map(Mark, starts[at:stop], ends[at:stop], tags[at:stop])
+                at = stop
+            marks.append(self._fixed[index])
+        marks += map(Mark, starts[at:last], ends[at:last], tags[at:last])
+        return tuple(marks)
 
 
 def scan(clean: CleanText, rulebook: Rulebook) -> Scan:

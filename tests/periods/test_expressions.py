@@ -97,6 +97,13 @@ def test_nothing_that_a_wording_fits_is_passed_by(text: str) -> None:
     assert [(found.start, found.end) for found in find_periods(text, rules())] == spans
 
 
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*WORDINGS, *ALPHABET, "５", "٣"]), max_size=12).map("".join), st.integers(0, 3))
+def test_a_long_text_is_looked_through_as_a_short_one(text: str, start: int) -> None:
+    spans = [(found.start, found.end) for found in find_periods(text, rules(), start)]
+    assert [(found.start, found.end) for found in find_periods(text + "\n" * 500, rules(), start)] == spans
+
+
 def test_a_count_in_other_digits_is_found_behind_a_word() -> None:
     assert [found.text for found in find_periods("近５年增长", rules())] == ["近５年"]
 

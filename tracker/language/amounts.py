@@ -1,21 +1,23 @@
 """Numerals with their units, as they stand in a text: 六万家, 3500余个, 三分之二, 翻一番, 2024年.
 
-One regex walks over the digits of the text, a second one over its Chinese numerals; both begin with a character class,
-so that everything else is passed by at the speed of ``re``. Units and the words that make a number something else are
-looked up as slices in dictionaries, so that the number of known words costs nothing.
+Where one may begin is told by a table of characters for the whole text at once, and what stands there is read by a
+regex. Units and the words that make a number something else are looked up as slices in dictionaries, so that the number
+of known words costs nothing.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
+from tracker.characters import code_points, table
 from tracker.language.numerals import MAGNITUDES, fraction, magnitude, numeral
 from tracker.rulebook.schema.quantities import QuantitySettings
 from tracker.rulebook.schema.units import Units
@@ -31,7 +33,11 @@ _DIGITS = re.compile(
 _SMALL = "一二两三四五六七八九十"
 _LARGE = "百千万亿"
 _POWERS = frozenset(_LARGE)
-_INSIDE = "[了零〇一二两三四五六七八九十百千万亿点分之半番]"
+_GOES_ON = frozenset((*",.", *MAGNITUDES))
+# what a character is to numerals: a digit, the first one of a Chinese numeral, such a one that needs nothing behind it,
+# what stands behind the others, what may stand in a Chinese numeral
+_DIGIT, _NUMERAL, _ALONE, _BEHIND, _INSIDE = 1, 2, 4, 8, 16
+_ALL_INSIDE = "了零〇一二两三四五六七八九十百千万亿点分之半番"
 _PER = re.compile(rf"/(?:10*)?[{MAGNITUDES}]*")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _PLAIN_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿点]*")
@@ -97,9 +103,15 @@ class AmountReader:
         self._more = tuple(inside)
         more = "".join(inside)
         self._goes_on = frozenset((*self._starts, *_SPACES, *_COLONS, *more, "成"))  # what may follow 三, or a number
-        goes_on = "".join(map(re.escape, sorted(self._goes_on)))
-        # 一是, 进一步: most that stand alone are no number of anything, and are not looked at
-        self._chinese = re.compile(f"[{_SMALL}{_LARGE}翻](?:{_INSIDE}+|(?=[{goes_on}])|(?<=[{_LARGE}翻]))")
+        self._signs = table(
+            {
+                _DIGIT: "0123456789",
+                _NUMERAL: _SMALL + _LARGE + "翻",
+                _ALONE: _LARGE + "翻",
+                _BEHIND: self._goes_on.union(_ALL_INSIDE),
+                _INSIDE: _ALL_INSIDE,
+            }
+        )
         self._magnitude_behind = re.compile(rf"[{_SPACES}]?([{more}]?)([{MAGNITUDES}]*)([{more}]?)")
         self._magnified = frozenset((*_SPACES, *more, *MAGNITUDES))
         self._not_in = tuple(word for row in settings.comparators for word in row.not_in)
@@ -127,27 +139,37 @@ class AmountReader:
         )
 
     def amounts(self, text: str) -> Iterator[Amount]:
-        """Those in digits, then those in Chinese characters; each kind ascends, and none overlaps another."""
-        taken = -1
-        ends: list[int] = []
-        starts: list[int] = []
-        for match in _DIGITS.finditer(text):
-            start, end = match.span()
-            if start < taken:
-                continue
-            amount = self._from_digits(text, start, end)
-            taken = amount.end
-            starts.append(start)
-            ends.append(taken)
-            yield amount
-        for match in self._chinese.finditer(text):
-            start = match.start()
-            before = bisect_left(starts, start + 1) - 1
-            if before >= 0 and ends[before] > start:
-                continue
-            found = self._from_chinese(text, start, match.group())
-            if found is not None:
-                yield found
+        """In the order of their beginnings; one in Chinese characters may hold the digits of the next (百分之30)."""
+        free = 0  # behind the amount in digits
+        digits_end = chinese_end = 0
+        for start, end in self._runs(text):
+            if text[start] <= "9":
+                if start < free or start < digits_end:
+                    continue
+                digits = _DIGITS.match(text, start) if text[end : end + 1] in _GOES_ON else None
+                digits_end = digits.end() if digits else end
+                amount = self._from_digits(text, start, digits_end)
+                free = amount.end
+                yield amount
+            elif start >= chinese_end:
+                chinese_end = end
+                if start >= free and (found := self._from_chinese(text, start, text[start:end])) is not None:
+                    yield found
+
+    def _runs(self, text: str) -> Iterable[tuple[int, int]]:
+        """Where numerals may stand: runs of digits, and of Chinese numerals from each of their characters on.
+
+        一是, 进一步: most that stand alone are no number of anything, and are not looked at.
+        """
+        signs = self._signs.take(code_points(text + "\n"))
+        digits, inside = signs & _DIGIT, signs & _INSIDE
+        begins = signs[:-1] & (signs[:-1] >> 1 | signs[1:] >> 2) & _NUMERAL
+        begins |= digits[:-1]
+        begins[1:] &= ~digits[:-2]
+        starts = np.flatnonzero(begins > 0)
+        chinese = np.where(inside[starts + 1] > 0, _ends_of_runs(inside, starts), starts + 1)
+        ends = np.where(digits[starts] > 0, _ends_of_runs(digits, starts), chinese)
+        return zip(starts.tolist(), ends.tolist(), strict=True)
 
     def _from_digits(self, text: str, start: int, end: int) -> Amount:
         written = text[start:end]
@@ -330,3 +352,10 @@ class AmountReader:
             if below:
                 end = per.end() + below
         return text[here:end], end, ""
+
+
+def _ends_of_runs(signs: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each of the ``starts`` where the next run of signs that are not 0 ends."""
+    ends = np.append(np.flatnonzero(signs[:-1] > signs[1:]) + 1, len(signs))
+    found: NDArray[np.int64] = ends[np.searchsorted(ends, starts, "right")]
+    return found

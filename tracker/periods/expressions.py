@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from tracker.characters import Beginnings, code_points
 from tracker.periods.prefixes import shared_prefixes
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.periods import PeriodRule, PeriodSettings
@@ -57,6 +60,9 @@ _SECOND = {
     "month": "012一二",
 }
 _SHORT = ("n", "month")
+_ZERO = np.uint32(ord("0"))
+_LONG = 500
+"""Characters of a text from which on it is looked through in one go."""
 _BEGIN_WITH_DIGITS = ("{n}", "{counts}", "{month}", "{months}", "{year}", "{years}")
 _USUAL = {"years": "2021—2025", "counts": "3—5", "months": "1—9", "year": "2021", "plan": "“十四五”"}
 _NUMERALS_IN_TEXT = re.compile("[一二三四五六七八九十]+")
@@ -89,17 +95,18 @@ _Wordings = tuple[re.Pattern[str], dict[int, PeriodRule | None]]
 def find_periods(text: str, rules: PeriodSettings, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
     """Every expression of time in ``text[start:end]``, ascending and apart; the longest wording wins."""
     compiled = _compiled(rules)
-    anywhere = compiled.anywhere
     stop = len(text) if end is None else end
     found = []
-    place = anywhere.search(text, start, stop)
-    while place:
-        pattern, by_group = compiled.beginning_with(text[place.start()])
-        match = pattern.match(text, place.start(), stop)
-        rule = by_group[match.lastindex or 0] if match else None
-        if match and rule is not None:
-            found.append(_expression(match.start(), match.end(), match.group(), rule))
-        place = anywhere.search(text, match.end() if match else place.start() + 1, stop)
+    for place in compiled.places(text, start, stop):
+        if place < start:
+            continue
+        pattern, by_group = compiled.beginning_with(text[place])
+        match = pattern.match(text, place, stop)
+        if match:
+            start = match.end()
+            rule = by_group[match.lastindex or 0]
+            if rule is not None:
+                found.append(_expression(place, start, match.group(), rule))
     return tuple(found)
 
 
@@ -123,7 +130,7 @@ def _numbers_in(text: str) -> tuple[tuple[int, ...], int | None, int | None]:
 
 
 class _Compiled:
-    """Where any wording may begin (``anywhere``), and those that begin with a character as one pattern.
+    """Where any wording may begin, and those that begin with a character as one pattern.
 
     Such a pattern is made when it is first asked for: a sentence needs two or three of them, and all of them take
     longer than loading the rules.
@@ -144,7 +151,27 @@ class _Compiled:
             character: numerals if character in _NUMERALS else tuple(some) for character, some in places.items()
         }
         self._joined: dict[tuple[int, ...], _Wordings] = {}
-        self.anywhere = re.compile(_anywhere([word for word, _ in self._wordings]))
+        words = [word for word, _ in self._wordings]
+        self._anywhere = re.compile(_anywhere(words))
+        pairs = [(_firsts([word]), _seconds([word])) for word in words]
+        digits = [(_firsts(words), list(_decimals()))]
+        self._beginnings = Beginnings([*pairs, *digits]) if _seconds(words) else None
+
+    def places(self, text: str, start: int, stop: int) -> list[int]:
+        """Where any of the wordings may begin in ``text[start:stop]``, ascending."""
+        if self._beginnings is not None and stop - start >= _LONG:
+            match = self._anywhere.match
+            codes = code_points(text[start:stop])
+            begins = self._beginnings.at(codes)
+            digits = codes - _ZERO < 10  # what is below 0 becomes very large
+            begins[1:] &= ~(digits[:-2] & digits[1:-1])  # 2024: no wording begins inside a number
+            return [place for place in (start + np.flatnonzero(begins)).tolist() if match(text, place, stop)]
+        found = []
+        place = self._anywhere.search(text, start, stop)
+        while place:
+            found.append(place.start())
+            place = self._anywhere.search(text, place.start() + 1, stop)
+        return found
 
     def beginning_with(self, character: str) -> _Wordings:
         """The wordings that can begin with this character."""
@@ -181,32 +208,47 @@ def _anywhere(words: Sequence[str]) -> str:
     others = [word for word in words if not word.startswith("{")]
     seconds = _seconds(others)
     guarded = [
-        (rf"(?=[{_firsts(numbers)}])(?<!\d)", numbers),
-        (f"(?=[{_firsts(plans)}])", plans),
-        (f"(?=[{_firsts(others)}]{seconds})", others),
+        (rf"(?={_set(_firsts(numbers))})(?<!\d)", numbers),
+        (f"(?={_set(_firsts(plans))})", plans),
+        (f"(?={_set(_firsts(others))}{_set_of_seconds(seconds)})", others),
     ]
     trees = "|".join(guard + shared_prefixes(map(_steps, some)) for guard, some in guarded if some)
     if not (seconds := _seconds(words)):
-        return f"[{_firsts(words)}](?<=(?={trees}).)"
-    return f"[{_firsts(words)}]{seconds}(?<=(?={trees})..)"
+        return f"{_set(_firsts(words))}(?<=(?={trees}).)"
+    return f"{_set(_firsts(words))}{_set_of_seconds(seconds)}(?<=(?={trees})..)"
 
 
-def _seconds(words: Iterable[str]) -> str:
-    """A set for the second character of the wordings; nothing where one of them may be a single character."""
+def _seconds(words: Iterable[str]) -> frozenset[str]:
+    """The second characters of the wordings, beside digits; none where one of them may be a single character."""
     found: set[str] = set()
     for word in words:
         place, _, rest = word[1:].partition("}") if word.startswith("{") else ("", "", word[1:])
         if not place or place in _SHORT:
             if not rest:
-                return ""
+                return frozenset()
             found.update(_first(rest))
         found.update(_SECOND.get(place, ""))
-    return rf"[\d{''.join(map(re.escape, sorted(found)))}]"
+    return frozenset(found)
 
 
-def _firsts(words: Iterable[str]) -> str:
-    """The characters that some of the wordings can begin with, for a set of a pattern."""
-    return "".join(map(re.escape, sorted({character for word in words for character in _first(word)})))
+def _decimals() -> Iterator[str]:
+    r"""The digits of all scripts: what ``\d`` takes."""
+    codes = np.arange(0x20000, dtype=np.uint32)  # behind that there are none
+    return map(chr, codes[np.char.isdecimal(codes.view("U1"))].tolist())
+
+
+def _firsts(words: Iterable[str]) -> frozenset[str]:
+    """The characters that some of the wordings can begin with."""
+    return frozenset(character for word in words for character in _first(word))
+
+
+def _set(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"
+
+
+def _set_of_seconds(characters: Iterable[str]) -> str:
+    """The pattern of a second character; nothing where there need not be one."""
+    return rf"[\d{''.join(map(re.escape, sorted(characters)))}]" if characters else ""
 
 
 def _joined(wordings: Sequence[tuple[str, PeriodRule | None]]) -> _Wordings:
