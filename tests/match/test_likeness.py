@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.match.likeness import NameComparer, PairCounts, Rarity, conflict, could_be_found, words_found
+from tracker.match.index import NameIndex
+from tracker.match.likeness import NameComparer, Rarity, conflict, could_be_found, words_found
 from tracker.match.names import Name, NameReader
 from tracker.rulebook.schema.matching import MatchingSettings
 
@@ -93,7 +94,7 @@ def test_names_counted_beside_others_weigh_as_if_counted_with_them(
     reader: NameReader, names: list[str], others: list[str], asked: str
 ) -> None:
     one, other = list(map(reader.read, names)), list(map(reader.read, others))
-    together, beside = Rarity([*one, *other]), Rarity(other, PairCounts(one))
+    together, beside = Rarity([*one, *other]), Rarity(other, NameIndex(one))
     assert [together.weight(pair) for pair in reader.read(asked).pair_set] == [
         beside.weight(pair) for pair in reader.read(asked).pair_set
     ]

@@ -79,7 +79,7 @@ class MilestoneMatcher:
         if not results:
             return {}
         asked = [self.names.read(c.object or c.indicator or "") for c in commitments]
-        rarity = Rarity(asked, told.counts)
+        rarity = Rarity(asked, told.index)
         settings = self._settings.objects
         candidates: list[Candidate] = []
         labels: dict[tuple[int, int], dict[str, str]] = {}

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from tracker.match.likeness import Rarity
-from tracker.match.names import Name
+if TYPE_CHECKING:
+    from tracker.match.likeness import Rarity
+    from tracker.match.names import Name
 
 __all__ = ["NameIndex"]
 
 
 class NameIndex:
-    """The names of one report's results, by character pair."""
+    """The names of one report, by character pair; those of one core share the same with any other, and are one here.
 
-    def __init__(self, names: Sequence[Name]) -> None:
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
+    ``places`` are the places of the names of each core, ``by_pair`` are the numbers of the cores that have a pair, and
+    ``several`` tells how many they are where they are more than one.
+    """
+
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        self.places: dict[str, list[int]] = {}
+        self.by_pair: dict[str, list[int]] = {}
         for place, name in enumerate(names):
+            same = self.places.get(name.core)
+            if same is not None:
+                same.append(place)
+                continue
+            number = len(self.places)
+            self.places[name.core] = [place]
             for pair in name.pairs:
-                self._places[pair].append(place)
+                if pair in self.by_pair:
+                    self.by_pair[pair].append(number)
+                else:
+                    self.by_pair[pair] = [number]
+        self.several = {pair: len(numbers) for pair, numbers in self.by_pair.items() if len(numbers) > 1}
+        self._by_number = list(self.places.values())
 
     def near(self, name: Name, rarity: Rarity, enough: int = 1) -> dict[int, int]:
         """Places of names that share at least ``enough`` with this one (and anything at all), and how much.
 
         What two names share is what ``rarity`` says of them.
         """
-        shared: defaultdict[int, int] = defaultdict(int)
+        shared: dict[int, int] = {}
         for pair in name.pairs:
-            places = self._places.get(pair)
-            if places:
+            if pair in self.by_pair:
                 weight = rarity.weight(pair)
-                for place in places:
-                    shared[place] += weight
-        return {place: much for place, much in shared.items() if much >= enough}
+                for number in self.by_pair[pair]:
+                    shared[number] = shared.get(number, 0) + weight
+        near: dict[int, int] = {}
+        for number, much in shared.items():
+            if much >= enough:
+                for place in self._by_number[number]:
+                    near[place] = much
+        return near

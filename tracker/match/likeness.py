@@ -14,13 +14,14 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from tracker.language.words import words
+from tracker.match.index import NameIndex
 from tracker.match.names import Name
 from tracker.rulebook import normal_name
 
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import NameSettings
 
-__all__ = ["UNSURE", "NameComparer", "PairCounts", "Rarity", "conflict", "could_be_found", "words_found"]
+__all__ = ["UNSURE", "NameComparer", "Rarity", "conflict", "could_be_found", "words_found"]
 
 _WHOLE = 1000
 _SHORT = 3
@@ -33,32 +34,28 @@ UNSURE = "unsure"
 """What a glance at two names says where it takes their words to know how alike they are."""
 
 
-class PairCounts:
-    """How many of some names have a character pair, names that are compared alike counted once."""
-
-    def __init__(self, names: Iterable[Name] = ()) -> None:
-        pairs = {name.core: name.pairs for name in names}
-        self.cores = pairs.keys()
-        self.by_pair = Counter(chain.from_iterable(pairs.values()))
-        self.several = {pair: n for pair, n in self.by_pair.items() if n > 1}
-
-
-_NO_NAMES = PairCounts()
+_NO_NAMES = NameIndex()
 
 
 class Rarity:
-    """How much a character pair tells, among the names of two reports: 1000 where one name alone has it."""
+    """How much a character pair tells, among the names of two reports: 1000 where one name alone has it.
 
-    def __init__(self, names: Iterable[Name], beside: PairCounts = _NO_NAMES) -> None:
+    Names that are compared alike count once.
+    """
+
+    def __init__(self, names: Iterable[Name], beside: NameIndex = _NO_NAMES) -> None:
         """``names`` are those of both reports, or of one of them ``beside`` those of the other."""
-        new = {name.core: name.pairs for name in names if name.core not in beside.cores}
-        added = Counter(chain.from_iterable(new.values()))
+        new = {name.core: name.pairs for name in names if name.core not in beside.places}
         known = beside.by_pair
-        both = {pair: together for pair, n in added.items() if (together := n + known.get(pair, 0)) > 1}
-        several = beside.several | both
-        scale = math.log(max(len(beside.cores) + len(new), _FEW) + 1)
-        by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(several.values())}
-        self._weights = {pair: by_count[n] for pair, n in several.items()}
+        counts = beside.several.copy()
+        for pair, n in Counter(chain.from_iterable(new.values())).items():
+            if pair in known:
+                counts[pair] = n + len(known[pair])
+            elif n > 1:
+                counts[pair] = n
+        scale = math.log(max(len(beside.places) + len(new), _FEW) + 1)
+        by_count = {n: max(1, round(_WHOLE * (1 - math.log(n) / scale))) for n in set(counts.values())}
+        self._weights = {pair: by_count[n] for pair, n in counts.items()}
         self._wholes: dict[str, int] = {}
         self._told: dict[str, tuple[tuple[tuple[str, int], ...], int]] = {}
 

@@ -7,9 +7,10 @@ thing made one (规上 = 规模以上), and without the words that tell nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -76,12 +77,13 @@ class _Wording:
         self._opposed = [
             sorted(map(normal_name, words), key=lambda word: (-len(word), word)) for words in settings.opposed
         ]
-        self._alone = [(index, frozenset((word,))) for index, words in enumerate(self._opposed) for word in words]
+        alone = [(index, frozenset((word,))) for index, words in enumerate(self._opposed) for word in words]
         self.wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
         self.neutral = _Neutral(settings.neutral)
         # all of them are looked for at once, numbered in this order: half of all names hold none
         self._first_opposed = len(self._same)
-        self._first_neutral = self._first_opposed + len(self._alone)
+        self._first_neutral = self._first_opposed + len(alone)
+        self._alone = dict(enumerate(alone, self._first_opposed))
         self._words = _Search([*(word for word, _ in self._same), *chain(*self._opposed), *self.neutral.words])
         self._known: dict[str, Name] = {}
 
@@ -118,13 +120,14 @@ class _Wording:
         core = text
         sides: tuple[tuple[int, frozenset[str]], ...] = ()
         if found:
-            first, end = self._first_opposed, self._first_neutral
-            sides = self._sides(text, [place - first for place in found if first <= place < end])
-            core, pairs = self.neutral.without(text, pairs, [place - end for place in found if place >= end])
+            sides = self._sides(text, found)
+            first = self._first_neutral
+            if found[-1] >= first:
+                core, pairs = self.neutral.without(text, pairs, [place - first for place in found if place >= first])
         codes = _NONE if text.isalpha() else frozenset(_LATIN.findall(text))
         return Name(written, text, core, _each_once(pairs) or (core,), qualifiers, codes, editions, sides)
 
-    def _unified(self, text: str) -> tuple[str, list[str], list[int]]:
+    def _unified(self, text: str) -> tuple[str, tuple[str, ...], list[int]]:
         """``text`` with other words for the same thing made one; its character pairs, and the other words in it."""
         pairs = _pairs(text)
         found = self._words.of(text, pairs)
@@ -136,22 +139,32 @@ class _Wording:
             found = [place for place in self._words.of(text, pairs) if place > found[0]]
         return text, pairs, found
 
-    def _sides(self, text: str, places: list[int]) -> tuple[tuple[int, frozenset[str]], ...]:
-        """The opposed words in ``text``, by their list; those at ``places`` stand there, maybe one within another."""
+    def _sides(self, text: str, found: list[int]) -> tuple[tuple[int, frozenset[str]], ...]:
+        """The opposed words in ``text``, by their list; those ``found`` stand there, maybe one within another."""
         sides: dict[int, frozenset[str]] = {}
-        for place in places:
-            index, word = self._alone[place]
-            sides[index] = word if index not in sides else _outermost(self._opposed[index], text)
+        for place in found:
+            if place in self._alone:
+                index, word = self._alone[place]
+                sides[index] = word if index not in sides else _outermost(self._opposed[index], text)
         return tuple(sides.items())
 
 
-def _pairs(text: str) -> list[str]:
+def _pairs(text: str) -> tuple[str, ...]:
     """Each two characters that stand beside one another."""
-    return [text[at : at + 2] for at in range(len(text) - 1)]
+    length = len(text)
+    if length < 3:
+        return (text,) if length == 2 else ()
+    return _cutter(length)(text)
 
 
-def _each_once(pairs: list[str]) -> tuple[str, ...]:
-    return tuple(pairs if len(set(pairs)) == len(pairs) else dict.fromkeys(pairs))
+@lru_cache(maxsize=256)
+def _cutter(length: int) -> Callable[[str], tuple[str, ...]]:
+    """Cuts all pairs out of texts of one length, three characters at least, at once."""
+    return itemgetter(*[slice(at, at + 2) for at in range(length - 1)])
+
+
+def _each_once(pairs: tuple[str, ...]) -> tuple[str, ...]:
+    return pairs if len(set(pairs)) == len(pairs) else tuple(dict.fromkeys(pairs))
 
 
 class _Neutral:
@@ -169,7 +182,9 @@ class _Neutral:
                 return text[len(self.words[place]) :]
         return text
 
-    def without(self, text: str, pairs: list[str], places: list[int] | None = None) -> tuple[str, list[str]]:
+    def without(
+        self, text: str, pairs: tuple[str, ...], places: list[int] | None = None
+    ) -> tuple[str, tuple[str, ...]]:
         """What is left of ``text``, at least two characters or all of it, and its character pairs.
 
         ``places`` are those of the words that stand in it, where they are known.
@@ -255,7 +270,9 @@ class _Search:
                 for word, place in self._longer[start]:
                     if word in text:
                         found.append(place)
-        return sorted(found)
+        if len(found) > 1:
+            found.sort()
+        return found
 
 
 def _by_first_sign(words_: Iterable[str]) -> dict[str, list[int]]:

@@ -60,7 +60,7 @@ class TargetMatcher:
         if not results:
             return {}
         asked = [self.names.read(c.indicator or "") for c in commitments]
-        rarity = Rarity(asked, figures.counts)
+        rarity = Rarity(asked, figures.index)
         candidates: list[Candidate] = []
         labels: dict[tuple[int, int], Labels] = {}
         for at, commitment in enumerate(commitments):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from tracker.match.abbreviations import AbbreviationIndex
 from tracker.match.index import NameIndex
-from tracker.match.likeness import PairCounts
 from tracker.match.names import Name
 from tracker.models import Result
 
@@ -19,6 +18,5 @@ class Told:
     def __init__(self, results: Sequence[Result], names: Sequence[Name]) -> None:
         self.results = results
         self.names = names
-        self.counts = PairCounts(names)
         self.index = NameIndex(names)
         self.cut_short = AbbreviationIndex(names)
