@@ -103,7 +103,7 @@ class TargetComparer:
             self.alike.words_decide(name, other)
             or self._ask_words(plan, later, commitment, result, name, other, rarity)
         ):
-            seen = self.alike.label(name, other, rarity, shared)
+            seen = self.alike.by_words(name, other, rarity, shared)
         return seen not in (None, UNSURE, "related") or self._deed_behind(commitment, name, result, other)
 
     def stem(self, name: Name) -> Name:
@@ -271,7 +271,7 @@ class TargetComparer:
         if label == UNSURE:
             if not (short or covering) and not self._ask_words(plan, later, commitment, result, name, other, rarity):
                 return None
-            label = self.alike.label(name, other, rarity, shared)
+            label = self.alike.by_words(name, other, rarity, shared)
         if label == "same" and not (one or two) and self.alike.vague(name):
             return None
         if label in ("contained", "similar") and (self.alike.joined(name, other) or self.alike.of_parts(name, other)):
@@ -288,7 +288,10 @@ class TargetComparer:
 
     def _deed_behind(self, commitment: Commitment, name: Name, result: Result, other: Name) -> bool:
         """Whether one name says behind what the other side says before its figure (户厕改造3万户, 改造户厕2.8万户)."""
-        for longer, shorter, statement in ((name.core, other.core, result), (other.core, name.core, commitment)):
+        core, other_core = name.core, other.core
+        if not core.startswith(other_core) and not other_core.startswith(core):
+            return False
+        for longer, shorter, statement in ((core, other_core, result), (other_core, core, commitment)):
             if shorter and longer.startswith(shorter):
                 deed = longer[len(shorter) :]
                 said = statement.evidence.get("measure", "")

@@ -157,7 +157,7 @@ class NameComparer:
         if shared is None:
             shared = rarity.shared(one, other)
         seen = self.glance(one, other, rarity, shared)
-        return self._by_words(one, other, rarity, shared, similar) if seen == UNSURE else seen
+        return self.by_words(one, other, rarity, shared, similar) if seen == UNSURE else seen
 
     def glance(self, one: Name, other: Name, rarity: Rarity, shared: int) -> str | None:
         """The label of two names as far as their character pairs tell: ``UNSURE`` where only words can."""
@@ -199,7 +199,10 @@ class NameComparer:
                 return True
         return False
 
-    def _by_words(self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool) -> str | None:
+    def by_words(
+        self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool = True
+    ) -> str | None:
+        """The label of two names of which a glance was ``UNSURE``; see ``label``."""
         whole, other_whole = rarity.whole(one), rarity.whole(other)
         apart = not similar or 2 * shared * _WHOLE < self._related * (whole + other_whole)
         least = self._contained if apart else min(self._similar, self._contained)
@@ -229,7 +232,7 @@ class NameComparer:
 
 def _one_put_in(one: str, other: str) -> bool:
     """Whether one name is the other with something put in at one place (中央政府投资, 中央政府公共投资)."""
-    if one[:1] != other[:1]:
+    if not one or not other or one[0] != other[0]:
         return False
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     front = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
