@@ -9,9 +9,11 @@ said).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tracker.judge.claimed import ClaimsByReport
 from tracker.judge.decisions import apply_decisions

@@ -8,8 +8,9 @@ reports at once (``assign``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tracker.match.again import PromisedAgain, PromiseReader
 from tracker.match.amounts import UnitReader

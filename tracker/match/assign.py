@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 __all__ = ["Candidate", "assign"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A commitment and a result (by their places in their reports' order) with their score.
 
     ``distance`` breaks ties between equal scores: the nearer figure, the nearer wording. ``question`` is what the

@@ -261,15 +261,20 @@ def could_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
     core, there = one.core, other.core
     told = list(accumulate(map(rarity.weight, map(add, core, core[1:])), initial=0))
     hit, miss = _WHOLE - enough, -enough
-    best = [0]
+    best = 0  # of all ways to cut the name up to ``end``
     first = 0  # words from here on to the end stand in ``there``, longer ones do not
+    by_hit: list[int] = []  # the best up to a start, less what the words before it tell where the next one is found
+    by_miss: list[int] = []  # the same where it is not
     for end in range(1, len(core) + 1):
         while core[first:end] not in there:
             first += 1
-        most = best[-1] + _LONE * (hit if first < end else miss)
-        for start in range(end - 1):
-            way = best[start] + (told[end - 1] - told[start]) * (hit if start >= first else miss)
-            if way > most:
-                most = way
-        best.append(most)
-    return best[-1] >= 0
+        most = best + _LONE * (hit if first < end else miss)
+        so_far = told[end - 1]
+        if first < end - 1:
+            most = max(most, max(by_hit[first:]) + so_far * hit)
+        if first and by_miss:
+            most = max(most, max(by_miss[:first]) + so_far * miss)
+        by_hit.append(best - so_far * hit)
+        by_miss.append(best - so_far * miss)
+        best = most
+    return best >= 0

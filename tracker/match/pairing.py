@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tracker.models import Commitment, Extraction, Reason, Result
 
 __all__ = ["Comparison", "Pairing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """How a commitment and a result compare: level → label, and the reasons whose weights add up to ``score``."""
 
     labels: Mapping[str, str]
@@ -20,8 +20,7 @@ class Comparison:
     score: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """A commitment and one later report that could speak to it (``None`` where there is none).
 
     ``result`` is that report's answer, with the ``comparison`` that found it; both are ``None`` where it has none.
@@ -34,5 +33,5 @@ class Pairing:
     later: Extraction | None
     result: Result | None = None
     comparison: Comparison | None = None
-    others: tuple[tuple[Result, Comparison], ...] = field(default=())
+    others: tuple[tuple[Result, Comparison], ...] = ()
     again: Commitment | None = None
