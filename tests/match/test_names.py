@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.match.likeness import conflict
-from tracker.match.names import NameReader, _Neutral, _pairs, _Search, _Wording, variants
+from tracker.match.names import NameReader, _Neutral, _Search, _Wording, pairs_of, variants
 from tracker.rulebook.schema.matching import MatchingSettings
 
 
@@ -58,12 +58,12 @@ def test_taking_words_out_is_trying_each_of_them_in_turn(words: list[str], text:
     for word in neutral.words:
         if word in core and len(core) - len(word) >= 2:
             core = core.replace(word, "") or core
-    assert neutral.without(text, _pairs(text))[0] == (text if len(core) < 2 else core)
+    assert neutral.without(text, pairs_of(text))[0] == (text if len(core) < 2 else core)
 
 
 @given(st.lists(st.text("柚子产业", max_size=4), max_size=6), st.text("柚子产业链", max_size=12))
 def test_words_are_found_wherever_they_stand(words: list[str], text: str) -> None:
-    assert _Search(words).of(text, _pairs(text)) == [at for at, word in enumerate(words) if word and word in text]
+    assert _Search(words).of(text, pairs_of(text)) == [at for at, word in enumerate(words) if word and word in text]
 
 
 def test_an_opposed_word_within_another_is_not_said(reader: NameReader) -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
-from operator import add
 from typing import TYPE_CHECKING
 
 from tracker.language.words import words
 from tracker.match.index import NameIndex
-from tracker.match.names import Name
+from tracker.match.names import Name, pairs_of
 from tracker.rulebook import normal_name
 
 if TYPE_CHECKING:
@@ -63,16 +62,21 @@ class Rarity:
         """What one pair tells, 1 … 1000."""
         return self._weights.get(pair, _WHOLE)
 
+    def weights(self, pairs: Iterable[str]) -> list[int]:
+        """What each of some pairs tells."""
+        weights = self._weights
+        return [weights.get(pair, _WHOLE) for pair in pairs]
+
     def whole(self, name: Name) -> int:
         """What a name tells."""
         whole = self._wholes.get(name.core)
         if whole is None:
-            whole = self._wholes[name.core] = sum([self._weights.get(pair, _WHOLE) for pair in name.pairs])
+            whole = self._wholes[name.core] = sum(self.weights(name.pairs))
         return whole
 
     def shared(self, one: Name, other: Name) -> int:
         """What two names tell alike."""
-        return sum([self._weights.get(pair, _WHOLE) for pair in one.pair_set & other.pair_set])
+        return sum(self.weights(one.pair_set & other.pair_set))
 
     def told(self, name: Name) -> tuple[tuple[tuple[str, int], ...], int]:
         """The words of a name, each with what it tells, and the sum; cutting costs, so only close names are asked."""
@@ -83,7 +87,7 @@ class Rarity:
         return told
 
     def _word(self, word: str) -> int:
-        return sum([self.weight(word[i : i + 2]) for i in range(len(word) - 1)]) or _LONE
+        return sum(self.weights(pairs_of(word))) or _LONE
 
 
 def conflict(one: Name, other: Name) -> bool:
@@ -259,22 +263,46 @@ def could_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
     is not found against it, so that a way reaches it where the sum is not below zero.
     """
     core, there = one.core, other.core
-    told = list(accumulate(map(rarity.weight, map(add, core, core[1:])), initial=0))
+    pairs = pairs_of(core)
+    weights = rarity.weights(pairs)
     hit, miss = _WHOLE - enough, -enough
-    best = 0  # of all ways to cut the name up to ``end``
+    if 2 * hit * _most_found(core, there, pairs, weights) + miss * _twice_least_missed(core, there, weights) < 0:
+        return False
+    told = list(accumulate(weights, initial=0))
+    best = [0]
     first = 0  # words from here on to the end stand in ``there``, longer ones do not
-    by_hit: list[int] = []  # the best up to a start, less what the words before it tell where the next one is found
-    by_miss: list[int] = []  # the same where it is not
     for end in range(1, len(core) + 1):
         while core[first:end] not in there:
             first += 1
-        most = best + _LONE * (hit if first < end else miss)
-        so_far = told[end - 1]
-        if first < end - 1:
-            most = max(most, max(by_hit[first:]) + so_far * hit)
-        if first and by_miss:
-            most = max(most, max(by_miss[:first]) + so_far * miss)
-        by_hit.append(best - so_far * hit)
-        by_miss.append(best - so_far * miss)
-        best = most
-    return best >= 0
+        most = best[-1] + _LONE * (hit if first < end else miss)
+        for start in range(end - 1):
+            way = best[start] + (told[end - 1] - told[start]) * (hit if start >= first else miss)
+            if way > most:
+                most = way
+        best.append(most)
+    return best[-1] >= 0
+
+
+def _most_found(core: str, there: str, pairs: Sequence[str], weights: Sequence[int]) -> int:
+    """What words of ``core`` that stand in ``there`` tell at most: all pairs that do, and each character by itself."""
+    most = 0
+    for character in core:
+        if character in there:
+            most += _LONE
+    for pair, weight in zip(pairs, weights, strict=True):
+        if pair in there:
+            most += weight
+    return most
+
+
+def _twice_least_missed(core: str, there: str, weights: Sequence[int]) -> int:
+    """Twice what words of ``core`` with characters that are not ``there`` tell at least.
+
+    Each of these characters is a word by itself, or at one side in a pair of one, which it shares with one other.
+    """
+    least = 0
+    alone = 2 * _LONE
+    for character, before, behind in zip(core, (alone, *weights), (*weights, alone), strict=True):
+        if character not in there:
+            least += min(before, behind, alone)
+    return least

@@ -21,7 +21,7 @@ from tracker.rulebook.compiled import compiled_once
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import DeedSettings, NameSettings
 
-__all__ = ["Name", "NameReader", "deeds_behind", "variants"]
+__all__ = ["Name", "NameReader", "deeds_behind", "pairs_of", "variants"]
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -115,7 +115,7 @@ class _Wording:
         if _AGAIN.search(text):
             before, text = text, _TWICE.sub(r"\1\3\2", text)
             if text != before:
-                pairs = _pairs(text)
+                pairs = pairs_of(text)
                 found = self._words.of(text, pairs)
         core = text
         sides: tuple[tuple[int, frozenset[str]], ...] = ()
@@ -129,12 +129,12 @@ class _Wording:
 
     def _unified(self, text: str) -> tuple[str, tuple[str, ...], list[int]]:
         """``text`` with other words for the same thing made one; its character pairs, and the other words in it."""
-        pairs = _pairs(text)
+        pairs = pairs_of(text)
         found = self._words.of(text, pairs)
         while found and found[0] < self._first_opposed:
             word, other = self._same[found[0]]
             text = text.replace(word, other).replace(other + other, other)
-            pairs = _pairs(text)
+            pairs = pairs_of(text)
             # what was put in may be part of a word further on
             found = [place for place in self._words.of(text, pairs) if place > found[0]]
         return text, pairs, found
@@ -149,7 +149,7 @@ class _Wording:
         return tuple(sides.items())
 
 
-def _pairs(text: str) -> tuple[str, ...]:
+def pairs_of(text: str) -> tuple[str, ...]:
     """Each two characters that stand beside one another."""
     length = len(text)
     if length < 3:
@@ -194,7 +194,7 @@ class _Neutral:
         while places:
             word = self.words[places[0]]
             if len(core) - len(word) >= 2 and (left := core.replace(word, "")):
-                core, left_pairs = left, _pairs(left)
+                core, left_pairs = left, pairs_of(left)
                 # what stood around it may make a word further on
                 places = [place for place in self._in.of(core, left_pairs) if place > places[0]]
             else:
@@ -224,7 +224,7 @@ class NameReader:
         if found is None:
             found = self._wording.read(written)
             if self._sign in found.text and self._signs.issubset(found.text):
-                core, pairs = self._neutral.without(found.text, _pairs(found.text))
+                core, pairs = self._neutral.without(found.text, pairs_of(found.text))
                 found = msgspec.structs.replace(found, core=core, pairs=_each_once(pairs) or (core,))
             self._known[written] = found
         return found
