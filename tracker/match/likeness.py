@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from tracker.rulebook import normal_name
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import NameSettings
 
-__all__ = ["UNSURE", "NameComparer", "Rarity", "conflict", "could_be_found", "words_found"]
+__all__ = ["UNSURE", "NameComparer", "Rarity", "conflict", "could_be_found", "may_be_found", "words_found"]
 
 _WHOLE = 1000
 _SHORT = 3
@@ -199,13 +199,11 @@ class NameComparer:
             if asked.core in self._cut:
                 if words_found(asked, there, rarity) >= enough:
                     return True
-            elif could_be_found(asked, there, rarity, enough):
+            elif may_be_found(asked, there, rarity, enough) and could_be_found(asked, there, rarity, enough):
                 return True
         return False
 
-    def by_words(
-        self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool = True
-    ) -> str | None:
+    def by_words(self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool = True) -> str | None:
         """The label of two names of which a glance was ``UNSURE``; see ``label``."""
         whole, other_whole = rarity.whole(one), rarity.whole(other)
         apart = not similar or 2 * shared * _WHOLE < self._related * (whole + other_whole)
@@ -228,6 +226,9 @@ class NameComparer:
         """
         core = asked.core
         if core not in self._cut:
+            # that nearly all of it is found is often ruled out by its characters, that most of it is hardly ever
+            if enough >= self._contained and not may_be_found(asked, there, rarity, enough):
+                return 0
             if self._looks.get(core, 0) <= _OFTEN and not could_be_found(asked, there, rarity, enough):
                 return 0
             self._cut.add(core)
@@ -263,12 +264,8 @@ def could_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
     is not found against it, so that a way reaches it where the sum is not below zero.
     """
     core, there = one.core, other.core
-    pairs = pairs_of(core)
-    weights = rarity.weights(pairs)
+    told = list(accumulate(rarity.weights(pairs_of(core)), initial=0))
     hit, miss = _WHOLE - enough, -enough
-    if 2 * hit * _most_found(core, there, pairs, weights) + miss * _twice_least_missed(core, there, weights) < 0:
-        return False
-    told = list(accumulate(weights, initial=0))
     best = [0]
     first = 0  # words from here on to the end stand in ``there``, longer ones do not
     for end in range(1, len(core) + 1):
@@ -283,26 +280,23 @@ def could_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
     return best[-1] >= 0
 
 
-def _most_found(core: str, there: str, pairs: Sequence[str], weights: Sequence[int]) -> int:
-    """What words of ``core`` that stand in ``there`` tell at most: all pairs that do, and each character by itself."""
-    most = 0
-    for character in core:
-        if character in there:
-            most += _LONE
+def may_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
+    """Whether ``could_be_found`` may be true, told at less cost: by the pairs and characters of ``one`` by themselves.
+
+    At most all pairs are found that stand in ``other``, and each of their characters as a word. A character that does
+    not stand there is missed by itself or in a pair, which it shares with one other at most.
+    """
+    core, there = one.core, other.core
+    pairs = pairs_of(core)
+    weights = rarity.weights(pairs)
+    found = twice_missed = 0
     for pair, weight in zip(pairs, weights, strict=True):
         if pair in there:
-            most += weight
-    return most
-
-
-def _twice_least_missed(core: str, there: str, weights: Sequence[int]) -> int:
-    """Twice what words of ``core`` with characters that are not ``there`` tell at least.
-
-    Each of these characters is a word by itself, or at one side in a pair of one, which it shares with one other.
-    """
-    least = 0
+            found += weight
     alone = 2 * _LONE
     for character, before, behind in zip(core, (alone, *weights), (*weights, alone), strict=True):
-        if character not in there:
-            least += min(before, behind, alone)
-    return least
+        if character in there:
+            found += _LONE
+        else:
+            twice_missed += min(before, behind, alone)
+    return 2 * found * (_WHOLE - enough) >= twice_missed * enough
