@@ -178,7 +178,9 @@ class AmountReader:
             end = start + len(written) - len(written.lstrip("0123456789.,"))
             written = text[start:end]
             value = numeral(written) or Decimal(0)
-        word, inside, stop = self._magnitude(text, end)
+        word, inside, stop = "", "", end
+        if text[end : end + 1] in self._magnified:
+            word, inside, stop = self._magnitude(text, end)
         unit, unit_end, more = self._unit(text, stop)
         if not unit and not word:
             inside, stop, unit_end = "", end, end
@@ -196,8 +198,6 @@ class AmountReader:
 
     def _magnitude(self, text: str, end: int) -> tuple[str, str, int]:
         """The magnitude word behind a numeral, 多 or 余 before or behind it, and where both end."""
-        if text[end : end + 1] not in self._magnified:
-            return "", "", end
         around = self._magnitude_behind.match(text, end)
         assert around is not None  # every part of it is optional
         before, word, behind = around.groups()
@@ -343,14 +343,15 @@ class AmountReader:
                 return ":" + digits.group(), digits.end(), ""
             return "", at, ""
         end = here + length
-        if length == 1 and text.startswith(self._more, end):
-            rest = self._unit_at(text, end + 1)
-            if rest and (whole := text[here] + text[end + 1 : end + 1 + rest]) in self._known:
-                return whole, end + 1 + rest, text[end]
-        if text.startswith("/", end) and (per := _PER.match(text, end)):
+        behind = text[end : end + 1]
+        if behind == "/" and (per := _PER.match(text, end)):
             below = self._unit_at(text, per.end())
             if below:
                 end = per.end() + below
+        elif length == 1 and behind in self._more:
+            rest = self._unit_at(text, end + 1)
+            if rest and (whole := first + text[end + 1 : end + 1 + rest]) in self._known:
+                return whole, end + 1 + rest, behind
         return text[here:end], end, ""
 
 

@@ -18,7 +18,7 @@ from tracker.language.words import words
 from tracker.models import Comparator, Quantity
 from tracker.rulebook.schema.objects import ObjectSettings
 
-__all__ = ["Name", "NameReader"]
+__all__ = ["Name", "NameReader", "Nouns"]
 
 _PAIRS = dict(zip("“‘（《〈【(", "”’）》〉】)", strict=True))
 _OPENING, _CLOSING = frozenset(_PAIRS), frozenset(_PAIRS.values())
@@ -40,6 +40,13 @@ class Name(NamedTuple):
     end: int
     kind: str = ""
     """What a list says its examples are (甲、乙等水利[项目])."""
+
+
+class Nouns(NamedTuple):
+    """Nouns that a name may be asked to end with, and the last characters of them all."""
+
+    lasts: frozenset[str]
+    by_last: dict[str, tuple[str, ...]]
 
 
 class NameReader:
@@ -76,7 +83,6 @@ class NameReader:
         self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
         self.anywhere = frozenset(self._holds)
-        self._likely: dict[tuple[str, ...], tuple[frozenset[str], dict[str, tuple[str, ...]]] | None] = {}
         complete = [w for words in self._ends.values() for w in words]
         self._complete = by_last(complete)
         self._bare = frozenset(complete)
@@ -113,6 +119,7 @@ class NameReader:
             name = text[start:end]
             good = counted != "whole" and ((loose and len(name) >= _TELLING) or self._usable(name, loose=not lends))
             return [Name(name, start, end)] if good else []
+        parts = [self._strip(text, a, b) for a, b in parts]
         front = text[slice(*parts[0])]
         if front.startswith(self._vague_list.get(front[:1], ())) or self._is_title(text, parts):
             parts = [(start, stop)]
@@ -198,29 +205,25 @@ class NameReader:
                 return True
         return False
 
-    def could_be(self, kinds: tuple[str, ...], text: str, start: int, end: int) -> bool:
-        """Whether a name in ``text[start:end]`` could be of one of the kinds, told by the characters alone.
+    def nouns(self, kinds: tuple[str, ...]) -> Nouns | None:
+        """The nouns that names of the kinds end with; None where any name may be of them, or hold them anywhere."""
+        if not kinds or not self._ends.keys() >= set(kinds):
+            return None
+        ends = by_last(word for kind in kinds for word in self._ends[kind])
+        return Nouns(frozenset(ends), ends)
+
+    def could_be(self, nouns: Nouns, text: str, start: int, end: int) -> bool:
+        """Whether a name in ``text[start:end]`` could end with one of the nouns, told by the characters alone.
 
         Whatever is lent, joined or left out, a name is made of pieces of that text; only the title in front of a paper
         that carries it out is not.
         """
-        likely = self._likely[kinds] if kinds in self._likely else self._ends_by_last(kinds)
-        if likely is None:
-            return True  # one that a name may hold anywhere
-        lasts, ends = likely
         characters = set(text[start:end])
-        for last in characters & lasts:
-            if any(map(characters.issuperset, ends[last])):
-                return True
+        for last in characters & nouns.lasts:
+            for noun in nouns.by_last[last]:
+                if characters.issuperset(noun):
+                    return True
         return text.endswith(self._derived, start, end)
-
-    def _ends_by_last(self, kinds: tuple[str, ...]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]] | None:
-        """The nouns that names of the kinds end with, by their last character; None where such a name may hold them."""
-        ends = None
-        if self._ends.keys() >= set(kinds):
-            ends = by_last(word for kind in kinds for word in self._ends[kind])
-        likely = self._likely[kinds] = None if ends is None else (frozenset(ends), ends)
-        return likely
 
     def whole(self, kinds: Sequence[str], name: Name) -> Name:
         """The name with what its list says it is, where only that makes it of one of the kinds (甲等国家实验室)."""
@@ -289,8 +292,10 @@ class NameReader:
 
     def _split(self, text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int]]]:
         """Where the 、 of a list stand, and the parts of the list."""
-        cuts = []
         cut = text.find("、", start, end)
+        if cut < 0:
+            return [], self._joined(text, start, end, last=False)
+        cuts = []
         while cut >= 0:
             if not _inside(text, start, cut):
                 cuts.append(cut)
@@ -300,7 +305,7 @@ class NameReader:
         for cut in (*cuts, end):
             parts += self._joined(text, at, cut, last=bool(cuts) and cut == end)
             at = cut + 1
-        return cuts, [self._strip(text, a, b) for a, b in parts]
+        return cuts, parts
 
     def _joined(self, text: str, start: int, end: int, last: bool) -> list[tuple[int, int]]:
         """A part of a list cut where 和 joins two whole names; in the ``last`` part 和 mostly belongs to the list."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.milestone_clauses import TEXT, Clause, ClauseReader, Token
-from tracker.language.milestone_objects import Name, NameReader
+from tracker.language.milestone_objects import Name, NameReader, Nouns
 from tracker.models import Action, Quantity
 from tracker.periods import find_periods, resolve
 from tracker.rulebook.compiled import compiled_once
@@ -68,7 +68,8 @@ def _holds(milestone: Found, item: Found) -> bool:
 class _Meaning(Struct, frozen=True, gc=False):
     """What a rule gives, as :class:`MilestoneGives` says, with the kinds of ``only`` taken apart.
 
-    Every clause asks for it, and an attribute of a model takes several times as long to read.
+    Every clause asks for it, and an attribute of a model takes several times as long to read. ``nouns`` are those with
+    which a name of these kinds ends, where nothing else says what it is.
     """
 
     action: Action
@@ -77,6 +78,7 @@ class _Meaning(Struct, frozen=True, gc=False):
     with_: str | None
     verb: str
     kinds: tuple[str, ...]
+    nouns: Nouns | None
     first: str | None
     side: str | None
     part: str | None
@@ -109,16 +111,18 @@ class MilestoneFinder:
         self._stages = {name: gives["stage"] for name, gives in says.items() if "stage" in gives}
         self._modal = {name for name, gives in says.items() if "modality" in gives}
         self._matcher: PatternMatcher = rulebook.matcher(_FAMILY)
-        gives = {rule.id: MilestoneGives.model_validate(rule.gives) for rule in rules}
-        self._gives = {
-            rule: _Meaning(**given.model_dump(exclude={"only"}), kinds=given.kinds) for rule, given in gives.items()
-        }
+        self._names = NameReader(settings)
+        self._gives = {rule.id: self._meaning(MilestoneGives.model_validate(rule.gives)) for rule in rules}
         self._pushing = frozenset(name for name, gives in says.items() if "push" in gives)
         nouns = [name for name, gives in says.items() if "noun" in gives]
         self._clauses = ClauseReader(settings, verbs, self._pushing, nouns)
-        self._names = NameReader(settings)
         self._periods = rulebook.settings(PeriodSettings)
         self._readings: dict[tuple[str, ...], tuple[list[_Reading], list[_Reading]]] = {}
+
+    def _meaning(self, gives: MilestoneGives) -> _Meaning:
+        alone = gives.until is None and gives.with_ is None  # else it is the words behind that are of a kind
+        nouns = self._names.nouns(gives.kinds) if alone else None
+        return _Meaning(**gives.model_dump(exclude={"only"}), kinds=gives.kinds, nouns=nouns)
 
     def find(self, context: SentenceContext) -> list[Found]:
         """The milestones of a sentence, in its order."""
@@ -131,7 +135,7 @@ class MilestoneFinder:
             if TEXT not in tags and before and clause.start == before.end + 1 and self._carry(before, clause):
                 tags = tuple([token.tag for token in clause.tokens])
             if not clause.weak and len(tags) > 1:
-                promised, told = self._readings_of(tags)
+                promised, told = self._readings.get(tags) or self._readings_of(tags)
                 readings = told if review or clause.done else promised
                 if readings:
                     found += self._read(context, text, clause, readings, found[-1].object if found else None)
@@ -153,10 +157,15 @@ class MilestoneFinder:
     def _read(
         self, context: SentenceContext, text: str, clause: Clause, readings: Sequence[_Reading], before: str | None
     ) -> list[Found]:
+        tokens = clause.tokens
         for reading in readings:
-            level = reading.gives.level
-            if level and level != context.report.catalogue.level:
+            gives = reading.gives
+            if gives.level and gives.level != context.report.catalogue.level:
                 continue
+            if gives.nouns is not None:
+                first, behind_last = reading.object
+                if not self._names.could_be(gives.nouns, text, tokens[first].start, tokens[behind_last - 1].end):
+                    continue
             names = self._named(context, text, clause, reading)
             if names:
                 whole = [self._names.phase_of(name, before) for name in names]
@@ -168,16 +177,14 @@ class MilestoneFinder:
 
         They are remembered: most clauses are of a few hundred forms.
         """
-        known = self._readings.get(tags)
-        if known is None:
-            if len(self._readings) >= _REMEMBERED:
-                self._readings.clear()
-            readings = list(self._read_tags(tags))
-            known = self._readings[tags] = (
-                [reading for reading in readings if reading.gives.side != "review"],
-                [reading for reading in readings if reading.gives.side != "plan"],
-            )
-        return known
+        if len(self._readings) >= _REMEMBERED:
+            self._readings.clear()
+        readings = list(self._read_tags(tags))
+        found = self._readings[tags] = (
+            [reading for reading in readings if reading.gives.side != "review"],
+            [reading for reading in readings if reading.gives.side != "plan"],
+        )
+        return found
 
     def _read_tags(self, tags: tuple[str, ...]) -> Iterator[_Reading]:
         """The readings of a frame: as it stands, then with ever more of it taken as one text, from behind."""
@@ -235,8 +242,6 @@ class MilestoneFinder:
                 last = (a, others[0].end)
                 behind = text[end : last[1]]
         kinds = gives.kinds
-        if kinds and not behind and not self._names.could_be(kinds, text, start, end):
-            return []
         counted = gives.counted
         if counted == "no" and context.role == "review":
             counted = "drop"  # 两个研究院启动建设 answers the promise of a named one
