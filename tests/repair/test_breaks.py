@@ -16,7 +16,6 @@ def test_a_printed_page_of_half_width_signs_is_as_wide_as_its_columns(width: int
 
 def test_blanks_around_a_line_and_lines_of_blanks_are_no_part_of_it() -> None:
     long = "全县上下共同努力，修渠三条，" + "修路" * 30
-    changes = list(breaks(f"\n \n\u3000\u3000{long}  \n\n\t — 3 — \n又修桥两座。"))
-    start = changes[0].start
-    assert [(change.start - start, change.after) for change in changes] == [(0, "")]
-    assert changes[0].end - start == len("  \n\n\t — 3 — \n")
+    text = f"\n \n\u3000\u3000{long}  \n\n\t — 3 — \n又修桥两座。"
+    changes = list(breaks(text))
+    assert [text[start:end] + after for start, end, after, _ in changes] == ["  \n\n\t — 3 — \n"]

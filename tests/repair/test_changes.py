@@ -20,28 +20,28 @@ def patched(draw: st.DrawFn) -> tuple[str, Spans, CleanText]:
     for number in range(draw(st.integers(0, 4))):
         changes = draw(edits(work.text))
         work.apply(f"round {number}", changes)
-        for change in sorted(changes, reverse=True):
-            covered = origins[change.start : change.end]
-            if len(change.after) == len(covered):
+        for start, end, after, _ in reversed(changes):
+            covered = origins[start:end]
+            if len(after) == len(covered):
                 continue
-            came = [(start, end) for start, end in covered if start < end]
+            came = [(first, last) for first, last in covered if first < last]
             if came:
-                whole = min(start for start, _ in came), max(end for _, end in came)
+                whole = min(first for first, _ in came), max(last for _, last in came)
             else:
                 # what is put in, there or in place of such, came from no source character: it stands between others
-                before = origins[change.start - 1][1] if change.start else 0
+                before = origins[start - 1][1] if start else 0
                 whole = before, before
-            origins[change.start : change.end] = [whole] * len(change.after)
+            origins[start:end] = [whole] * len(after)
     return source, origins, work.finish()
 
 
 @st.composite
 def edits(draw: st.DrawFn, text: str) -> list[Change]:
     borders = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
-    changes = []
+    changes: list[Change] = []
     for start, end in zip(borders[::2], borders[1::2], strict=False):
-        if not changes or start >= max(changes[-1].end, changes[-1].start + 1):
-            changes.append(Change(start, end, draw(st.text("子丑寅", max_size=3))))
+        if not changes or start >= max(changes[-1][1], changes[-1][0] + 1):
+            changes.append((start, end, draw(st.text("子丑寅", max_size=3)), "exact"))
     return changes
 
 
@@ -103,9 +103,19 @@ def test_every_edit_has_its_place_in_the_source_and_what_it_found_there(case: tu
             assert source[edit.start : edit.end] == edit.before
 
 
+@given(st.data())
+def test_the_edits_of_a_round_stand_where_the_map_before_it_leads(data: st.DataObject) -> None:
+    work = Patchwork(data.draw(st.text("甲乙丙丁", max_size=30)))
+    for kind in "abc":
+        before, changes = work.finish(), data.draw(edits(work.text))
+        work.apply(kind, changes)
+        places = [before.offsets.to_source(start, end) for start, end, _, _ in changes]
+        assert [(edit.start, edit.end) for edit in work.finish().edits if edit.kind == kind] == sorted(places)
+
+
 def test_two_edits_that_touch_keep_their_own_places() -> None:
     work = Patchwork("甲?乙乙乙丁")
-    work.apply("a", [Change(1, 2, "福福", "guessed"), Change(2, 5, "戊戊")])
+    work.apply("a", [(1, 2, "福福", "guessed"), (2, 5, "戊戊", "exact")])
     clean = work.finish()
     assert clean.text == "甲福福戊戊丁"
     assert clean.offsets.to_clean(1, 2) == (1, 3)
@@ -115,6 +125,6 @@ def test_two_edits_that_touch_keep_their_own_places() -> None:
 
 def test_lost_characters_are_listed_as_damaged_in_clean_places() -> None:
     work = Patchwork("(x)突?8")
-    work.apply("a", [Change(0, 3, "")])
-    work.apply("lost", [Change(1, 2, "?", "lost")])
+    work.apply("a", [(0, 3, "", "exact")])
+    work.apply("lost", [(1, 2, "?", "lost")])
     assert work.finish().damaged == ((1, 2),)

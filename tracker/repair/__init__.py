@@ -11,8 +11,8 @@ The clean text has one convention, whatever the file had:
 Ids come from clean text without spaces and punctuation, so they depend on neither of the last three. What cannot be
 restored stays visible and is listed in ``CleanText.damaged``.
 
-Each repair is a function from a text to its changes. Most files need few of them: a repair runs only where one of
-the characters it works on occurs.
+Each repair is a function from a text to its changes, or to the same text in another writing. Most files need few of
+them: a repair runs only where one of the characters it works on occurs.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def repair(text: str) -> CleanText:
     if signs & readings.SIGNS:
         work.apply("readings", readings.readings(work.text))
     if traditional.mostly_traditional(signs):
-        work.apply("traditional", traditional.traditional(work.text))
+        work.rewrite("traditional", traditional.traditional(work.text))
     half_width = "," in signs
     if signs & widths.SIGNS:
         work.apply("widths", widths.widths(work.text))

@@ -86,7 +86,7 @@ def breaks(text: str) -> Iterator[Change]:
             numbers.append(line)
             continue
         if last is not None and cut and _takes_up(line, layout, bool(numbers)):
-            yield Change(last.end, line.start, "")
+            yield last.end, line.start, "", "exact"
         else:
             yield from _dropped(numbers)
         last, numbers = line, []
@@ -97,7 +97,7 @@ def _dropped(numbers: list[_Line]) -> Iterator[Change]:
     """The page numbers between two paragraphs; a bare number there may be anything, and stays."""
     for line in numbers:
         if not _BARE_NUMBER.match(line.text):
-            yield Change(line.start, line.end, "")
+            yield line.start, line.end, "", "exact"
 
 
 def _lines(text: str) -> Iterator[_Line]:

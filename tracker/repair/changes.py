@@ -1,18 +1,19 @@
 """Changes to a text, and the offset map they make: the common ground of all repairs.
 
-A repair is a function that looks at a text and returns :class:`Change` objects in that text's own offsets.
-Repairs run one after the other, each on the text the one before it left; :class:`Patchwork` applies them and
-keeps, the whole time, the runs of characters that still correspond one to one to the source.
+A repair is a function that looks at a text and returns its changes (:data:`Change`) in that text's own offsets,
+ascending. Repairs run one after the other, each on the text the one before it left; :class:`Patchwork` applies them
+and keeps, the whole time, the runs of characters that still correspond one to one to the source.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from itertools import chain, compress, islice
+from operator import itemgetter
+from typing import Any, Literal
 
-import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from tracker.models import CleanText, Edit, OffsetMap
 
@@ -20,17 +21,10 @@ __all__ = ["Certainty", "Change", "Patchwork"]
 
 Certainty = Literal["exact", "guessed", "lost"]
 
-_FIELDS = {"text", "offsets", "edits", "damaged"}
-
-
-class Change(msgspec.Struct, frozen=True, order=True, gc=False):
-    """``text[start:end]`` becomes ``after``; a change of certainty ``lost`` marks what cannot be restored."""
-
-    start: int
-    end: int
-    after: str
-    certainty: Certainty = "exact"
-
+Change = tuple[int, int, str, Certainty]
+"""``start``, ``end``, ``after``, certainty: ``text[start:end]`` becomes ``after``; a change of certainty ``lost`` marks
+what cannot be restored. A damaged report has ten thousand of them: a plain tuple, which is made at once.
+"""
 
 _Run = tuple[int, int, int]
 """``here``, ``there``, ``length``: so many characters from the one on correspond to those from the other on.
@@ -38,8 +32,8 @@ _Run = tuple[int, int, int]
 A run of no length pins the border between two edits that touch, so that each keeps its own place.
 """
 
-_NOWHERE: _Run = (0, 0, 0)
-_BEYOND = sys.maxsize
+_IN_FRONT: _Run = (-1, 0, 0)
+_PLACE = itemgetter(Edit._fields.index("start"), Edit._fields.index("end"))
 
 
 class Patchwork:
@@ -49,108 +43,136 @@ class Patchwork:
         self.text = source
         self._source_length = len(source)
         self._runs: list[_Run] = [(0, 0, len(source))] if source else []
+        self._to_source: _ToSource | None = None  # None as long as nothing has moved
         self._edits: list[Edit] = []
+        self._lost: set[tuple[int, int]] = set()  # source spans
         self.kinds: set[str] = set()
         """The kinds of repair that found something so far."""
 
     def apply(self, kind: str, changes: Iterable[Change]) -> None:
-        """Apply ``changes``, which must not overlap, under the name ``kind``."""
-        ordered = sorted(changes)
-        if not ordered:
+        """Apply ``changes``, ascending and none overlapping another, under the name ``kind``."""
+        columns = tuple(zip(*changes, strict=True))
+        if not columns:
             return
-        self.kinds.add(kind)
+        starts, ends, afters, certainties = columns
         text = self.text
-        new = tuple.__new__  # there may be ten thousand, and a NamedTuple's own __new__ costs as much as the rest
-        edits = self._edits
-        pieces: list[str] = []
+        sources = self._to_source(starts, ends) if self._to_source else (starts, ends)
+        if "lost" in certainties:
+            self._lost.update(compress(zip(*sources, strict=True), map("lost".__eq__, certainties)))
+        self._keep(kind, sources, columns)
         moved: list[_Run] = []  # between changes of the length, from here to the text before
-        done = begin = grown = 0
-        sources = _sources(ordered, self._runs, self._source_length)
-        for change, (source_start, source_end) in zip(ordered, sources, strict=True):
-            start, end, after = change.start, change.end, change.after
-            pieces.append(text[done:start])
-            pieces.append(after)
-            done = end
-            edits.append(new(Edit, (kind, source_start, source_end, text[start:end], after, change.certainty)))
+        begin = grown = 0
+        for start, end, after in zip(starts, ends, afters, strict=True):
             more = len(after) - (end - start)
             if more:
                 moved.append((begin + grown, begin, start - begin))
                 begin = end
                 grown += more
-        pieces.append(text[done:])
         if moved:
             moved.append((begin + grown, begin, len(text) - begin))
             self._runs = _compose(moved, self._runs)
+            self._to_source = _ToSource(self._runs, self._source_length)
+        pieces = [""] * (2 * len(starts) + 1)
+        pieces[::2] = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
+        pieces[1::2] = afters
         self.text = "".join(pieces)
+
+    def rewrite(self, kind: str, after: str) -> None:
+        """Make the text ``after``, which is as long, under the name ``kind``: each stretch that differs is a change."""
+        first, second = map(_codes, (self.text, after))
+        places = np.flatnonzero(first != second)
+        if not len(places):
+            return
+        last = np.diff(places, append=-1) != 1  # of its stretch
+        starts, ends = places[np.roll(last, 1)], places[last] + 1
+        spans = starts.tolist(), ends.tolist()
+        afters = [after[start:end] for start, end in zip(*spans, strict=True)]
+        sources = self._to_source(starts, ends) if self._to_source else spans
+        self._keep(kind, sources, (*spans, afters, ["exact"] * len(afters)))
+        self.text = after
+
+    def _keep(
+        self, kind: str, sources: tuple[Sequence[int], Sequence[int]], columns: tuple[Sequence[Any], ...]
+    ) -> None:
+        """Keep the edits of changes of the text as it stands: their source spans, and the columns of the changes."""
+        self.kinds.add(kind)
+        text = self.text
+        new = tuple.__new__  # a NamedTuple's own __new__ costs as much as all the rest
+        self._edits += [
+            new(Edit, (kind, source_start, source_end, text[start:end], after, certainty))
+            for source_start, source_end, start, end, after, certainty in zip(*sources, *columns, strict=True)
+        ]
 
     def finish(self) -> CleanText:
         """The repaired text with its edits, its map and what stayed lost."""
         here, there, lengths = zip(*self._runs, strict=True) if self._runs else ((), (), ())
-        offsets = OffsetMap(
-            clean=here,
-            source=there,
-            lengths=lengths,
-            clean_length=len(self.text),
-            source_length=self._source_length,
-        )
-        edits = tuple(sorted(self._edits, key=attrgetter("start", "end")))
-        lost = {offsets.to_clean(edit.start, edit.end) for edit in edits if edit.certainty == "lost"}
         # made here, of the right types: to check ten thousand edits again would take longer than making them
-        return CleanText.model_construct(
-            text=self.text, offsets=offsets, edits=edits, damaged=tuple(sorted(lost)), _fields_set=_FIELDS
+        offsets = OffsetMap.of_all(
+            {
+                "clean": here,
+                "source": there,
+                "lengths": lengths,
+                "clean_length": len(self.text),
+                "source_length": self._source_length,
+            }
+        )
+        return CleanText.of_all(
+            {
+                "text": self.text,
+                "offsets": offsets,
+                "edits": tuple(sorted(self._edits, key=_PLACE)),
+                "damaged": tuple(sorted({offsets.to_clean(*span) for span in self._lost})),
+            }
         )
 
 
-def _sources(ordered: Iterable[Change], runs: Sequence[_Run], total: int) -> Iterator[tuple[int, int]]:
-    """The source span of each change; what ``OffsetMap.to_source`` says, in one walk over the runs."""
-    if len(runs) == 1 and runs[0] == (0, 0, total):  # nothing has moved yet
-        for change in ordered:
-            yield change.start, change.end
-        return
-    at, count = 0, len(runs)
-    here, there, length = runs[0] if runs else _NOWHERE
-    following = runs[1][0] if count > 1 else _BEYOND
-    for change in ordered:
-        start, end = change.start, change.end
-        while following <= start:
-            at += 1
-            here, there, length = runs[at]
-            following = runs[at + 1][0] if at + 1 < count else _BEYOND
-        if here <= start and end <= here + length:  # as nearly always, all within one run
-            yield there + start - here, there + end - here
-            continue
-        first = there + min(start - here, length) if here <= start else 0
-        if end <= start:
-            yield first, first
-            continue
-        last = at
-        while last + 1 < count and runs[last + 1][0] < end:
-            last += 1
-        begin, into, long = runs[last] if runs else _NOWHERE
-        if begin < end <= begin + long:
-            yield first, into + end - begin
-        else:
-            behind = last + 1 if begin < end else last
-            yield first, runs[behind][1] if behind < count else total
+def _codes(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+class _ToSource:
+    """What ``OffsetMap.to_source`` says, for many spans at once."""
+
+    def __init__(self, runs: Sequence[_Run], total: int) -> None:
+        rows = np.fromiter(chain(_IN_FRONT, *runs), np.int64).reshape(-1, len(_IN_FRONT))
+        self._here, self._there, self._lengths = rows.T
+        self._behind = np.append(self._there[1:], total)
+
+    def __call__(self, starts: npt.ArrayLike, ends: npt.ArrayLike) -> tuple[list[int], list[int]]:
+        """The source spans of the spans from ``starts`` to ``ends``."""
+        begin, stop = np.asarray(starts), np.asarray(ends)
+        run = np.searchsorted(self._here, begin, side="right") - 1
+        first = self._there[run] + np.minimum(begin - self._here[run], self._lengths[run])
+        run = np.searchsorted(self._here, stop) - 1
+        reach = stop - self._here[run]
+        last = np.where(reach <= self._lengths[run], self._there[run] + reach, self._behind[run])
+        return first.tolist(), np.where(begin < stop, last, first).tolist()
 
 
 def _compose(outer: Iterable[_Run], inner: Sequence[_Run]) -> list[_Run]:
     """Runs new → old after runs old → source: runs new → source, in one walk over both."""
     runs: list[_Run] = []
+    if not inner:
+        return runs
     at, count = 0, len(inner)
+    middle, source, size = inner[0]
+    reach = middle + size
     for new, old, length in outer:
         end = old + length
-        while at < count and inner[at][0] + inner[at][2] < old:
+        while reach < old and at + 1 < count:
             at += 1
-        look = at
-        while look < count:
-            middle, source, size = inner[look]
-            if middle > end:
+            middle, source, size = inner[at]
+            reach = middle + size
+        if middle <= old and end < reach and length and runs and runs[-1][2]:
+            runs.append((new, source + old - middle, length))  # as nearly always: within one run, at no border
+            continue
+        for here, there, long in islice(inner, at, count):
+            if here > end:
                 break
-            start = old if old > middle else middle
-            stop = middle + size
-            _add(runs, new + start - old, source + start - middle, (end if end < stop else stop) - start)
-            look += 1
+            start = max(old, here)
+            stop = min(end, here + long)
+            if stop >= start:
+                _add(runs, new + start - old, there + start - here, stop - start)
     return runs
 
 

@@ -21,10 +21,10 @@ _INVISIBLE = re.compile(f"[{re.escape(''.join(sorted(INVISIBLE)))}]+")
 def line_ends(text: str) -> Iterator[Change]:
     """Every line end of ``text`` that is not ``\\n``."""
     for match in _LINE_END.finditer(text):
-        yield Change(match.start(), match.end(), "\n")
+        yield match.start(), match.end(), "\n", "exact"
 
 
 def invisible(text: str) -> Iterator[Change]:
     """Characters of ``text`` that print nothing."""
     for match in _INVISIBLE.finditer(text):
-        yield Change(match.start(), match.end(), "")
+        yield match.start(), match.end(), "", "exact"

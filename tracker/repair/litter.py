@@ -42,13 +42,13 @@ def litter(text: str) -> Iterator[Change]:
         start, end = match.span()
         kept = next((name for name in ("alt", "link", "words") if match[name] is not None), None)
         if kept:
-            yield Change(start, match.start(kept), "")
-            yield Change(match.end(kept), end, "")
+            yield start, match.start(kept), "", "exact"
+            yield match.end(kept), end, "", "exact"
         elif match["plain"]:
-            yield Change(start, end, match["plain"])
+            yield start, end, match["plain"], "exact"
         elif match["entity"]:
             sign = html.unescape(match["entity"])
             if sign != match["entity"]:
-                yield Change(start, end, sign)
+                yield start, end, sign, "exact"
         else:
-            yield Change(start, end, "")
+            yield start, end, "", "exact"

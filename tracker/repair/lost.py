@@ -28,10 +28,10 @@ def question_marks(text: str, half_width: bool) -> Iterator[Change]:
     if half_width:
         asked |= {match.start() for match in _ASKED_WITHIN.finditer(text)}
     for at in sorted(asked):
-        yield Change(at, at + 1, "？")
+        yield at, at + 1, "？", "exact"
 
 
 def lost(text: str) -> Iterator[Change]:
     """What stands in ``text`` in the place of lost characters, each to be marked."""
     for match in _LOST.finditer(text):
-        yield Change(match.start(), match.end(), match.group(), "lost")
+        yield match.start(), match.end(), match.group(), "lost"

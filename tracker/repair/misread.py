@@ -60,7 +60,7 @@ def misread(text: str) -> Iterator[Change]:
             if changes:
                 yield from changes
                 # the mark behind a run belongs to the run, filled or not
-                done = changes[-1].end + 1
+                done = changes[-1][1] + 1
 
 
 class _Run(NamedTuple):
@@ -106,9 +106,9 @@ class _Page:
         run = _read_again(text, body, leads.pop())
         if run is None or _strangeness(run.text) > _strangeness(text[body : run.end]):
             return []
-        changes = [Change(at, body, "")]
+        changes: list[Change] = [(at, body, "", "exact")]
         if run.end > body:
-            changes.append(Change(body, run.end, run.text))
+            changes.append((body, run.end, run.text, "exact"))
         return changes + self._close(text[max(0, at - _NEAR) : at] + run.text, run)
 
     def cut_in_two(self, at: int) -> list[Change]:
@@ -126,8 +126,8 @@ class _Page:
             return self._fill_two(at, before, with_trail(first[0]), run)
         filled = self._fill(at, before, with_trail(first[0]), run.text + text[run.end : run.end + _NEAR])
         return [
-            *([Change(at, at + 1, filled, "guessed")] if filled else []),
-            Change(at + 1, run.end, run.text),
+            *_filled(at, at + 1, filled),
+            (at + 1, run.end, run.text, "exact"),
             *self._close(before + (filled or "?") + run.text, run),
         ]
 
@@ -146,7 +146,7 @@ class _Page:
             return []
         after = self._text[run.end + 1 : run.end + 1 + _NEAR]
         filled = fill_both(before, (gap, with_lead(run.lead)), after, self._usage)
-        return [Change(at, run.end + 1, filled, "guessed")] if filled else []
+        return _filled(at, run.end + 1, filled)
 
     def _close(self, before: str, run: _Run) -> list[Change]:
         """What becomes of the mark at the end of ``run``: the character whose first byte is ``run.lead``."""
@@ -157,9 +157,9 @@ class _Page:
         if reading:
             alike = self._spoken.get(reading.group(), frozenset()) & frozenset(row)
             end = reading.end() + 1
-            return [Change(at, end, next(iter(alike)), "guessed")] if len(alike) == 1 else [Change(at + 1, end, "")]
+            return [(at, end, next(iter(alike)), "guessed") if len(alike) == 1 else (at + 1, end, "", "exact")]
         filled = self._fill(at, before, row, self._text[at + 1 : at + 1 + _NEAR])
-        return [Change(at, at + 1, filled, "guessed")] if filled else []
+        return _filled(at, at + 1, filled)
 
     def _fill(self, at: int, before: str, gap: str, after: str) -> str | None:
         """The one character of ``gap`` that may stand where the mark at ``at`` is, or None."""
@@ -180,6 +180,11 @@ class _Page:
         if line.count("“") > line.count("”"):
             return "”" if "”" in gap else None
         return "。" if "。" in gap and after[:1].strip() else None
+
+
+def _filled(start: int, end: int, after: str | None) -> list[Change]:
+    """The change that fills a gap, where something was found for it."""
+    return [(start, end, after, "guessed")] if after else []
 
 
 def _read_again(text: str, at: int, lead: int) -> _Run | None:

@@ -38,9 +38,9 @@ _SEVERAL = 3
 
 def readings(text: str) -> Iterator[Change]:
     """The readings of ``text``, each to be dropped."""
-    toned = list(_READING.finditer(text))
-    for match in toned:
-        yield Change(match.start(), match.end(), "")
-    if len(toned) >= _SEVERAL:
-        for match in _PLAIN.finditer(text):
-            yield Change(match.start(), match.end(), "")
+    found = [match.span() for match in _READING.finditer(text)]
+    if len(found) >= _SEVERAL:
+        found += [match.span() for match in _PLAIN.finditer(text)]
+        found.sort()
+    for start, end in found:
+        yield start, end, "", "exact"

@@ -28,7 +28,7 @@ def spaces(text: str) -> Iterator[Change]:
         years = {at for year in _YEAR.finditer(text) for at in range(year.start() + 1, year.end(), 2)}
     for match in _SPACES.finditer(text):
         if match.start() in years or _needless(text, match.start(), match.end()):
-            yield Change(match.start(), match.end(), "")
+            yield match.start(), match.end(), "", "exact"
 
 
 def _needless(text: str, start: int, end: int) -> bool:

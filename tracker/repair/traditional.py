@@ -10,13 +10,10 @@ One character needs more than OpenCC's phrases: 著 is 著 in 显著 and 着 in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-import numpy as np
 import opencc
 
-from tracker.repair.changes import Change
 from tracker.repair.words import any_word
 
 __all__ = ["mostly_traditional", "simplify", "traditional"]
@@ -55,27 +52,15 @@ def simplify(text: str) -> str:
     return "\n".join(map(_same_length, text.split("\n")))
 
 
-def traditional(text: str) -> Iterator[Change]:
-    """The stretches of ``text`` that are written otherwise in Simplified."""
-    after = _replaced(_particles(_replaced(simplify(text), _SIGNS)), _WORDS)
-    for start, end in _different(text, after):
-        yield Change(start, end, after[start:end])
+def traditional(text: str) -> str:
+    """``text`` in Simplified characters and the signs that go with them, as long as before."""
+    return _replaced(_particles(_replaced(simplify(text), _SIGNS)), _WORDS)
 
 
 def _replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
     for old, new in pairs:
         text = text.replace(old, new)
     return text
-
-
-def _different(one: str, other: str) -> Iterator[tuple[int, int]]:
-    """The stretches in which two texts of one length differ."""
-    first, second = (np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) for text in (one, other))
-    places = np.flatnonzero(first != second)
-    last = np.diff(places, append=-1) != 1  # of its stretch
-    ends = places[last] + 1
-    starts = places[np.roll(last, 1)]
-    return zip(starts.tolist(), ends.tolist(), strict=True)
 
 
 def _particles(text: str) -> str:

@@ -52,6 +52,6 @@ def widths(text: str) -> Iterator[Change]:
     """The signs of ``text`` that have another form in clean text."""
     for match in _OTHERWISE.finditer(text):
         if match.lastgroup == "narrow":
-            yield Change(*match.span(), _WIDE[match.group()])
+            yield match.start(), match.end(), _WIDE[match.group()], "exact"
         elif match.lastgroup:
-            yield Change(*match.span(), match.group().translate(_TABLE))
+            yield match.start(), match.end(), match.group().translate(_TABLE), "exact"
