@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.repair.lexicon import Usage
-from tracker.repair.words import any_word, ending_pairs, is_word, second_characters, word_list
+from tracker.repair.words import any_word, ending_pairs, is_word, may_have_between, second_characters, word_list
 
 
 def _words() -> list[str]:
@@ -46,3 +46,11 @@ def test_what_stands_between_is_what_the_text_has_there(text: str, left: str, ri
     if left or right:
         there = {c for c in "甲乙丙" if f"{left}{c}{right}" in text}
         assert Usage(text).between(left, right) == there
+
+
+def test_where_a_word_has_a_character_between_others_it_may_have_one() -> None:
+    for word in _words()[::997]:
+        for at in range(len(word)):
+            assert may_have_between(word[:at], word[at + 1 :]), word
+    assert not may_have_between("取信", "幸福")
+    assert not may_have_between("龘龘", "")

@@ -12,7 +12,9 @@ width.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -64,32 +66,43 @@ class _Line(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Layout(NamedTuple):
-    """How a text is set: the width it is wrapped to, if any, in characters or (a printed page) in columns; whether
-    paragraphs are indented; the ends of cut lines."""
+    """How a text is set: the width it is wrapped to, if any; the length of each line, in characters or (a printed
+    page) in columns; whether paragraphs are indented; the ends of cut lines."""
 
     width: int | None
-    columns: bool
+    lengths: list[int]
     indented: bool
     unfinished: re.Pattern[str]
 
 
 def breaks(text: str) -> Iterator[Change]:
     """The page numbers of ``text`` and the line ends inside its sentences, each to be dropped."""
-    lines = list(_lines(text))
-    layout = _layout(lines)
-    last: _Line | None = None
+    rows = text.split("\n")
+    layout = _layout(rows)
+    shortest = _PARAGRAPH if layout.width is None else layout.width - _RAGGED  # of lines that may be cut
+    last: _Line | None = None  # the last line, if it is cut
     numbers: list[_Line] = []  # of pages, met since the last line
-    for line in lines:
-        cut = last is not None and _goes_on(last, layout)
-        page = line.text[0] in _PAGE_BEGINS and _PAGE_NUMBER.match(line.text)
-        if page or (cut and _BARE_NUMBER.match(line.text)):
-            numbers.append(line)
-            continue
-        if last is not None and cut and _takes_up(line, layout, bool(numbers)):
-            yield last.end, line.start, "", "exact"
-        else:
-            yield from _dropped(numbers)
-        last, numbers = line, []
+    begin = 0
+    for row, length in zip(rows, layout.lengths, strict=True):
+        if length:
+            bare = row.strip()
+            ends_cut = length >= shortest and _is_cut(bare, layout)
+            if last is not None or ends_cut or bare[0] in _PAGE_BEGINS:
+                indent = row.index(bare[0])
+                line = _Line(begin + indent, begin + indent + len(bare), bare, indent)
+                page = bare[0] in _PAGE_BEGINS and _PAGE_NUMBER.match(bare)
+                if page or (last is not None and _BARE_NUMBER.match(bare)):
+                    numbers.append(line)
+                else:
+                    if last is not None and _takes_up(line, layout, bool(numbers)):
+                        yield last.end, line.start, "", "exact"
+                    else:
+                        yield from _dropped(numbers)
+                    last, numbers = line if ends_cut else None, []
+            elif numbers:
+                yield from _dropped(numbers)
+                numbers = []
+        begin += len(row) + 1
     yield from _dropped(numbers)
 
 
@@ -100,70 +113,64 @@ def _dropped(numbers: list[_Line]) -> Iterator[Change]:
             yield line.start, line.end, "", "exact"
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines of ``text`` that hold more than blanks."""
-    begin = 0
-    for line in text.split("\n"):
-        bare = line.strip()
-        if bare:
-            indent = line.index(bare[0])
-            yield _Line(begin + indent, begin + indent + len(bare), bare, indent)
-        begin += len(line) + 1
+def _layout(rows: list[str]) -> _Layout:
+    bare = list(map(str.strip, rows))
+    lengths = list(map(len, map(str.rstrip, rows)))
+    count = sum(map(bool, bare))
+    wrapped = _wrapping(bare, lengths)
+    if wrapped is not None:
+        width, lengths = wrapped
+        indented = sum(1 for row, words in zip(rows, bare, strict=True) if words and row[0] != words[0])
+        return _Layout(width, lengths, indented > _FULL_LINES * count, _NO_END)
+    ends = Counter([words[-1:] for words in bare])
+    by_clause = ends["，"] + ends[","] + ends["、"] > _CLAUSES_SHARE * count
+    return _Layout(None, lengths, False, _CUT_WORD if by_clause else _UNFINISHED)
 
 
-def _layout(lines: list[_Line]) -> _Layout:
-    full, width, columns = _wrapping(lines)
-    if full:
-        indented = sum(1 for line in lines if line.indent) > _FULL_LINES * len(lines)
-        return _Layout(width, columns, indented, _NO_END)
-    by_clause = sum([line.text[-1] in "，,、" for line in lines]) > _CLAUSES_SHARE * len(lines)
-    return _Layout(None, False, False, _CUT_WORD if by_clause else _UNFINISHED)
-
-
-def _wrapping(lines: list[_Line]) -> tuple[int, int, bool]:
-    """How many lines are as long as the width that the text is wrapped to (0 where it is not), that width, and whether
-    it counts columns."""
-    if len(lines) < _FEWEST_LINES:
-        return 0, 0, False
-    characters = _lengths(lines, columns=False)
+def _wrapping(bare: list[str], lengths: list[int]) -> tuple[int, list[int]] | None:
+    """The width that a text is wrapped to, with the lengths of its lines (``lengths`` in characters, or in columns);
+    None where it is not."""
+    set_lengths = sorted(filter(None, lengths))
     # in columns a line is at least half as long as in characters: many texts need no look at their signs
-    if _width(characters) > 2 * _WIDEST_WRAP:
-        return 0, 0, False
-    return max((*_full(lines, characters), False), (*_full(lines, _lengths(lines, columns=True)), True))
+    if len(set_lengths) < _FEWEST_LINES or _width(set_lengths) > 2 * _WIDEST_WRAP:
+        return None
+    columns = _columns(bare, lengths)
+    full = (_full(bare, columns, sorted(filter(None, columns))), columns), (_full(bare, lengths, set_lengths), lengths)
+    (lines, width), chosen = max(full, key=itemgetter(0))
+    return (width, chosen) if lines else None
 
 
-def _lengths(lines: list[_Line], columns: bool) -> list[int]:
-    """How long ``lines`` were set, blanks in front included; in columns two half-width signs are one."""
-    if not columns:
-        return [line.indent + len(line.text) for line in lines]
+def _columns(bare: list[str], lengths: list[int]) -> list[int]:
+    """How long lines were set in columns, of which half-width signs take up half; the blanks in front count whole."""
     # encoded all at once: in this encoding no character has the byte of a line's end in it
-    encoded = "\n".join([line.text for line in lines]).encode("gb18030", "replace").split(b"\n")
-    return [line.indent + (len(signs) + 1) // 2 for line, signs in zip(lines, encoded, strict=True)]
+    encoded = "\n".join(bare).encode("gb18030", "replace").split(b"\n")
+    return [
+        length - len(words) + (len(signs) + 1) // 2 for length, words, signs in zip(lengths, bare, encoded, strict=True)
+    ]
 
 
-def _width(lengths: list[int]) -> int:
-    """The width that a text is wrapped to, if it is: a few of its lines may be longer."""
-    return sorted(lengths)[int(len(lengths) * 0.98)]
+def _width(ascending: list[int]) -> int:
+    """The width that a text is wrapped to, if it is, by the lengths of its lines: a few may be longer."""
+    return ascending[int(len(ascending) * 0.98)]
 
 
-def _full(lines: list[_Line], lengths: list[int]) -> tuple[int, int]:
-    """How many of ``lines`` are as long as the width they are wrapped to (0 where they are not), and that width."""
-    width = _width(lengths)
+def _full(bare: list[str], lengths: list[int], ascending: list[int]) -> tuple[int, int]:
+    """How many lines are as long as the width they are wrapped to (0 where they are not), and that width."""
+    width = _width(ascending)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0, 0
-    full = [line for line, length in zip(lines, lengths, strict=True) if abs(length - width) <= _RAGGED]
-    cut = sum(1 for line in full if _UNFINISHED.search(line.text[-_END:]))
-    wrapped = len(full) >= _FULL_LINES * len(lines) and cut >= _CUT_LINES * len(full)
-    return (len(full) if wrapped else 0), width
+    full = [words for words, length in zip(bare, lengths, strict=True) if abs(length - width) <= _RAGGED]
+    if len(full) < _FULL_LINES * len(ascending):
+        return 0, width
+    cut = sum(1 for words in full if _UNFINISHED.search(words[-_END:]))
+    return (len(full) if cut >= _CUT_LINES * len(full) else 0), width
 
 
-def _goes_on(line: _Line, layout: _Layout) -> bool:
-    """Whether the sentence at the end of ``line`` is cut."""
-    if line.text[-1] in _ENDED or not layout.unfinished.search(line.text[-_END:]):
+def _is_cut(words: str, layout: _Layout) -> bool:
+    """Whether the sentence at the end of a line as long as those that are cut is cut."""
+    if words[-1] in _ENDED or not layout.unfinished.search(words[-_END:]):
         return False
-    if layout.width is not None:
-        return _lengths([line], layout.columns)[0] >= layout.width - _RAGGED
-    return len(line.text) >= _PARAGRAPH and bool(_SENTENCE.search(line.text))
+    return layout.width is not None or (len(words) >= _PARAGRAPH and bool(_SENTENCE.search(words)))
 
 
 def _takes_up(line: _Line, layout: _Layout, after_page: bool) -> bool:

@@ -5,9 +5,15 @@ Python's ``gb18030`` codec is used because it knows GBK's private-use characters
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 __all__ = ["character_of", "gbk_bytes", "with_lead", "with_trail"]
+
+# any of the ones with any of the others is a character
+_LEADS = range(0x81, 0xFF)
+_TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
 
 @cache
@@ -30,10 +36,14 @@ def character_of(lead: int, trail: int) -> str | None:
 @cache
 def with_lead(lead: int) -> str:
     """The characters whose first byte is ``lead``."""
-    return "".join(c for trail in range(0x40, 0xFF) if (c := character_of(lead, trail)))
+    return _characters((lead, trail) for trail in _TRAILS) if lead in _LEADS else ""
 
 
 @cache
 def with_trail(trail: int) -> str:
     """The characters whose second byte is ``trail``."""
-    return "".join(c for lead in range(0x81, 0xFF) if (c := character_of(lead, trail)))
+    return _characters((lead, trail) for lead in _LEADS) if trail in _TRAILS else ""
+
+
+def _characters(pairs: Iterable[tuple[int, int]]) -> str:
+    return bytes(chain.from_iterable(pairs)).decode("gb18030")

@@ -15,11 +15,10 @@ from operator import add
 from typing import NamedTuple
 
 from tracker.repair.traditional import simplify
-from tracker.repair.words import any_word, ending_pairs, is_word, second_characters
+from tracker.repair.words import any_word, ending_pairs, is_word, may_have_between, second_characters
 
 __all__ = ["REACH", "Answer", "Usage", "fill", "fill_both"]
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _TAIL = re.compile(r"[\u3400-\u9fff]{0,3}\Z")
 _HEAD = re.compile(r"[\u3400-\u9fff]{0,3}")
 _PAIR = re.compile(r"[\u3400-\u9fff]{2}")
@@ -92,7 +91,8 @@ def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:
     choices = _choices(gap)
     twos, threes, fours = (_sides(left, right, length) for length in (2, 3, _LONGEST))
     used = {c for sides in threes for c in usage.between(*sides)}
-    strong = list(islice((c for c in choices if c in used or _makes_word(c, threes + fours)), 2))
+    longer = [sides for sides in threes + fours if may_have_between(*sides)]
+    strong = list(islice((c for c in choices if c in used or _makes_word(c, longer)), 2))
     if strong:
         return Answer(choices[strong[0]] if len(strong) == 1 else None)
     if not any(_makes_word(c, twos) for c in choices):
@@ -120,14 +120,8 @@ def fill_both(before: str, gaps: tuple[str, str], after: str, usage: Usage) -> s
 def _choices(gap: str) -> dict[str, str]:
     """The characters of ``gap`` by their Simplified form, without those too rare for GB2312."""
     forms = simplify("\n".join(gap))[::2]  # each by itself
-    return {form: c for form, c in zip(forms, gap, strict=True) if _HAN.fullmatch(form) and _is_common(form)}
-
-
-def _is_common(character: str) -> bool:
-    try:
-        return len(character.encode("gb2312")) == 2
-    except UnicodeEncodeError:
-        return False
+    common = frozenset(forms.encode("gb2312", "ignore").decode("gb2312"))
+    return {form: c for form, c in zip(forms, gap, strict=True) if form in common and "\u3400" <= form <= "\u9fff"}
 
 
 def _around(before: str, after: str) -> tuple[str, str]:

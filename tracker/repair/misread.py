@@ -19,7 +19,6 @@ to a digit never, because a digit may have been lost with it. What is not filled
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -34,8 +33,6 @@ __all__ = ["SIGNS", "misread"]
 _MARKS = "?\ufffd"
 SIGNS = frozenset(_MARKS)
 _MARK = re.compile(f"[{_MARKS}]")
-# begins with its bracket, and looks back from behind it: looking back first would be done at every character
-_PAIR = re.compile(r"\((?<=([\u3400-\u9fff])\()([^\W\d_]{1,6})\)")
 _READING = re.compile(r"[^\W\d_]{1,6}(?=\))")
 # what follows a mark that may have swallowed a digit: 突?800公里, ?.5%
 _DIGITS = "0-9０-９"
@@ -79,13 +76,15 @@ class _Page:
         self._gaps = 0
         self._answers: dict[tuple[str, str, str], Answer] = {}
 
-    @cached_property
-    def _spoken(self) -> dict[str, frozenset[str]]:
-        """For each reading in brackets, the characters that it stands behind."""
-        characters: defaultdict[str, set[str]] = defaultdict(set)
-        for character, reading in _PAIR.findall(self._text):
-            characters[reading].add(character)
-        return {reading: frozenset(found) for reading, found in characters.items()}
+    def _spoken(self, reading: str) -> set[str]:
+        """The Chinese characters that ``reading`` stands behind, in brackets."""
+        text, bracket = self._text, f"({reading})"
+        characters = set()
+        at = text.find(bracket, 1)
+        while at > 0:
+            characters.add(text[at - 1])
+            at = text.find(bracket, at + 1)
+        return {character for character in characters if "\u3400" <= character <= "\u9fff"}
 
     @cached_property
     def _usage(self) -> Usage:
@@ -98,7 +97,7 @@ class _Page:
         before = gbk_bytes(text[at - 1]) if at else b""
         if not reading or len(before) != 2:
             return []
-        alike = (gbk_bytes(character) for character in self._spoken.get(reading.group(), ()))
+        alike = (gbk_bytes(character) for character in self._spoken(reading.group()))
         leads = {pair[1] for pair in alike if pair[:1] == before[1:]}
         if len(leads) != 1:
             return []
@@ -155,7 +154,7 @@ class _Page:
         at, row = run.end, with_lead(run.lead)
         reading = _READING.match(self._text, at + 1)
         if reading:
-            alike = self._spoken.get(reading.group(), frozenset()) & frozenset(row)
+            alike = self._spoken(reading.group()).intersection(row)
             end = reading.end() + 1
             return [(at, end, next(iter(alike)), "guessed") if len(alike) == 1 else (at + 1, end, "", "exact")]
         filled = self._fill(at, before, row, self._text[at + 1 : at + 1 + _NEAR])

@@ -8,6 +8,7 @@ again and again. The list is sorted, so the words that begin alike stand togethe
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,9 @@ from itertools import pairwise
 
 import numpy as np
 
-__all__ = ["any_word", "ending_pairs", "is_word", "second_characters", "word_list"]
+__all__ = ["any_word", "ending_pairs", "is_word", "may_have_between", "second_characters", "word_list"]
+
+_SECOND = re.compile("\n.(.)")
 
 
 @cache
@@ -40,9 +43,18 @@ def any_word(stretches: Iterable[str]) -> bool:
     return any(map(is_word, stretches))
 
 
+def may_have_between(before: str, behind: str) -> bool:
+    """Whether a word of the list may consist of ``before``, some character and ``behind``; that of most there is none
+    is told by two looks, without trying a character."""
+    if not before:
+        return True
+    listed = word_list().get(before[0], "")
+    return f"\n{before}" in listed and f"{behind}\n" in listed
+
+
 def second_characters(first: str) -> set[str]:
     """The characters that words of the list have behind their first one, ``first``."""
-    return {word[1] for word in word_list().get(first, "").split("\n") if len(word) > 1}
+    return set(_SECOND.findall(word_list().get(first, "")))
 
 
 def ending_pairs(beginning: str) -> set[str]:
