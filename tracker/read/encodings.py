@@ -88,7 +88,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 def _checked(text: str, encoding: str) -> Decoded:
     """``text`` unless it is full of control characters, or too much of it is destroyed."""
     sample = text[:_SAMPLE]
-    if len(_BINARY.findall(sample)) > len(sample) // 100 or text.count("\ufffd") > _DAMAGE * len(text) + 1:
+    plain = sample.encode("ascii", "ignore").decode("ascii")  # the pattern would look at every ideograph
+    if len(_BINARY.findall(plain)) > len(sample) // 100 or text.count("\ufffd") > _DAMAGE * len(text) + 1:
         raise Undecodable(binary=True)
     return Decoded(text, encoding)
 

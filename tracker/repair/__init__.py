@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections import Counter
 
 import numpy as np
+import numpy.typing as npt
 
 from tracker.models import CleanText
 from tracker.repair import breaks, lines, litter, lost, misread, readings, spaces, traditional, widths
@@ -32,7 +33,7 @@ __all__ = ["clean_quote", "repair", "summary"]
 def repair(text: str) -> CleanText:
     """Repair what can be repaired in ``text``; every place of the result leads back to its source."""
     work = Patchwork(text)
-    signs = _signs(text)
+    signs, ideographs = _characters(text)
     if signs & lines.LINE_ENDS:
         work.apply("line ends", lines.line_ends(work.text))
     if signs & lines.INVISIBLE:
@@ -40,17 +41,16 @@ def repair(text: str) -> CleanText:
     work.apply("breaks", breaks.breaks(work.text))
     if signs & litter.SIGNS:
         work.apply("litter", litter.litter(work.text))
-        signs = _signs(work.text)
+        signs, ideographs = _characters(work.text)
     if signs & misread.SIGNS:
         work.apply("misread", misread.misread(work.text))
-        signs = _signs(work.text)
+        signs, ideographs = _characters(work.text)
     if signs & readings.SIGNS:
         work.apply("readings", readings.readings(work.text))
-    if traditional.mostly_traditional(signs):
+    if traditional.mostly_traditional(ideographs):
         work.rewrite("traditional", traditional.traditional(work.text))
     half_width = "," in signs
-    if signs & widths.SIGNS:
-        work.apply("widths", widths.widths(work.text))
+    work.apply("widths", widths.widths(work.text, signs & widths.SIGNS))
     if signs & lost.SIGNS:
         if not work.kinds & {"misread", "readings"} and not signs & lost.DAMAGE:
             work.apply("widths", lost.question_marks(work.text, half_width))
@@ -60,12 +60,17 @@ def repair(text: str) -> CleanText:
     return work.finish()
 
 
-def _signs(text: str) -> frozenset[str]:
-    """The different characters of ``text``, marked in a table: a set of all would make an object of each."""
+def _characters(text: str) -> tuple[frozenset[str], npt.NDArray[np.bool_]]:
+    """The different characters of ``text`` but its ideographs, and which of these occur.
+
+    They are marked in a table: a set of all would make an object of each.
+    """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    seen = np.zeros(codes.max(initial=0) + 1, dtype=np.bool_)
+    seen = np.zeros(max(codes.max(initial=0) + 1, traditional.IDEOGRAPHS.stop), dtype=np.bool_)
     seen[codes] = True
-    return frozenset(map(chr, np.flatnonzero(seen).tolist()))
+    ideographs = seen[traditional.IDEOGRAPHS.start : traditional.IDEOGRAPHS.stop].copy()
+    seen[traditional.IDEOGRAPHS.start : traditional.IDEOGRAPHS.stop] = False
+    return frozenset(map(chr, np.flatnonzero(seen).tolist())), ideographs
 
 
 def clean_quote(clean: CleanText, start: int, end: int) -> tuple[str, dict[str, int]]:

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from operator import add
 from typing import NamedTuple
 
+from tracker.repair.places import places
 from tracker.repair.traditional import simplify
 from tracker.repair.words import any_word, ending_pairs, is_word, may_have_between, second_characters
 
@@ -63,21 +64,16 @@ class Usage:
         """The characters that the text has between ``left`` and ``right``, of which one may be empty."""
         heard, length = self._heard, len(right)
         if left:
-            places = [at + 1 for at in self._at(left[-1]) if heard.endswith(left, 0, at + 1)]
+            between = [at + 1 for at in self._at(left[-1]) if heard.endswith(left, 0, at + 1)]
         else:
-            places = [at - 1 for at in self._at(right[0]) if at]
-        return {heard[at] for at in places if heard[at + 1 : at + 1 + length] == right and at < len(heard)}
+            between = [at - 1 for at in self._at(right[0]) if at]
+        return {heard[at] for at in between if heard[at + 1 : at + 1 + length] == right and at < len(heard)}
 
     def _at(self, character: str) -> list[int]:
         """Where the text has ``character``."""
-        places = self._places.get(character)
-        if places is None:
-            places = self._places[character] = []
-            at = self._heard.find(character)
-            while at >= 0:
-                places.append(at)
-                at = self._heard.find(character, at + 1)
-        return places
+        if character not in self._places:
+            self._places[character] = places(self._heard, character)
+        return self._places[character]
 
 
 def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:

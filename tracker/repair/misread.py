@@ -26,6 +26,7 @@ from typing import NamedTuple
 from tracker.repair.changes import Change
 from tracker.repair.gbk import character_of, gbk_bytes, with_lead, with_trail
 from tracker.repair.lexicon import REACH, Answer, Usage, fill, fill_both
+from tracker.repair.places import places
 from tracker.repair.traditional import simplify
 
 __all__ = ["SIGNS", "misread"]
@@ -78,13 +79,8 @@ class _Page:
 
     def _spoken(self, reading: str) -> set[str]:
         """The Chinese characters that ``reading`` stands behind, in brackets."""
-        text, bracket = self._text, f"({reading})"
-        characters = set()
-        at = text.find(bracket, 1)
-        while at > 0:
-            characters.add(text[at - 1])
-            at = text.find(bracket, at + 1)
-        return {character for character in characters if "\u3400" <= character <= "\u9fff"}
+        before = {self._text[at - 1] for at in places(self._text, f"({reading})") if at}
+        return {character for character in before if "\u3400" <= character <= "\u9fff"}
 
     @cached_property
     def _usage(self) -> Usage:

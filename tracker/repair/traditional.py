@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import opencc
 
 from tracker.repair.words import any_word
 
-__all__ = ["mostly_traditional", "simplify", "traditional"]
+__all__ = ["IDEOGRAPHS", "mostly_traditional", "simplify", "traditional"]
 
+IDEOGRAPHS = range(0x3400, 0xA000)
 _ZHU = re.compile("(.?)著")
 # quotation marks that go with Traditional writing, and characters that converters put into it which ``t2s`` leaves:
 # those that come back changed when every word of the list goes to Traditional and back, and stand for one other only
@@ -31,17 +34,18 @@ def _converter(direction: str) -> opencc.OpenCC:
 
 
 @cache
-def _changed_by(direction: str) -> frozenset[str]:
-    """The characters that OpenCC writes otherwise when it converts in ``direction``."""
-    ideographs = [chr(code) for code in range(0x3400, 0xA000)]
+def _changed_by(direction: str) -> npt.NDArray[np.bool_]:
+    """Which of ``IDEOGRAPHS`` OpenCC writes otherwise when it converts in ``direction``."""
+    ideographs = [chr(code) for code in IDEOGRAPHS]
     converted = _converter(direction).convert("\n".join(ideographs)).split("\n")
-    return frozenset(old for old, new in zip(ideographs, converted, strict=True) if old != new)
+    return np.array([old != new for old, new in zip(ideographs, converted, strict=True)])
 
 
-def mostly_traditional(characters: frozenset[str]) -> bool:
-    """Whether the different ``characters`` of a text are rather those of Traditional than of Simplified writing."""
-    rather = len(characters & _changed_by("t2s"))
-    return rather > 0 and rather > len(characters & _changed_by("s2t"))  # the second table is read only where needed
+def mostly_traditional(occurring: npt.NDArray[np.bool_]) -> bool:
+    """Whether a text, by which of ``IDEOGRAPHS`` occur in it, is rather in Traditional than in Simplified writing."""
+    rather = int(np.count_nonzero(occurring & _changed_by("t2s")))
+    # the second table is read only where needed
+    return rather > 0 and rather > int(np.count_nonzero(occurring & _changed_by("s2t")))
 
 
 def simplify(text: str) -> str:

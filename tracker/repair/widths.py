@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from tracker.repair.changes import Change
+from tracker.repair.places import places
 
 __all__ = ["SIGNS", "widths"]
 
@@ -39,7 +41,6 @@ SIGNS = frozenset(_FORMS) | frozenset(_WIDE) | {"："}
 
 _DIGIT = "[0-9０-９]"
 _FORM = f"[{re.escape(''.join(sorted(_FORMS)))}]"
-# begins with the one class that all of it begins with, and looks back from behind: a clean text is run through at once
 _OTHERWISE = re.compile(
     f"[{re.escape(''.join(sorted(SIGNS)))}](?:(?<={_FORM}){_FORM}*(?P<form>)|(?<={_DIGIT}：)(?={_DIGIT})(?P<ratio>)"
     f"|(?<=[A-Za-z][,;:!])(?=[A-Za-z/])|(?<={_DIGIT},)(?={_DIGIT}{{3}}(?!{_DIGIT}))|(?<={_DIGIT}:)(?={_DIGIT})"
@@ -48,10 +49,15 @@ _OTHERWISE = re.compile(
 _TABLE = str.maketrans(_FORMS | {"：": ":"})
 
 
-def widths(text: str) -> Iterator[Change]:
-    """The signs of ``text`` that have another form in clean text."""
-    for match in _OTHERWISE.finditer(text):
+def widths(text: str, signs: Iterable[str]) -> Iterator[Change]:
+    """The signs of ``text`` that have another form in clean text; ``signs`` are those of ``SIGNS`` that occur in it."""
+    done = 0
+    for at in sorted(chain.from_iterable(places(text, sign) for sign in signs)):
+        match = _OTHERWISE.match(text, at) if at >= done else None
+        if match is None:
+            continue
+        done = match.end()
         if match.lastgroup == "narrow":
-            yield match.start(), match.end(), _WIDE[match.group()], "exact"
+            yield at, done, _WIDE[match.group()], "exact"
         elif match.lastgroup:
-            yield match.start(), match.end(), match.group().translate(_TABLE), "exact"
+            yield at, done, match.group().translate(_TABLE), "exact"
