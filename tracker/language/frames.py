@@ -8,7 +8,7 @@ leaves out are carried over from the one before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,8 @@ class FrameBuilder:
         self._above = names.settings.above
         self._named = names.rulebook.named
         self._toward = names.settings.toward
+        self.pass_by = self._topics.pass_by
+        """A sentence without figures: see :meth:`TopicReader.pass_by`."""
         self._places = names.settings.places
         self._and = names.settings.conjunctions[0]
         self._ends_of_places = names.settings.shares_out
@@ -130,10 +132,6 @@ class FrameBuilder:
                 frame.verb = leader.verb
                 frame.name = frame.name if text.endswith(about) else self.names.clean(text + about) or frame.name
                 frame.tags = tags_of(frame, self._named)
-
-    def pass_by(self, tokens: Callable[[], Sequence[Token]], carry: Carry) -> None:
-        """A sentence without figures; ``tokens`` makes its tokens if a later sentence needs its topic."""
-        self._topics.pass_by(tokens, carry)
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
         clause, figures, set_apart = self._clauses.plain(clause)
@@ -318,6 +316,8 @@ class FrameBuilder:
             named = [names[-1] if names else None] * len(group)
         lead, predicate = tuple(part.lead), tuple(part.predicate)
         among = plays(lead, _AMONG) or (listed and before[-1].among)
+        zipped = len(tokens) if len(tokens) > 1 else 0
+        goes_on = text.endswith(self._so_on)
         made: list[Frame] = []
         for token, name in zip(tokens, named, strict=True):
             assert token.quantity is not None
@@ -336,10 +336,10 @@ class FrameBuilder:
                 part.verb,
                 () if reached else predicate,
                 lead,
-                zipped=len(tokens) if len(tokens) > 1 else 0,
+                zipped=zipped,
                 each=(each or alike) and bool(made),
                 among=among,
-                open=text.endswith(self._so_on),
+                open=goes_on,
                 raw=text,
                 own=own,
                 over=binds,
@@ -450,16 +450,18 @@ class FrameBuilder:
 def _carry_on(said: list[Frame], carry: Carry) -> None:
     """What the clauses behind may leave out of the figures just said."""
     last = said[-1]
-    names = [f.name for f in said if f.name is not None]
     carry.verb, carry.family = last.verb, last.family
-    carry.all = _each_once(names)
+    names = tuple([f.name for f in said if f.name is not None])
+    if len(names) == 1:
+        carry.names = carry.all = names
+    else:
+        carry.names, carry.all = _each_once(names[-max(1, last.zipped) :]), _each_once(names)
     carry.trail = (*carry.trail, *carry.all) if carry.near else carry.all
     carry.near = True
-    carry.names = carry.all if len(names) == 1 else _each_once(names[-max(1, last.zipped) :])
 
 
-def _each_once(names: list[Name]) -> tuple[Name, ...]:
-    return tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
+def _each_once(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _share_unit(clause: list[Token], group: Sequence[int]) -> None:

@@ -75,16 +75,17 @@ class NameCompleter:
         """The words right behind a group: the name of its last number, or an addition to the one in front of it."""
         frame = frames[-1]
         text = (self._after(behind) or self._made_anew(frame, behind)) if behind else ""
-        meaning = {m for t in frame.predicate for m in t.tags & MEANING} if text else set()
-        if frame.where == "carried" and text and meaning and meaning <= TURNS and frame.quantity.bare_unit != "%":
-            frame.name = None  # 增加500万沼气用户: the name is not the one before
-        if frame.quantity.modifier in self._caps and text.endswith(self._policies):
-            frame.reason = "policy"
-        if text and (frame.name is None or not (meaning or frame.over)):
-            self._name_after(frame, text, behind)
+        if text:
+            meaning = {m for t in frame.predicate for m in t.tags & MEANING}
+            if frame.where == "carried" and meaning and meaning <= TURNS and frame.quantity.bare_unit != "%":
+                frame.name = None  # 增加500万沼气用户: the name is not the one before
+            if frame.quantity.modifier in self._caps and text.endswith(self._policies):
+                frame.reason = "policy"
+            if frame.name is None or not (meaning or frame.over):
+                self._name_after(frame, text, behind)
         if frame.name is None and not frame.reason:
             self._purpose(frame, behind)
-        if frame.where == "after" and frame.name is not None and text:
+        if text and frame.where == "after" and frame.name is not None:
             self._with_deed(frame, text, behind)
         for each in frames:
             if each.name is None:

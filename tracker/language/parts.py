@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -51,6 +52,7 @@ _ANY_VERB = frozenset(VERBS)
 _EACH = frozenset(["each"])
 _NO_TAGS: frozenset[str] = frozenset()
 _APPROX = Comparator.APPROX
+_TEXT_OF = attrgetter("text")
 PER = frozenset(["per"])
 ADVERB = frozenset(["adverb"])
 BASIS = frozenset(["basis"])
@@ -75,7 +77,7 @@ def _family(tags: frozenset[str]) -> str:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The text of tokens that stand side by side."""
-    return tokens[0].text if len(tokens) == 1 else "".join([t.text for t in tokens])
+    return tokens[0].text if len(tokens) == 1 else "".join(map(_TEXT_OF, tokens))
 
 
 def plays(tokens: Iterable[Token], parts: Set[str]) -> bool:

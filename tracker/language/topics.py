@@ -15,6 +15,9 @@ from tracker.language.tokens import Token
 
 __all__ = ["Carry", "Topic", "TopicReader"]
 
+_PASSED = 3
+"""So many sentences without figures right before one may set its topic."""
+
 
 class Topic(Struct, gc=False):
     """A clause without figures; what it speaks of is only read when a later clause leaves its name out.
@@ -71,6 +74,7 @@ class TopicReader:
         self._ends = (*settings.sides, *settings.topic_tails)
         self._themes = by_last((*settings.theme_ends, *settings.level_ends, *settings.rate_ends))
         self._scenes = settings.scene_ends
+        self._last_of_ends = frozenset(word[-1] for word in (*settings.scene_ends, *settings.sides))
         self._of = settings.of
         self._works = settings.works
         self._branches = settings.branches
@@ -81,17 +85,18 @@ class TopicReader:
         carry.near = False
         carry.trail = ()
         carry.base = ""
-        carry.clauses = [topic for topic in carry.clauses if not topic.old]
-        for topic in carry.clauses:
-            topic.old = True
+        if carry.clauses:
+            carry.clauses = [topic for topic in carry.clauses if not topic.old]
+            for topic in carry.clauses:
+                topic.old = True
         carry.at = len(carry.clauses)
         carry.telling = []
-        carry.pending, carry.skipped = carry.skipped, []
+        carry.pending, carry.skipped = carry.skipped[-_PASSED:], []
         carry.held = None
 
     def pass_by(self, tokens: Callable[[], Sequence[Token]], carry: Carry) -> None:
         """A sentence without figures: its tokens are only made if a later sentence needs its topic."""
-        carry.skipped = [*carry.skipped[-2:], tokens]
+        carry.skipped.append(tokens)
         carry.names = carry.all = ()
 
     def remember(self, clause: Sequence[Token], carry: Carry, raw: bool = False) -> None:
@@ -100,12 +105,15 @@ class TopicReader:
         ``raw`` is one whose tokens have no parts yet. A clause such as 软件服务方面，… sets the topic of its sentence.
         """
         last = clause[-1].text
-        if last.endswith(self._scenes):
+        if last[-1] not in self._last_of_ends:
+            topic = Topic(clause, raw)
+        elif last.endswith(self._scenes):
             return
+        else:
+            topic = Topic(clause, raw, last.endswith(self._sides))
+            if topic.held:
+                carry.held = topic
         carry.near = False
-        topic = Topic(clause, raw, held=last.endswith(self._sides))
-        if topic.held:
-            carry.held = topic
         carry.clauses.append(topic)
         carry.telling.append(topic)
 
