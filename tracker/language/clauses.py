@@ -101,9 +101,11 @@ class ClauseReader:
         self._capacity = settings.capacity
         self._bases = settings.bases
         self._per = settings.per
+        self._last_of_per = frozenset(word[-1] for word in settings.per)
         self._years = settings.year_words
         self._joins = names.joins
         self._against = settings.against
+        self._first_of_against = frozenset(word[0] for word in settings.against)
         self._whole = frozenset(settings.whole)
         self._specs = frozenset(settings.spec_families)
         self._sizes = settings.sizes
@@ -138,6 +140,7 @@ class ClauseReader:
         self._manner = re.compile(f"(?:{whole})?(?:{'|'.join(map(re.escape, settings.manners))})")
         around = (row.words for row in names.rulebook.settings(QuantitySettings).comparators if row.place == "around")
         self._around = tuple(sorted((w for row in around for w in row), key=lambda w: (-len(w), w)))
+        self._last_of_around = frozenset(word[-1] for word in self._around)
         kinds = {**self._short, **dict.fromkeys(self._each, "each"), **dict.fromkeys(self._alike, "alike")}
         self._kinds = {last: kind for last, kind in kinds.items() if len(last) == 1}
 
@@ -193,7 +196,7 @@ class ClauseReader:
                 return token.uncounted(TEXT), "size"  # 70个30亿元以上项目
             if i > 1 and clause[i - 2].text in _OPENING and last.text.startswith(self._per):
                 return token.uncounted(PER), "policy"  # 发放高龄津贴（每月不少于60元）
-            if last.text.endswith(self._per):
+            if last.text[-1] in self._last_of_per and last.text.endswith(self._per):
                 return token.uncounted(PER), "denominator"
         if named and after is not None and not over(token):
             before = text_of([t for t in clause[max(0, i - 2) : i] if t.tags & NOUNS])
@@ -286,7 +289,9 @@ class ClauseReader:
 
     def _compares(self, text: str) -> bool:
         """Whether a text only says what is compared with (较普查时, but not 比重)."""
-        return text.startswith(self._against) and words(text[:6])[0] in self._against
+        return (
+            text[0] in self._first_of_against and text.startswith(self._against) and words(text[:6])[0] in self._against
+        )
 
     def _spreads(self, text: str) -> bool:
         """Whether a text between predicate and number only says over whom or where (每千人, 全国)."""
@@ -324,7 +329,7 @@ class ClauseReader:
 
     def _short_predicate(self, text: str, after: Token) -> tuple[str, str]:
         """A name without the predicate at its end, and what that says (能耗降 → 能耗, fall; GDP迈上 → GDP, reach)."""
-        if after.quantity is not None and text.endswith(self._around):
+        if text[-1] in self._last_of_around and after.quantity is not None and text.endswith(self._around):
             return text.removesuffix(next(w for w in self._around if text.endswith(w))), "reach"
         if len(text) < 3:
             return text, ""

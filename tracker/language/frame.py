@@ -15,7 +15,7 @@ from tracker.language.parts import COUNTED, MEANS, TURNS, VERBS
 from tracker.language.tokens import Token
 
 if TYPE_CHECKING:
-    from tracker.language.names import Name, Names
+    from tracker.language.names import Name
     from tracker.models import Quantity
 
 __all__ = ["Frame", "steps", "tags_of"]
@@ -53,10 +53,6 @@ class Frame(Struct, gc=False):
     raw: str = ""
     own: Sequence[Token] = ()
     over: bool = False
-
-    def indicator_unknown(self, names: Names) -> bool:
-        """Whether the name is no known indicator by itself."""
-        return self.name is None or names.rulebook.indicators.find(self.name.text) is None
 
     def says(self, tag: str) -> Token | None:
         """The first token of the predicate, or of what leads the clause in, with this tag."""

@@ -35,12 +35,14 @@ class NameCompleter:
 
     def __init__(self, names: Names, topics: TopicReader) -> None:
         self.names = names
+        self._indicator = names.rulebook.indicators.find
         self._topics = topics
         settings = names.settings
         self._stops = re.compile("|".join(map(re.escape, settings.stops)))
         self._starts = frozenset(settings.whole) | frozenset(settings.scopes)
         self._totals = frozenset(settings.totals)
         self._payers = settings.payers
+        self._first_of_payers = frozenset(word[0] for word in settings.payers)
         self._pays = settings.pays
         self._gathered = frozenset(settings.sums)
         self._sums = tuple(sorted(settings.level_ends, key=lambda w: (-len(w), w)))
@@ -51,6 +53,7 @@ class NameCompleter:
         self._caps = frozenset(settings.caps)
         self._policies = settings.policies
         self._comparisons = settings.comparisons
+        self._first_of_comparisons = frozenset(word[0] for word in settings.comparisons)
         self._works = settings.works
         self._capacities = frozenset(settings.capacity_families)
         self._not_figures = re.compile("|".join(map(re.escape, settings.after_names)) or "(?!)")
@@ -278,44 +281,44 @@ class NameCompleter:
         name = frame.name
         if name is None or frame.where == "carried":
             return
-        verb, subject = frame.verb, frame.subject
-        vague = name.text in self.names.vague
+        verb, subject, text = frame.verb, frame.subject, name.text
+        vague = text in self.names.vague
         total = next((t.text for t in frame.predicate if t.text in self._gathered), "") if vague else ""
         if total:
-            frame.name = self.names.clean(name.text + total)  # 收入合计196亿元: all that was said before
+            frame.name = self.names.clean(text + total)  # 收入合计196亿元: all that was said before
             return
-        doer = "" if not subject or subject.endswith(self._payers) else subject
-        own = doer and frame.where == "before"
-        if name.text in self._totals:
+        does = bool(subject) and not subject.endswith(self._payers)
+        own = does and frame.where == "before"
+        if text in self._totals:
             if own:
-                frame.name = self.names.clean(subject + name.text) or name  # 隧道工程完成总量的60%
+                frame.name = self.names.clean(subject + text) or name  # 隧道工程完成总量的60%
                 return
             if before is not None or (carry.near and carry.names):
                 frame.name = before or carry.names[-1]  # 国内生产总值增长6.6%，总量突破90万亿元
                 return
         if own:
-            realised = subject.endswith(self._doers) and name.kind == "level" and subject not in name.text
+            realised = subject.endswith(self._doers) and name.kind == "level" and subject not in text
             if realised or (vague and subject.endswith(self._branches)):
                 # 高新区实现税收9亿元: not the city's; 规模工业实现增加值
-                frame.name = self.names.clean(subject + name.text) or name
+                frame.name = self.names.clean(subject + text) or name
                 return
-            if verb is not None and "new" in verb.tags and name.text in self._generic:
-                frame.name = self.names.clean(subject + verb.text + name.text) or name  # 县城新增人口
+            if verb is not None and "new" in verb.tags and text in self._generic:
+                frame.name = self.names.clean(subject + verb.text + text) or name  # 县城新增人口
                 return
-        done = verb is not None and verb.tags.isdisjoint(_PAYING) and frame.where == "after"
-        if doer and done and len(name.text) <= 4 and name.kind == "level" and doer != name.text:
-            frame.name = self.names.clean(subject + name.text) or name
+        done = does and frame.where == "after" and verb is not None and verb.tags.isdisjoint(_PAYING)
+        if done and len(text) <= 4 and name.kind == "level" and subject != text:
+            frame.name = self.names.clean(subject + text) or name
             return
         if verb is not None and (self._paid(frame) or self._reached(frame, carry)):
             return
-        if not vague and not frame.indicator_unknown(self.names):
+        if not vague and self._indicator(text) is not None:
             return
         payer = ""
         if subject and verb is not None and not verb.tags.isdisjoint(_PAYING):
             payer = next((p for p in self._payers if p in subject), "")
         about = ""
-        rest = name.text
-        if rest.startswith(self._payers):
+        rest = text
+        if rest[0] in self._first_of_payers and rest.startswith(self._payers):
             payer = next(p for p in self._payers if rest.startswith(p))
             rest = rest.removeprefix(payer)
         made = rest in self._works and frame.family == "pieces" and frame.where != "topic"
@@ -323,8 +326,8 @@ class NameCompleter:
             frame.name = self.names.clean(verb.text + rest)  # 签约项目30个
             return
         near = carry.names[-1] if carry.near and carry.names else None
-        vague = rest in self.names.vague and rest not in self._works
-        if vague and not payer and before is None and near is not None and near.text not in self.names.vague:
+        alone = before is None and not payer and rest in self.names.vague and rest not in self._works
+        if alone and near is not None and near.text not in self.names.vague:
             goods = frame.family == carry.family and frame.family not in _SUMS and near.kind == "level"
             frame.name = self._of_goods(near, name) if goods else with_beginning(near, name, self.names)[0]
             return
@@ -339,7 +342,7 @@ class NameCompleter:
                 rest = ""
             overlap = next((n for n in range(min(len(about), len(rest)), 1, -1) if about.endswith(rest[:n])), 0)
             rest = rest[overlap:]
-        elif name.kind in ("thing", "deed") and not payer and plays(frame.predicate, CHANGES):
+        elif frame.predicate and not payer and name.kind in ("thing", "deed") and plays(frame.predicate, CHANGES):
             # 提高低保标准，城市、农村分别提高到…: what is measured was said before
             self._topics.fetch(carry)
             last = next((t for t in reversed(carry.clauses) if self._topics.read(t)), None)
@@ -352,7 +355,7 @@ class NameCompleter:
             ):
                 head = head_of(last.text, self.names)
                 headed = self.names.clean(name.text + head) if not name.text.endswith(head) else None
-                if headed is not None and frame.indicator_unknown(self.names):
+                if headed is not None and self._indicator(text) is None:
                     frame.name = headed
             return
         if payer or about:
@@ -396,7 +399,7 @@ class NameCompleter:
             frame.reason = "name"
         elif frame.quantity.modifier in self._caps and text.endswith(self._policies):
             frame.reason = "policy"
-        elif text.startswith(self._comparisons):
+        elif text[0] in self._first_of_comparisons and text.startswith(self._comparisons):
             frame.reason = "comparison"
         elif frame.family in self._times and not text.endswith(self._time_ends):
             if not plays(frame.predicate, CHANGES):
