@@ -39,6 +39,7 @@ ELSEWHERE = {
     "rulebook.draft": "api",
     "rulebook.measures": "api",
     "language.amounts": "scan",
+    "language.endings": "scan",
     "language.numerals": "scan",
     "language.quantities": "scan",
 }

@@ -18,6 +18,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from tracker.characters import code_points, table
+from tracker.language.endings import by_first
 from tracker.language.numerals import MAGNITUDES, fraction, magnitude, numeral
 from tracker.rulebook.schema.quantities import QuantitySettings
 from tracker.rulebook.schema.units import Units
@@ -125,9 +126,7 @@ class AmountReader:
         self._ranks = settings.ranks
         self._magnitude_after = settings.magnitude_after
         self._ends_of_magnitude_after = frozenset(word[-1] for word in settings.magnitude_after)
-        self._not_numerals: dict[str, tuple[str, ...]] = {}  # by their first character
-        for word in settings.not_numerals:
-            self._not_numerals[word[0]] = (*self._not_numerals.get(word[0], ()), word)
+        self._not_numerals = by_first(settings.not_numerals)
         self._not_tenths = settings.not_tenths
         self._not_units = settings.not_units
         self._starts_of_not_units = frozenset(word[0] for word in settings.not_units)

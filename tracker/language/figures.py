@@ -144,22 +144,25 @@ class _Rules:
         self.gives: dict[str, dict[str, Any]] = {
             rule.id: rule.gives for family in families for rule in rulebook.rules(family)
         }
-        self._told, self._promised = rulebook.matcher(*families), rulebook.matcher("rejected", "targets")
-        self._fitting: dict[tuple[bool, tuple[str, ...]], str] = {}
+        self._told_alone = frozenset(rule.id for rule in rulebook.rules("results"))
+        self._matcher = rulebook.matcher(*families)
+        self._fitting: dict[tuple[str, ...], tuple[str, str]] = {}
         self._higher: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def fitting(self, tags: tuple[str, ...], past: bool) -> str:
         """The rule that says what a frame with these tags means: one that refuses it before all others; or empty."""
-        known = self._fitting.get((past, tags))
+        known = self._fitting.get(tags)
         if known is None:
             if len(self._fitting) >= _REMEMBERED:
                 self._fitting.clear()
             where = next((i for i, tag in enumerate(tags) if tag.startswith("quantity")), -1)
-            fits = (self._told if past else self._promised).covering(tags, where)
-            first = fits[0] if fits else ""
-            known = next((rule for rule in fits if "reason" in self.gives[rule]), first)
-            self._fitting[past, tags] = known
-        return known
+            fits = self._matcher.covering(tags, where)
+            promised = [rule for rule in fits if rule not in self._told_alone]
+            known = self._fitting[tags] = self._foremost(promised), self._foremost(fits)
+        return known[past]
+
+    def _foremost(self, fits: Sequence[str]) -> str:
+        return next((rule for rule in fits if "reason" in self.gives[rule]), fits[0] if fits else "")
 
     def higher(self, level: str, own: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words for all of a higher government's area (全省), and for its offices (省委), seen from a place.
@@ -184,7 +187,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
     quantity, name, means = frame.quantity, frame.name, rules.gives[rule]
     assert name is not None
     around = (*frame.predicate, *frame.lead)
-    said = _said(around)
+    said = _said(around) if around else {}
     modality = said.get("modality")
     years, baseline, since, each_year, told, ahead = _years(context, frame, rules)
     stated = context.said_years is not None
@@ -199,7 +202,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         past = True  # 去年达到…: told inside a plan
     elif past and ahead and context.report.catalogue.planned_years:
         past = False  # 去年达到98家，今年力争120家
-    if not past and any(t.text in rules.done_words for t in around):
+    if around and not past and any(t.text in rules.done_words for t in around):
         context.rejected.append(Seen(span, "background", "already-so"))
         return
     measure: Measure = means["measure"]
@@ -274,7 +277,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         source=source,
         baseline=baseline,
         cumulative=cumulative,
-        provisional="provisional" in said or _still_provisional(context, name.text),
+        provisional="provisional" in said or _still_provisional(context.found, name.text),
         value_span=span,
         damaged=quantity.damaged,
         evidence=evidence,
@@ -287,6 +290,11 @@ def _years(
 ) -> tuple[tuple[int | None, int | None], int | None, int | None, bool, bool, bool]:
     """The years a number speaks of, its baseline, the one said before that still holds; whether it holds for each
     year, and whether the years lie behind or ahead."""
+    before = context.previous
+    if before is not None and before.clean_text[before.end - 1] not in _GOES_ON:
+        before = None
+    if not context.times and before is None:
+        return context.years or (None, None), None, None, False, False, False
     years: tuple[int | None, int | None] | None = None
     baseline: int | None = None
     since: int | None = None
@@ -309,8 +317,7 @@ def _years(
             years = (period.start_year, period.end_year)
             ahead = own and year is not None and (period.start_year or 0) >= year
             dated = own
-    before = context.previous
-    if years is None and before is not None and before.clean_text.endswith(_GOES_ON, before.start, before.end):
+    if years is None and before is not None:
         years, since = before.said_years, since or before.said_baseline
     if years is not None and context.said_years is None:
         context.said_years = years
@@ -383,10 +390,9 @@ def _basis(rules: _Rules, token: Token, measure: Measure) -> Basis | None:
     return cast("Basis", basis)
 
 
-def _still_provisional(context: SentenceContext, name: str) -> bool:
+def _still_provisional(found: Sequence[Found], name: str) -> bool:
     """Whether the figure before is a provisional one of the same thing (预计达到391亿元，增长8.6%)."""
-    last = context.found[-1] if context.found else None
-    return last is not None and last.provisional and last.indicator == name
+    return bool(found) and found[-1].provisional and found[-1].indicator == name
 
 
 def _said(tokens: Sequence[Token]) -> dict[str, Token]:

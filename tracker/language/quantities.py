@@ -17,6 +17,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tracker.language.amounts import Amount, AmountReader, Tag
+from tracker.language.endings import by_last
 from tracker.language.numerals import magnitude, plain_digits
 from tracker.models import Comparator, Quantity
 from tracker.rulebook.schema.quantities import QuantitySettings
@@ -56,8 +57,8 @@ class QuantityFinder:
         for row in settings.comparators:
             places[row.place].update(dict.fromkeys(row.words, _WORDS[row.comparator]))
         self._before, self._behind, self._inside, self._around = places.values()
-        self._longest_before = max(map(len, (*self._before, *self._around)), default=0)
-        self._before_ends = frozenset(word[-1] for word in (*self._before, *self._around))
+        self._leading = {**self._around, **self._before}
+        self._leading_by_last = by_last(sorted(self._leading, key=len, reverse=True))
         self._behind_starts = frozenset(word[0] for word in self._behind)
         self._longest_behind = max(map(len, self._behind), default=0)
         self._not_in = tuple(w for row in settings.comparators if row.place != "inside" for w in row.not_in)
@@ -135,7 +136,8 @@ class QuantityFinder:
             comparator = Comparator.RANGE
             if value_max is not None and value > value_max:
                 value, value_max = value_max, value
-        hurt = amount.start > 2 and text[amount.start - 1] == "\n" and _CUT.match(text, amount.start - 3) is not None
+        first = amount.start
+        hurt = first > 2 and text[first - 1] == "\n" and _CUT.match(text, first - 3) is not None
         if damaged and not hurt:
             # ?.6% and 6.?%: the point belongs to the number that is lost
             low, high = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
@@ -163,13 +165,9 @@ class QuantityFinder:
         return lower.value * magnitude(lower.magnitude) / magnitude(upper.magnitude)
 
     def _word_before(self, text: str, start: int, floor: int) -> tuple[str, Comparator]:
-        if text[start - 1 : start] not in self._before_ends:
-            return "", Comparator.EQ
-        for length in range(min(self._longest_before, start - floor), 0, -1):
-            word = text[start - length : start]
-            kind = self._before.get(word) or self._around.get(word)
-            if kind:
-                return ("", Comparator.EQ) if text.endswith(self._not_in, 0, start) else (word, kind)
+        for word in self._leading_by_last.get(text[start - 1 : start], ()):
+            if text.endswith(word, floor, start):
+                return ("", Comparator.EQ) if text.endswith(self._not_in, 0, start) else (word, self._leading[word])
         return "", Comparator.EQ
 
     def _word_behind(self, text: str, end: int) -> str:
@@ -183,8 +181,7 @@ class QuantityFinder:
 def _touches(damaged: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a damaged span overlaps start…end or stands directly beside it: a digit may be lost there."""
     at = bisect_left(damaged, (start, 0))
-    beside = damaged[max(0, at - 1) : at + 1]
-    return bool(beside) and any(low <= end and high >= start for low, high in beside)
+    return (at > 0 and damaged[at - 1][1] >= start) or (at < len(damaged) and damaged[at][0] <= end)
 
 
 def quantity_rows(lines: Iterable[str], finder: QuantityFinder) -> Iterator[dict[str, object]]:
