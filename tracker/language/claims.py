@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.models import CompletionClaim, Report
-from tracker.outline import SectionIndex
+from tracker.outline.places import innermost
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.claims import ClaimSettings, ClaimWords
 
@@ -49,17 +49,19 @@ class ClaimFinder:
 
     def find(self, report: Report) -> tuple[CompletionClaim, ...]:
         """See :func:`find_claims`."""
-        text = report.clean.text
-        index = SectionIndex(report.sections)
+        text, sections = report.clean.text, report.sections
         claims = []
         last = 0
-        for match in self._words.finditer(text):
-            section = index.at(match.start())
-            if match.start() < last or section is None or section.role not in _ROLES:
+        borders, holders = innermost([(section.start, section.end) for section in sections])
+        for first, stop, holder in zip(borders, borders[1:], holders, strict=False):
+            if holder < 0 or sections[holder].role not in _ROLES:
                 continue
-            start, end = self._clause(text, match.start(), match.end())
-            last = end
-            claims.append(self._claim(report, match, start, end))
+            for match in self._words.finditer(text, first, stop):
+                if match.start() < last:
+                    continue
+                start, end = self._clause(text, match.start(), match.end())
+                last = end
+                claims.append(self._claim(report, match, start, end))
         return tuple(claims)
 
     def _clause(self, text: str, start: int, end: int) -> tuple[int, int]:

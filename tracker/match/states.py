@@ -46,7 +46,9 @@ class States:
         """The finishing word right before what a sum was spent on (投资3000万元完成了…), if there is one."""
         at = result.quote_clean.find(result.indicator or "\n")
         before = result.quote_clean[: max(0, at)]
-        return next((word for word in self._settings.finished.words if before.endswith(word)), "")
+        if not before.endswith(self._settings.finished.words):
+            return ""
+        return next(word for word in self._settings.finished.words if before.endswith(word))
 
     def different(self, commitment: Commitment, result: Result) -> bool:
         """Whether the two actions cannot be said of one thing."""
