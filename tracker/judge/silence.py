@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tracker.judge.judgement import Judgement, note
 from tracker.judge.targets import before_the_end
+from tracker.match.names import pairs_of
 from tracker.match.pairing import Pairing
 from tracker.models import Claim, Commitment, Extraction, Report, Verdict
 from tracker.rulebook.schema.reasons import NoteTexts
@@ -55,12 +56,15 @@ class SilenceJudge:
 
         A clause speaks of it that has two thirds of its name's pairs of characters.
         """
+        damaged = later.clean.damaged
+        if not damaged:
+            return False
         name = commitment.indicator or commitment.object
-        if not later.clean.damaged or not name:
+        if not name:
             return False
         if later.id not in self._torn:
-            self._torn[later.id] = {_clause(later.clean.text, at) for at, _ in later.clean.damaged}
-        pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+            self._torn[later.id] = {_clause(later.clean.text, at) for at, _ in damaged}
+        pairs = frozenset(pairs_of(name))
         enough = len(pairs) * 2
         return bool(pairs) and any(
             sum([pair in clause for pair in pairs]) * 3 >= enough for clause in self._torn[later.id]

@@ -84,9 +84,15 @@ class AbbreviationIndex:
     def near(self, name: Name) -> list[int]:
         """Places of names of which one may be the other cut short, ascending."""
         core = name.core
-        shorter = [place for place, first in self._short.get(core[-1:], ()) if first in core]
-        found = {place for place in shorter if abbreviates(self._names[place], name)}
-        if _FEWEST <= len(core) <= _MOST:
-            longer = [place for place, other in self._ending.get(core[-1:], ()) if core[0] in other]
-            found |= {place for place in longer if abbreviates(name, self._names[place])}
-        return sorted(found)
+        last = core[-1:]
+        found = []
+        if last in self._short:
+            for place, first in self._short[last]:
+                if first in core and abbreviates(self._names[place], name):
+                    found.append(place)
+        if _FEWEST <= len(core) <= _MOST and last in self._ending:
+            first = core[0]
+            for place, other in self._ending[last]:
+                if first in other and abbreviates(name, self._names[place]):
+                    found.append(place)
+        return sorted(found)  # none twice: one name is shorter than the other

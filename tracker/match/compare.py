@@ -307,8 +307,8 @@ class TargetComparer:
         """Whether a name speaks of several things at once."""
         found = self._several.get(name.written)
         if found is None:
-            several = any(len(words) > 1 for _, words in name.sides) or any(True for _ in self.names.narrowed(name))
-            found = self._several[name.written] = several
+            several = bool(name.sides) and any(len(words) > 1 for _, words in name.sides)
+            found = self._several[name.written] = several or self.names.is_wide(name)
         return found
 
     def _of_another(self, name: Name, other: Name, rarity: Rarity) -> bool:

@@ -20,22 +20,25 @@ class NameIndex:
     """
 
     def __init__(self, names: Iterable[Name] = ()) -> None:
-        self.places: dict[str, list[int]] = {}
-        self.by_pair: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = {}
+        by_pair: dict[str, list[int]] = {}
+        several: dict[str, int] = {}
         for place, name in enumerate(names):
-            same = self.places.get(name.core)
-            if same is not None:
-                same.append(place)
+            core = name.core
+            if core in places:
+                places[core].append(place)
                 continue
-            number = len(self.places)
-            self.places[name.core] = [place]
+            number = len(places)
+            places[core] = [place]
             for pair in name.pairs:
-                if pair in self.by_pair:
-                    self.by_pair[pair].append(number)
+                if pair in by_pair:
+                    numbers = by_pair[pair]
+                    numbers.append(number)
+                    several[pair] = len(numbers)
                 else:
-                    self.by_pair[pair] = [number]
-        self.several = {pair: len(numbers) for pair, numbers in self.by_pair.items() if len(numbers) > 1}
-        self._by_number = list(self.places.values())
+                    by_pair[pair] = [number]
+        self.places, self.by_pair, self.several = places, by_pair, several
+        self._by_number = list(places.values())
 
     def near(self, name: Name, rarity: Rarity, enough: int = 1) -> dict[int, int]:
         """Places of names that share at least ``enough`` with this one (and anything at all), and how much.

@@ -25,7 +25,7 @@ __all__ = ["Name", "NameReader", "deeds_behind", "pairs_of", "variants"]
 
 _MARKS = re.compile(r"[\s“”\"‘’'《》〈〉「」『』、，,·—\-/〔〕\[\]]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_YEAR = re.compile(r"^(?:(?:19|20)[0-9]{2}年?度?[-—–至到~～]?)+")
+_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年?度?[-—–至到~～]?)+")
 _YEARS = re.compile(r"(?:[0-9—–~～至到-]|年|度|五)+")
 # 第七届, 首届: which one is meant is said on one side only as a rule
 _EDITION = re.compile(r"第?([首0-9〇零一二三四五六七八九十百]+)(?:届|屆)|第([0-9〇零一二三四五六七八九十百]+)次")
@@ -78,7 +78,8 @@ class _Wording:
             sorted(map(normal_name, words), key=lambda word: (-len(word), word)) for words in settings.opposed
         ]
         alone = [(index, frozenset((word,))) for index, words in enumerate(self._opposed) for word in words]
-        self.wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items())
+        self.wider = sorted((wide, tuple(narrow)) for wide, narrow in settings.wider.items() if narrow)
+        self.any_wider = re.compile("|".join(re.escape(wide) for wide, _ in self.wider) or "(?!)")
         self.neutral = _Neutral(settings.neutral)
         # all of them are looked for at once, numbered in this order: half of all names hold none
         self._first_opposed = len(self._same)
@@ -104,7 +105,8 @@ class _Wording:
                 inside = (_MARKS.sub("", inner) for inner in _BRACKETS.findall(text) if not _YEARS.fullmatch(inner))
                 qualifiers = tuple(sorted(inner for inner in inside if inner))
                 text = _BRACKETS.sub("", text) or text
-            text = _MARKS.sub("", _YEAR.sub("", text) or text)
+            year = _YEAR.match(text)
+            text = _MARKS.sub("", text[year.end() :] or text if year else text)
         editions: frozenset[str] = _NONE
         if "届" in text or "次" in text:
             editions = frozenset(said for pair in _EDITION.findall(text) for said in pair if said)
@@ -233,11 +235,16 @@ class NameReader:
     def _neutral(self) -> _Neutral:
         return _Neutral([*self._settings.neutral, *self._own]) if self._own else self._wording.neutral
 
-    def narrowed(self, name: Name) -> Iterator[str]:
+    def is_wide(self, name: Name) -> bool:
+        """Whether a name is of a wider thing, and can be ``narrowed``."""
+        return self._wording.any_wider.search(name.written) is not None
+
+    def narrowed(self, name: Name) -> list[str]:
         """What a name of a wider thing says of the things in it: 小麦收购价 for 粮食收购价."""
-        for wide, narrow in self._wording.wider:
-            if wide in name.written:
-                yield from (name.written.replace(wide, word) for word in narrow)
+        if not self.is_wide(name):
+            return []
+        said = name.written
+        return [said.replace(wide, word) for wide, narrow in self._wording.wider if wide in said for word in narrow]
 
     def bare(self, name: Name) -> tuple[str, ...]:
         """A name as a sentence would say it: without quotation marks, and without words for all and every in front; and

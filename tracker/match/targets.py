@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from decimal import Decimal
 
 from tracker.match.amounts import UnitReader
@@ -141,21 +141,22 @@ class TargetMatcher:
 
     def _near(
         self, figures: _Figures, rarity: Rarity, name: Name, commitment: Commitment
-    ) -> Iterator[tuple[int, int | None]]:
+    ) -> list[tuple[int, int | None]]:
         """Places of results worth comparing: of the same entry of the lexicon (or told in its place), of like names.
 
         Of names that are merely like, with what they share.
         """
-        entries = self._comparer.entries(commitment)
-        sure = dict.fromkeys([place for key in entries for place in figures.by_id.get(key, ())])
+        sure: dict[int, None] = {}
+        for key in self._comparer.entries(commitment):
+            if key in figures.by_id:
+                sure |= dict.fromkeys(figures.by_id[key])
         sure |= dict.fromkeys(figures.cut_short.near(name))
-        yield from [(place, None) for place in sure]
         enough = rarity.whole(name) * self._enough // 200
         near = figures.index.near(name, rarity, enough)
         stem = self._comparer.stem(name)
         if stem is not name:
             near = figures.index.near(stem, rarity, rarity.whole(stem)) | near
-        yield from [(place, near[place]) for place in sorted(near) if place not in sure]
+        return [(place, None) for place in sure] + [(place, near[place]) for place in sorted(near) if place not in sure]
 
     def _question(self, commitment: Commitment, name: Name) -> tuple[Hashable, ...]:
         return commitment.indicator_id or name.core, name.qualifiers, commitment.scope, commitment.measure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tracker.match.names import NameReader
 
 __all__ = ["Themes"]
@@ -14,6 +16,7 @@ class Themes:
 
     def __init__(self, names: NameReader) -> None:
         self._names = names
+        self._pairs = cache(self._pairs_of)
         self._known: dict[tuple[str, str], bool] = {}
 
     def alike(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -23,6 +26,9 @@ class Themes:
         key = one[-1], other[-1]
         found = self._known.get(key)
         if found is None:
-            first, second = (self._names.read(heading) for heading in key)
-            found = self._known[key] = len(first.pair_set & second.pair_set) >= _ENOUGH
+            shared = self._pairs(key[0]) & self._pairs(key[1])
+            found = self._known[key] = len(shared) >= _ENOUGH
         return found
+
+    def _pairs_of(self, heading: str) -> frozenset[str]:
+        return self._names.read(heading).pair_set
