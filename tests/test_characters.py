@@ -23,4 +23,8 @@ def test_a_wording_begins_with_one_of_its_firsts_and_seconds(text: str, pairs: l
     expected = [
         any(here in firsts and behind in seconds for firsts, seconds in pairs) for here, behind in pairwise(text)
     ]
-    assert Beginnings(pairs).at(code_points(text)).tolist() == expected
+    assert (Beginnings(pairs).at(code_points(text)) > 0).tolist() == expected
+
+
+def test_pairs_are_numbered_in_their_order() -> None:
+    assert Beginnings([("b", "a"), ("a", "ab")]).at(code_points("aabac")).tolist() == [1, 2, 3, 0]

@@ -43,18 +43,21 @@ class Beginnings:
     """
 
     def __init__(self, pairs: Iterable[tuple[Iterable[str], Iterable[str]]]) -> None:
-        sets = [(sorted(set(firsts)), sorted(set(seconds))) for firsts, seconds in pairs]
+        sets = [(set(firsts), set(seconds)) for firsts, seconds in pairs]
         known = sorted({character for pair in sets for some in pair for character in some})
-        numbers = {character: number for number, character in enumerate(known, start=1)}  # 0 is any other
-        self._numbers = np.zeros(_ALL, dtype=np.uint16)
-        self._numbers[[*map(ord, known)]] = range(1, len(known) + 1)
+        places = {character: place for place, character in enumerate(known, start=1)}  # 0 is any other
+        self._places = np.zeros(_ALL, dtype=np.uint16)
+        self._places[[*map(ord, known)]] = range(1, len(known) + 1)
         self._count = np.uint32(len(known) + 1)
         fits = np.zeros((len(known) + 1, len(known) + 1), dtype=np.bool_)
         for firsts, seconds in sets:
-            fits[np.ix_([numbers[c] for c in firsts], [numbers[c] for c in seconds])] = True
-        self._fits = fits.ravel()
+            fits[np.ix_([places[c] for c in firsts], [places[c] for c in seconds])] = True
+        self._pairs = np.where(fits.ravel(), np.cumsum(fits, dtype=np.int32), np.int32(0))
 
-    def at(self, codes: Codes) -> NDArray[np.bool_]:
-        """Of each character but the last, whether a wording may begin with it and the one behind it."""
-        numbers = self._numbers.take(codes)
-        return self._fits.take(numbers[:-1] * self._count + numbers[1:])
+    def at(self, codes: Codes) -> NDArray[np.int32]:
+        """For each character but the last the number of the pair that it makes with the one behind it; 0 for none.
+
+        The pairs are numbered from 1 in their order.
+        """
+        places = self._places.take(codes)
+        return self._pairs.take(places[:-1] * self._count + places[1:])

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from tracker.characters import Beginnings, Codes, code_points, table
+from tracker.characters import Beginnings, code_points, table
 from tracker.language.quantities import Numeral, QuantityFinder
 from tracker.models import CleanText, Quantity
 from tracker.periods import Expression, find_periods
@@ -35,11 +35,14 @@ PUNCTUATION = "，、：“”‘’（）《》〈〉【】—；。！？,:"
 """Characters that are marks of their own, with the character as tag."""
 
 # characters by what they are to a sentence: its end, the end of a line, what may close it behind its end, what cannot
-# begin it, all others
-_ENDS, _LINE_ENDS, _CLOSES, _STANDS_OUTSIDE = "。！？；;!", "\r\n", "”’）》」』】", "●○◆◇■□★▲•"
+# begin it; 0 is all others
+_END, _LINE_END, _CLOSING, _OUTSIDE = 1, 2, 3, 4
+_LINE_ENDS = "\r\n"
 _SPACES = [space for space in map(chr, range(0x3001)) if space.isspace() and space not in _LINE_ENDS]
-_PARTS = table({1: _ENDS, 2: _LINE_ENDS, 4: _CLOSES, 8: [*_STANDS_OUTSIDE, *_SPACES]})
-_SENTENCE = re.compile(rb"[\x00\x04]\x00*(?:[\x04\x08]\x00*)*+\x01*\x04*")
+_PARTS = table(
+    {_END: "。！？；;!", _LINE_END: _LINE_ENDS, _CLOSING: "”’）》」』】", _OUTSIDE: [*"●○◆◇■□★▲•", *_SPACES]}
+)
+_SENTENCE = re.compile(rb"[\x00\x03]\x00*(?:[\x03\x04]\x00*)*+\x01*\x03*")
 _STATEMENT = "statement"
 _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
@@ -50,6 +53,8 @@ _Places = NDArray[np.int64]
 _CODE = 21  # bits of a code point
 _FIRST_NODE = 0x110000  # behind the last code point
 _NO_EDGE = 1 << 62
+_IN_TREE = 6
+"""Characters of the longest beginnings of words in the tree."""
 
 # what a number can make of its sentence
 _NUMBER, _QUANTITY = 1, 2
@@ -126,54 +131,71 @@ class Scanner:
         self._needs = tuple(need for need in all_needs if not any(other < need for other in all_needs))
         speaks = {_STATEMENT, *(tag for need in self._needs for tags in need for tag in tags)}
         self._speaking = frozenset(tag for tag in words.values() if not speaks.isdisjoint(tag.split("|")))
-        self._enough = frozenset(tag for tag in self._speaking if self._fires({*tag.split("|")}))
         self._worth: dict[frozenset[str], bool] = {}
         self._says = {
             said: _NUMBER if tag in _NUMBERS else _QUANTITY
             for tag, by_unit in self._tags.items()
             for said in (tag, *by_unit.values())
         }
-        self._words = _Words({**dict(zip(PUNCTUATION, PUNCTUATION, strict=True)), **words}, self._speaking)
+        self._words = _Words({**dict(zip(PUNCTUATION, PUNCTUATION, strict=True)), **words})
+        self._speaks = np.array([tag in self._speaking for tag in self._words.tags])
+        self._enough = np.array([tag in self._speaking and self._fires({*tag.split("|")}) for tag in self._words.tags])
 
     def scan(self, clean: CleanText) -> Scan:
         """See :func:`scan`."""
         text = clean.text
         fixed = self._fixed(text, clean.damaged)
-        spans = [match.span() for match in _SENTENCE.finditer(_PARTS.take(code_points(text)).tobytes())]
-        words = self._words.of(text, spans, fixed)
-        sentences: list[Sentence] = []
-        passed: int | None = None  # the first of the fixed marks of the sentence in front, where that says nothing
-        says = self._says
-        at, count = 0, len(fixed)
-        for place, (start, end) in enumerate(spans):
-            first, spoken = at, 0
-            while at < count and fixed[at].start < end:
-                spoken |= says.get(fixed[at].tag, 0)
-                at += 1
-            if not spoken and not (words.speaks[place] and self._is_worth(words.tags(place))):
-                passed = first
-                continue
-            if passed is not None and spoken & _QUANTITY:
-                # what a figure counts may be said there: 加大补贴。今年安排12亿元
-                said = words.marks(place - 1, passed, first)
-                if said:
-                    sentences.append(Sentence(*spans[place - 1], said))
-            numbers = tuple([mark for mark in fixed[first:at] if mark.tag in says]) if spoken else ()
-            sentences.append(Sentence(start, end, words.marks(place, first, at), numbers))
-            passed = None
-        return Scan(tuple([mark.quantity for mark in fixed if mark.quantity is not None]), tuple(sentences))
+        says = np.array([self._says.get(mark.tag, 0) for mark in fixed], dtype=np.uint8)
+        others = np.array([[mark.start for mark in fixed], [mark.end for mark in fixed]], dtype=np.int64)
+        spans = _sentences(text)
+        starts, ends, words = self._words.of(text, spans, others)
+        # which of the words and of the fixed marks each sentence has: the first, and the one behind the last
+        of_words = np.searchsorted(starts, spans)
+        fixed_behind = np.searchsorted(others[0], spans[1])
+        of_fixed = np.stack((np.append(0, fixed_behind)[:-1], fixed_behind))
+        kept = self._worth_reading(words, says, of_words, of_fixed)
+        spans, of_words, of_fixed = spans[:, kept], of_words[:, kept], of_fixed[:, kept]
+        with_words, with_fixed = _inside(of_words, len(words)), _inside(of_fixed, len(fixed))
+        starts = starts[with_words]
+        tags = self._words.tags[words[with_words]]
+        marks = _merged(
+            [*map(Mark, starts.tolist(), ends[with_words].tolist(), tags.tolist())],
+            [mark for mark, kept in zip(fixed, with_fixed.tolist(), strict=True) if kept],
+            np.searchsorted(starts, others[0, with_fixed]).tolist(),
+        )
+        of_marks = _counts(with_words)[of_words] + _counts(with_fixed)[of_fixed]
+        numbers = [mark for mark in fixed if mark.tag in self._says]
+        of_numbers = _counts(says > 0)[of_fixed]
+        bounds = zip(*spans.tolist(), *of_marks.tolist(), *of_numbers.tolist(), strict=True)
+        return Scan(
+            tuple([mark.quantity for mark in fixed if mark.quantity is not None]),
+            tuple([Sentence(start, end, tuple(marks[a:b]), tuple(numbers[c:d])) for start, end, a, b, c, d in bounds]),
+        )
 
-    def _is_worth(self, tags: Sequence[str]) -> bool:
-        """Whether a sentence without a number could say something: it has a word for that, or a rule could fire."""
-        if not self._enough.isdisjoint(tags):
-            return True
-        speaking = self._speaking.intersection(tags)
-        worth = self._worth.get(speaking)
+    def _worth_reading(
+        self, words: NDArray[np.int32], says: NDArray[np.uint8], of_words: _Places, of_fixed: _Places
+    ) -> NDArray[np.bool_]:
+        """Which sentences have a number, or say something without one; and those in front of a quantity."""
+        quantity = _any(says == _QUANTITY, of_fixed)
+        worth = _any(says > 0, of_fixed) | _any(self._enough.take(words), of_words)
+        speaking = np.flatnonzero(self._speaks.take(words))
+        tags = self._words.tags.take(words.take(speaking)).tolist()
+        of_speaking = np.searchsorted(speaking, of_words)
+        asked = np.flatnonzero((of_speaking[0] < of_speaking[1]) & ~worth)
+        for place, first, behind in zip(asked.tolist(), *of_speaking[:, asked].tolist(), strict=True):
+            worth[place] = self._fires_together(frozenset(tags[first:behind]))
+        # what a figure counts may be said there: 加大补贴。今年安排12亿元
+        marked = (of_words[0] < of_words[1]) | (of_fixed[0] < of_fixed[1])
+        worth[:-1] |= quantity[1:] & marked[:-1]
+        return worth
+
+    def _fires_together(self, tags: frozenset[str]) -> bool:
+        """Whether a sentence with words of these tags, none of them enough, could say something without a number."""
+        worth = self._worth.get(tags)
         if worth is None:
             if len(self._worth) >= _REMEMBERED:
                 self._worth.clear()
-            parts = {part for tag in speaking for part in tag.split("|")}
-            worth = self._worth[speaking] = self._fires(parts)
+            worth = self._worth[tags] = self._fires({part for tag in tags for part in tag.split("|")})
         return worth
 
     def _fires(self, parts: set[str]) -> bool:
@@ -215,32 +237,45 @@ class Scanner:
         return Mark(numeral.start, numeral.end, said, quantity)
 
 
-class _Words:
-    """The words of a rule set, all found in one go over a text; ``speaking`` are the tags that say something alone.
+def _sentences(text: str) -> _Places:
+    """The starts and the ends of all sentences of a text: in front of the end of a line, or with the closing marks."""
+    signs = _PARTS.take(code_points(text)).tobytes()
+    spans = [match.span() for match in _SENTENCE.finditer(signs)]
+    return np.array([[start for start, _ in spans], [end for _, end in spans]], dtype=np.int64)
 
-    They are a tree that is gone down from all characters of a text at once, a step for each length. A node is a
-    beginning of words: a character by its code point, longer ones numbered behind those, shorter ones first. An edge is
-    a node and the character behind it as one number; the node that it leads to is numbered by its place among all.
+
+class _Words:
+    """The words of a rule set, all found in one go over a text.
+
+    Their beginnings are a tree that is gone down from all characters of a text at once, a step for each length. A node
+    is a character by its code point; longer beginnings are numbered behind those, shorter ones first. An edge is a node
+    and the character behind it as one number; the node that it leads to is numbered by its place among all. The few
+    places where more than the longest of these beginnings stands are looked at one by one.
+
+    ``tags`` are those of the words by their numbers; 0 is no word.
     """
 
-    def __init__(self, tags: Mapping[str, str], speaking: frozenset[str]) -> None:
+    def __init__(self, tags: Mapping[str, str]) -> None:
         words = sorted(tags)
-        numbers = {word: number for number, word in enumerate(words, start=1)}  # 0 is no word
-        self._tags = np.array(["", *map(tags.__getitem__, words)], dtype=np.object_)
-        self._speaks = np.array([tag in speaking for tag in self._tags])
+        numbers = {word: number for number, word in enumerate(words, start=1)}
+        self.tags = np.array(["", *map(tags.__getitem__, words)], dtype=np.object_)
         self._lengths = np.array([0, *map(len, words)])
         self._shorter = np.zeros(len(words) + 1, dtype=np.int32)  # the longest word that a word begins with
         self._single = np.zeros(0x110000, dtype=np.int32)  # the word that is a character
-        self._longest = max(map(len, words))
         nodes = {word[0]: ord(word[0]) for word in words}
         edges: list[int] = []
         ends: list[int] = []  # the word that ends at the node
-        for length in range(2, self._longest + 1):
+        for length in range(2, _IN_TREE + 1):
             beginnings = {word[:length] for word in words if len(word) >= length}
             for edge, beginning in sorted((nodes[b[:-1]] << _CODE | ord(b[-1]), b) for b in beginnings):
                 nodes[beginning] = _FIRST_NODE + len(edges)
                 edges.append(edge)
                 ends.append(numbers.get(beginning, 0))
+        self._longer: dict[int, list[tuple[str, int]]] = {}  # by the edge to their beginning, longest first
+        for word in sorted(words, key=len, reverse=True):
+            if len(word) > _IN_TREE:
+                longer = self._longer.setdefault(nodes[word[:_IN_TREE]] - _FIRST_NODE, [])
+                longer.append((word, numbers[word]))
         for word, number in numbers.items():
             lengths = range(len(word) - 1, 0, -1)
             self._shorter[number] = next((n for length in lengths if (n := numbers.get(word[:length]))), 0)
@@ -249,58 +284,58 @@ class _Words:
         self._edges = np.array([*edges, _NO_EDGE])
         self._ends = np.array(ends, dtype=np.int32)
         self._goes_on = np.isin(np.arange(len(edges)) + _FIRST_NODE, self._edges >> _CODE)
+        self._goes_on[list(self._longer)] = True
         self._pairs = Beginnings({(word[0], word[1]) for word in words if len(word) > 1})
 
-    def of(self, text: str, sentences: Sequence[tuple[int, int]], fixed: Sequence[Mark]) -> _WordsOfText:
-        """The words inside the ``sentences`` and apart from the ``fixed`` marks.
+    def of(self, text: str, sentences: _Places, others: _Places) -> tuple[_Places, _Places, NDArray[np.int32]]:
+        """The starts, ends and numbers of the words that reach over no end of a sentence and over none of the others.
 
-        Of words that overlap the leftmost is taken, of these the longest.
+        Of words that overlap the leftmost is taken, of these the longest. ``sentences`` and ``others`` are starts and
+        ends of stretches, each ascending and apart.
         """
         starts, words = self._beginning(text)
-        spans = np.array(sentences, dtype=np.int64).reshape(-1, 2)
-        others = np.array([(mark.start, mark.end) for mark in fixed], dtype=np.int64).reshape(-1, 2)
         inside = np.zeros(len(text) + 1, dtype=np.int8)
-        inside[others[:, 0]] += 1
-        inside[others[:, 1]] -= 1
-        words[np.cumsum(inside, dtype=np.int8)[starts] > 0] = 0
+        inside[others[0]] += 1
+        inside[others[1]] -= 1
+        words[np.cumsum(inside, dtype=np.int8).take(starts) > 0] = 0
         borders = np.zeros(len(text) + 1, dtype=np.bool_)
-        borders[-1] = borders[spans] = borders[others] = True
-        limits = np.flatnonzero(borders)[np.cumsum(borders)[starts]]  # the first border behind each start
-        ends = starts + self._lengths[words]
+        borders[-1] = borders[sentences] = borders[others] = True
+        limits = np.flatnonzero(borders).take(np.cumsum(borders).take(starts))  # the first border behind each start
+        ends = starts + self._lengths.take(words)
         over = np.flatnonzero(ends > limits)
         while over.size:
             words[over] = self._shorter[words[over]]
             ends[over] = starts[over] + self._lengths[words[over]]
             over = over[ends[over] > limits[over]]
-        left = words > 0
-        left[left] = _apart(starts[left], ends[left])
-        starts, ends, words = starts[left], ends[left], words[left]
-        return _WordsOfText(starts, ends, self._tags[words], self._speaks[words], spans, fixed, others)
+        left = np.flatnonzero(words > 0)
+        left = left[_apart(starts.take(left), ends.take(left))]
+        return starts.take(left), ends.take(left), words.take(left)
 
     def _beginning(self, text: str) -> tuple[_Places, NDArray[np.int32]]:
         """Where words begin, and the longest one that begins there."""
-        codes = code_points(text + "\0" * self._longest)
+        codes = code_points(text + "\0" * _IN_TREE)
         words = self._single.take(codes)
-        starts = np.flatnonzero(self._pairs.at(codes))
-        nodes: _Places = codes[starts].astype(np.int64)
-        length = 1
-        while starts.size:
-            wanted = _edges(nodes, codes[starts + length])
-            edges = np.searchsorted(self._edges, wanted)
-            there = self._edges[edges] == wanted
-            starts, edges = starts[there], edges[there]
-            ended = self._ends[edges]
-            words[starts[ended > 0]] = ended[ended > 0]
-            goes_on = self._goes_on[edges]
-            starts, nodes = starts[goes_on], edges[goes_on] + _FIRST_NODE
-            length += 1
+        pairs = self._pairs.at(codes)
+        starts = np.flatnonzero(pairs > 0)
+        edges: NDArray[Any] = pairs.take(starts) - 1  # as the first edges are those pairs, in their order
+        for length in range(2, _IN_TREE + 1):
+            ended = self._ends.take(edges)
+            whole = np.flatnonzero(ended > 0)
+            words[starts.take(whole)] = ended.take(whole)
+            on = np.flatnonzero(self._goes_on.take(edges))
+            starts, edges = starts.take(on), edges.take(on)
+            if length < _IN_TREE:
+                wanted = (edges.astype(np.int64) + _FIRST_NODE) << _CODE | codes.take(starts + length)
+                edges = np.searchsorted(self._edges, wanted)
+                there = np.flatnonzero(self._edges.take(edges) == wanted)
+                starts, edges = starts.take(there), edges.take(there)
+        for start, edge in zip(starts.tolist(), edges.tolist(), strict=True):
+            for word, number in self._longer[edge]:
+                if text.startswith(word, start):
+                    words[start] = number
+                    break
         starts = np.flatnonzero(words > 0)
-        return starts, words[starts]
-
-
-def _edges(nodes: _Places, codes: Codes) -> _Places:
-    edges: _Places = nodes << _CODE | codes
-    return edges
+        return starts, words.take(starts)
 
 
 def _apart(starts: _Places, ends: _Places) -> NDArray[np.bool_]:
@@ -321,45 +356,35 @@ def _apart(starts: _Places, ends: _Places) -> NDArray[np.bool_]:
     return taken
 
 
-class _WordsOfText:
-    """The words taken in a text, sentence by sentence; ``speaks`` says of which sentences one says something alone."""
+def _counts(flags: NDArray[np.bool_]) -> _Places:
+    """How many flags are set in front of each, and of all."""
+    return np.concatenate(([0], np.cumsum(flags)))
 
-    def __init__(
-        self,
-        starts: _Places,
-        ends: _Places,
-        tags: NDArray[np.object_],
-        speaks: NDArray[np.bool_],
-        sentences: _Places,
-        fixed: Sequence[Mark],
-        spans: _Places,
-    ) -> None:
-        first, behind = np.searchsorted(starts, sentences[:, 0]), np.searchsorted(starts, sentences[:, 1])
-        said = np.concatenate(([0], np.cumsum(speaks)))
-        self.speaks: list[bool] = (said[first] < said[behind]).tolist()
-        self._starts, self._ends, self._tags = starts.tolist(), ends.tolist(), tags.tolist()
-        self._first, self._behind = first.tolist(), behind.tolist()
-        self._fixed = fixed
-        self._in_front: list[int] = np.searchsorted(starts, spans[:, 0]).tolist()
 
-    def tags(self, place: int) -> list[str]:
-        """The tags of the words of a sentence."""
-        tags: list[str] = self._tags[self._first[place] : self._behind[place]]
-        return tags
+def _any(flags: NDArray[np.bool_], bounds: _Places) -> NDArray[np.bool_]:
+    """Of which stretches of the flags one is set; ``bounds`` are their starts and ends."""
+    first, behind = _counts(flags)[bounds]
+    found: NDArray[np.bool_] = behind > first
+    return found
 
-    def marks(self, place: int, first: int, behind: int) -> tuple[Mark, ...]:
-        """The marks of a sentence: its words, and the fixed marks from ``first`` to in front of ``behind``."""
-        marks: list[Mark] = []
-        starts, ends, tags = self._starts, self._ends, self._tags
-        at, last = self._first[place], self._behind[place]
-        for index in range(first, behind):
-            stop = self._in_front[index]
-            if at < stop:
-                marks += map(Mark, starts[at:stop], ends[at:stop], tags[at:stop])
-                at = stop
-            marks.append(self._fixed[index])
-        marks += map(Mark, starts[at:last], ends[at:last], tags[at:last])
-        return tuple(marks)
+
+def _inside(bounds: _Places, size: int) -> NDArray[np.bool_]:
+    """Which of so many places lie in one of the stretches with these starts and ends, apart from each other."""
+    opened, closed = (np.bincount(each, minlength=size + 1) for each in bounds)
+    inside: NDArray[np.bool_] = np.cumsum(opened - closed)[:-1] > 0
+    return inside
+
+
+def _merged(words: list[Mark], fixed: Sequence[Mark], places: Sequence[int]) -> list[Mark]:
+    """The marks with the fixed ones each in front of the word at its place."""
+    marks: list[Mark] = []
+    at = 0
+    for mark, place in zip(fixed, places, strict=True):
+        marks += words[at:place]
+        marks.append(mark)
+        at = place
+    marks += words[at:]
+    return marks
 
 
 def scan(clean: CleanText, rulebook: Rulebook) -> Scan:

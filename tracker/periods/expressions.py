@@ -162,7 +162,7 @@ class _Compiled:
         if self._beginnings is not None and stop - start >= _LONG:
             match = self._anywhere.match
             codes = code_points(text[start:stop])
-            begins = self._beginnings.at(codes)
+            begins = self._beginnings.at(codes) > 0
             digits = codes - _ZERO < 10  # what is below 0 becomes very large
             begins[1:] &= ~(digits[:-2] & digits[1:-1])  # 2024: no wording begins inside a number
             return [place for place in (start + np.flatnonzero(begins)).tolist() if match(text, place, stop)]
