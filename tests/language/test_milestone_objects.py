@@ -121,7 +121,7 @@ def test_where_no_name_could_be_of_a_kind_none_is(text: str, kind: str, lends: b
     names = NAMES.names(text, start, len(text), quantities, lends=lends, counted=counted)
     derived = NAMES.derived(text, start, len(text), 0)
     nouns = NAMES.nouns((kind,))
-    assert (nouns is None) == (kind in NAMES.anywhere)
+    assert (nouns is None) == (kind in NAMES._anywhere)
     if nouns is not None and not NAMES.could_be(nouns, text, start, len(text)):
         assert not any(NAMES.is_a((kind,), name.text, name.kind) for name in names)
         assert derived is None or not NAMES.is_a((kind,), derived.text)

@@ -139,7 +139,7 @@ class _Rules:
         self.settings = settings = names_of(rulebook).settings
         # asked for each figure; to read them from a model takes several times as long
         self.places, self.policies, self.growth_ends = settings.places, settings.policies, settings.growth_ends
-        self.of, self.told_more, self.done_words = settings.of, settings.told_more, settings.done_words
+        self.of, self.told_more, self.done_words = settings.of, settings.told_more, frozenset(settings.done_words)
         self.source = re.compile("|".join(map(re.escape, settings.sources)))
         self.gives: dict[str, dict[str, Any]] = {
             rule.id: rule.gives for family in families for rule in rulebook.rules(family)
@@ -202,15 +202,14 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         past = True  # 去年达到…: told inside a plan
     elif past and ahead and context.report.catalogue.planned_years:
         past = False  # 去年达到98家，今年力争120家
-    if around and not past and any(t.text in rules.done_words for t in around):
+    if around and not past and not rules.done_words.isdisjoint([token.text for token in around]):
         context.rejected.append(Seen(span, "background", "already-so"))
         return
     measure: Measure = means["measure"]
     comparator = quantity.comparator
     modifier = quantity.modifier
     if comparator is Comparator.EQ and frame.each:
-        earlier = (f for f in context.frames if f.token.start < frame.token.start)
-        first = next((f for f in earlier if f.predicate == frame.predicate), None)
+        first = _alike_before(context, frame)
         if first is not None and first.quantity.modifier and first.quantity.start < first.quantity.number_start:
             comparator, modifier = first.quantity.comparator, first.quantity.modifier
     if quantity.value_max is not None:
@@ -250,7 +249,7 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         measure, direction = "growth", "up"  # 茶业增长预期目标定为6%左右
     if measure == "share" and frame.where == "carried" and name.kind != "rate":
         # 增长8%以上，力争达到9%: still the rate of growth
-        last = next((f for f in reversed(context.found) if f.kind == "target" and f.indicator == name.text), None)
+        last = _last_of(context.found, name.text)
         if last is not None and last.measure == "growth":
             measure, direction = "growth", last.direction
     if past and measure == "growth" and baseline is None and since is not None and since < (years[1] or since) - 1:
@@ -283,6 +282,17 @@ def _resolve(context: SentenceContext, frame: Frame, rule: str, rules: _Rules, p
         evidence=evidence,
     )
     context.found.append(found)
+
+
+def _alike_before(context: SentenceContext, frame: Frame) -> Frame | None:
+    """The first frame in front of this one that says the same of its number."""
+    earlier = (f for f in context.frames if f.token.start < frame.token.start)
+    return next((f for f in earlier if f.predicate == frame.predicate), None)
+
+
+def _last_of(found: Sequence[Found], name: str) -> Found | None:
+    """The last figure of that name."""
+    return next((f for f in reversed(found) if f.kind == "target" and f.indicator == name), None)
 
 
 def _years(

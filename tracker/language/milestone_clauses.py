@@ -8,7 +8,7 @@ left out (今年底前全面建成 is 建成), so that rules see what is done to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
@@ -112,7 +112,7 @@ class ClauseReader:
         self._deadline = settings.deadline
         self._streaks = tuple(sorted(settings.streak, key=len, reverse=True))
         self._leads = frozenset((*settings.leads.focus, *settings.leads.field))
-        self._kinds = _Kinds(self._kind)
+        self._kinds: dict[str, int] = {}  # of marks, by their tags
         self._verb_of: dict[str, str] = {}  # by the tag of the mark
         self._pushes: set[str] = set()
 
@@ -120,7 +120,11 @@ class ClauseReader:
         """The clauses of the sentence ``start``…``end`` that hold a verb; none where no verb does more than push."""
         kinds = self._kinds
         for mark in marks:
-            if kinds[mark.tag] is _WORK:
+            try:
+                kind = kinds[mark.tag]
+            except KeyError:
+                kind = self._learn(mark.tag)
+            if kind is _WORK:
                 break
         else:
             return []
@@ -133,7 +137,10 @@ class ClauseReader:
         weak = False
         clause: Clause | None = None  # made once something is found in it
         for mark in marks:
-            kind = kinds[mark.tag]
+            try:
+                kind = kinds[mark.tag]
+            except KeyError:
+                kind = self._learn(mark.tag)
             if not kind:  # most words mean nothing here
                 continue
             if depth:
@@ -178,8 +185,7 @@ class ClauseReader:
             elif kind is _FIGURE and text.endswith(self._streaks, at, mark.start):
                 if clause is None:
                     clause = Clause(start, end, before=before, weak=weak)
-                streak = next(word for word in self._streaks if text.endswith(word, at, mark.start))
-                clause.periods.append((mark.start - len(streak), mark.end))
+                clause.periods.append((mark.start - self._streak(text, at, mark.start), mark.end))
         if clause is not None and clause.tokens:
             found.append(clause.ended(text, at, end))
         return found
@@ -190,6 +196,10 @@ class ClauseReader:
             return True
         last = text[end - 1]
         return (last in self._manner_ends or last in _SPACE) and self._manner_only.match(text, start, end) is not None
+
+    def _streak(self, text: str, start: int, end: int) -> int:
+        """The length of the word for an unbroken run (连续) that ends there."""
+        return next(len(word) for word in self._streaks if text.endswith(word, start, end))
 
     def _begins_work(self, text: str, clause: Clause, comma: int, mark: Mark, verb: str) -> bool:
         """Whether the verb begins another piece of work behind the 、 of a list."""
@@ -202,8 +212,12 @@ class ClauseReader:
         last = clause.tokens[-1]
         return last.end == comma.start and self._nouns.isdisjoint(last.tag.split("|"))
 
+    def _learn(self, tag: str) -> int:
+        """What a mark with this tag is to a clause; worked out for each tag once."""
+        kind = self._kinds[tag] = self._kind(tag)
+        return kind
+
     def _kind(self, tag: str) -> int:
-        """What a mark with this tag is to a clause."""
         sign = _SIGNS.get(tag.partition(".")[0])
         if sign is not None:
             return sign
@@ -250,17 +264,6 @@ class ClauseReader:
         if self._is_manner(text, start, end) or (first and text[start:end] in self._leads):
             return start
         return end
-
-
-class _Kinds(dict[str, int]):
-    """What marks are to a clause, by their tags; worked out for each tag once."""
-
-    def __init__(self, kind: Callable[[str], int]) -> None:
-        self._kind = kind
-
-    def __missing__(self, tag: str) -> int:
-        kind = self[tag] = self._kind(tag)
-        return kind
 
 
 def _is_doubled(text: str, mark: Mark) -> bool:

@@ -82,7 +82,7 @@ class NameReader:
         self._leads = {kind: re.compile(any_of(words)) for kind, words in settings.leads.model_dump().items() if words}
         self._ends = {kind: words for kind, words in settings.kinds.items() if kind not in settings.anywhere}
         self._holds = {kind: re.compile(any_of(settings.kinds[kind])) for kind in settings.anywhere}
-        self.anywhere = frozenset(self._holds)
+        self._anywhere = frozenset(self._holds)
         complete = [w for words in self._ends.values() for w in words]
         self._complete = by_last(complete)
         self._bare = frozenset(complete)
@@ -108,7 +108,7 @@ class NameReader:
         a name may begin or end with a word that could mean anything (经济…平台): the rule says which.
         """
         if quantities:
-            quantities = [q for q in quantities if q.start < end and start < q.end]
+            quantities = _reaching(quantities, start, end)
         if quantities:
             start, end = self._without_cost(text, start, end, quantities)
         start, end = self._strip(text, start, end)
@@ -119,7 +119,7 @@ class NameReader:
             name = text[start:end]
             good = counted != "whole" and ((loose and len(name) >= _TELLING) or self._usable(name, loose=not lends))
             return [Name(name, start, end)] if good else []
-        parts = [self._strip(text, a, b) for a, b in parts]
+        parts = self._stripped(text, parts)
         front = text[slice(*parts[0])]
         if front.startswith(self._vague_list.get(front[:1], ())) or self._is_title(text, parts):
             parts = [(start, stop)]
@@ -128,15 +128,13 @@ class NameReader:
         head = None if common or not (listed or len(parts) > 1) else self._head(lender)
         if lends and cuts and not listed and self._is_one_work(text, parts, head):
             parts = [(parts[0][0], parts[-1][1])]
-        if (len(parts) > 1 or listed) and any(q.end == end for q in quantities):
+        if (len(parts) > 1 or listed) and _one_ends(quantities, end):
             return []  # 甲、乙改造3万平方米, 甲和乙1万套: the number is told of all
         if counted == "no" and not listed and (tally := self._tally(text, parts[-1], quantities, len(parts) == 1)):
             noun = text[tally.end : parts[-1][1]]
             if len(parts) == 1 or tally.value != len(parts) or not noun:
                 return []  # 甲区3个实验室: their names are not said
-            parts[-1] = parts[-1][0], tally.start
-            named = [(text[a:b] + ("" if text.endswith(noun, a, b) else noun), a, b) for a, b in parts]
-            return [Name(name, a, b) for name, a, b in named if self._usable(name, loose=True)]
+            return self._with_noun(text, [*parts[:-1], (parts[-1][0], tally.start)], noun)
         first = self._number(*parts[0], quantities) if len(parts) > 1 and not listed else None
         if counted == "no" and first and first.start <= parts[0][0] + 2 and parts[1][1] - parts[1][0] <= _OWN:
             return []  # 5个公园、广场: the number is told of both
@@ -153,7 +151,7 @@ class NameReader:
                 if rest[1] - rest[0] >= _TELLING:
                     (a, b), number = rest, self._number(*rest, quantities)
             elif counted == "whole" and number is None:
-                number = next((q for q in quantities if a <= q.start and q.end <= b), None)
+                number = _first_in(quantities, a, b)
             name = text[a:b]
             if (number is None) == (counted == "whole"):
                 continue
@@ -167,6 +165,14 @@ class NameReader:
                     lent = kind  # 大湾、盘南等煤电项目
                 names.append(Name(name + (common or lent), a, b, kind))
         return names
+
+    def _stripped(self, text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        return [self._strip(text, a, b) for a, b in parts]
+
+    def _with_noun(self, text: str, parts: Sequence[tuple[int, int]], noun: str) -> list[Name]:
+        """The names of a list, each with the noun that ends the last one."""
+        named = [(text[a:b] + ("" if text.endswith(noun, a, b) else noun), a, b) for a, b in parts]
+        return [Name(name, a, b) for name, a, b in named if self._usable(name, loose=True)]
 
     def _is_one_work(self, text: str, parts: Sequence[tuple[int, int]], head: str | None) -> bool:
         """Whether the parts of a list, none of them a whole name, are what one work is done on."""
@@ -212,6 +218,11 @@ class NameReader:
         ends = by_last(word for kind in kinds for word in self._ends[kind])
         return Nouns(frozenset(ends), ends)
 
+    def of_kinds(self, kinds: tuple[str, ...], names: Sequence[Name]) -> list[Name]:
+        """The names that are of one of the kinds; whole, where a name may hold what makes it so anywhere."""
+        found = [name for name in names if self.is_a(kinds, name.text, name.kind)]
+        return [self._whole_of(kinds, name) for name in found] if self._anywhere.issuperset(kinds) else found
+
     def could_be(self, nouns: Nouns, text: str, start: int, end: int) -> bool:
         """Whether a name in ``text[start:end]`` could end with one of the nouns, told by the characters alone.
 
@@ -225,13 +236,14 @@ class NameReader:
                     return True
         return text.endswith(self._derived, start, end)
 
-    def whole(self, kinds: Sequence[str], name: Name) -> Name:
+    def _whole_of(self, kinds: Sequence[str], name: Name) -> Name:
         """The name with what its list says it is, where only that makes it of one of the kinds (甲等国家实验室)."""
         return name if self.is_a(kinds, name.text) or not name.kind else name._replace(text=name.text + name.kind)
 
-    def is_work(self, name: str) -> bool:
+    def is_work(self, name: Name) -> bool:
         """Whether the name begins with a verb of work, and so is none (完善甲平台); papers may (支持甲的办法)."""
-        return name.startswith(self._work_verbs.get(name[:1], ())) and not self.is_a(("papers",), name)
+        said = name.text
+        return said.startswith(self._work_verbs.get(said[:1], ())) and not self.is_a(("papers",), said)
 
     def derived(self, text: str, start: int, end: int, since: int) -> Name | None:
         """A paper that carries out the one whose title stands in front of it (落实《甲意见》，出台实施细则)."""
@@ -367,6 +379,19 @@ class NameReader:
             if q.start <= start + 2 or q.end >= end:
                 return q
         return None
+
+
+def _reaching(quantities: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
+    """The quantities that reach into ``start``…``end``."""
+    return [q for q in quantities if q.start < end and start < q.end]
+
+
+def _first_in(quantities: Sequence[Quantity], start: int, end: int) -> Quantity | None:
+    return next((q for q in quantities if start <= q.start and q.end <= end), None)
+
+
+def _one_ends(quantities: Sequence[Quantity], end: int) -> bool:
+    return any(q.end == end for q in quantities)
 
 
 def _is_few(number: Quantity) -> bool:

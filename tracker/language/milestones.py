@@ -9,6 +9,8 @@ remembered; the words decide only whether the name is one (:mod:`tracker.languag
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import filterfalse
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -33,6 +35,7 @@ __all__ = ["MilestoneFinder", "find_milestones"]
 _LONGEST_FRAME = 12
 _REMEMBERED = 50_000
 _FAMILY = "milestones"
+_tag_of = attrgetter("tag")
 _TOLD_OR_PROMISED = ("plan", "outlook", "review")
 
 
@@ -131,9 +134,9 @@ class MilestoneFinder:
         found: list[Found] = []
         before: Clause | None = None
         for clause in self._clauses.clauses(text, context.marks, context.start, context.end):
-            tags = tuple([token.tag for token in clause.tokens])
+            tags = tuple(map(_tag_of, clause.tokens))
             if TEXT not in tags and before and clause.start == before.end + 1 and self._carry(before, clause):
-                tags = tuple([token.tag for token in clause.tokens])
+                tags = tuple(map(_tag_of, clause.tokens))
             if not clause.weak and len(tags) > 1:
                 promised, told = self._readings.get(tags) or self._readings_of(tags)
                 readings = told if review or clause.done else promised
@@ -157,6 +160,7 @@ class MilestoneFinder:
     def _read(
         self, context: SentenceContext, text: str, clause: Clause, readings: Sequence[_Reading], before: str | None
     ) -> list[Found]:
+        found: list[Found] = []
         tokens = clause.tokens
         for reading in readings:
             gives = reading.gives
@@ -168,9 +172,11 @@ class MilestoneFinder:
                     continue
             names = self._named(context, text, clause, reading)
             if names:
-                whole = [self._names.phase_of(name, before) for name in names]
-                return [self._found(context, text, clause, reading, name) for name in whole]
-        return []
+                for name in names:
+                    whole = self._names.phase_of(name, before)
+                    found.append(self._found(context, text, clause, reading, whole))
+                break
+        return found
 
     def _readings_of(self, tags: tuple[str, ...]) -> tuple[list[_Reading], list[_Reading]]:
         """The readings of ``_read_tags`` for what is promised and for what is told as done.
@@ -229,7 +235,7 @@ class MilestoneFinder:
         if gives.until:
             last = _span(tokens, reading.captures[gives.until])
             behind = text[end : last[1]]
-            if any(end <= q.start and q.end <= last[1] for q in context.quantities if not _within(q, clause.periods)):
+            if _counts(context.quantities, clause.periods, end, last[1]):
                 return []  # a number is told of: 实现500项服务全覆盖
         if gives.with_:
             a, b = _span(tokens, reading.captures[gives.with_])
@@ -247,24 +253,16 @@ class MilestoneFinder:
             counted = "drop"  # 两个研究院启动建设 answers the promise of a named one
         loose = gives.unquoted == "yes"
         names = self._names.names(text, start, end, context.quantities, lends=not behind, counted=counted, loose=loose)
-        names = [name for name in names if not self._names.is_work(name.text)]
+        names = list(filterfalse(self._names.is_work, names))
         if loose:
             names = [name for name in names if "“" not in name.text]
         if not names and (derived := self._names.derived(text, start, end, context.start)):
             names = [derived]
-        if kinds:
-            if behind:
-                names = names if self._names.is_a(kinds, behind) else []
-            else:
-                names = [name for name in names if self._names.is_a(kinds, name.text, name.kind)]
-                if set(kinds) <= self._names.anywhere:
-                    names = [self._names.whole(kinds, name) for name in names]
         if not behind:
-            return names
-        spread = [Name(name.text + behind, name.start, name.end) for name in names]
-        if last and spread:
-            spread[-1] = spread[-1]._replace(end=last[1])
-        return spread
+            return self._names.of_kinds(kinds, names) if kinds else names
+        if kinds and not self._names.is_a(kinds, behind):
+            return []
+        return _run_on(names, behind, last[1] if last else None)
 
     def _tells_part(self, text: str, span: tuple[int, int]) -> bool:
         return self._names.lead("share", text, *span) is not None or self._names.is_a(("parts",), text[slice(*span)])
@@ -288,7 +286,7 @@ class MilestoneFinder:
             evidence["horizon"] = when
         if modality:
             evidence["modality"] = modality
-        damages = context.report.clean.damaged
+        damaged = context.report.clean.damaged
         return Found(
             kind="milestone",
             rule=reading.rule,
@@ -299,7 +297,7 @@ class MilestoneFinder:
             action=gives.action,
             object=name.text,
             object_span=(name.start, name.end),
-            damaged=bool(damages) and any(a < name.end and name.start < b for a, b in damages),
+            damaged=bool(damaged) and _overlap(damaged, name.start, name.end),
             evidence=evidence,
         )
 
@@ -315,7 +313,7 @@ class MilestoneFinder:
             return years, None
         inside = [_span(clause.tokens, capture) for capture in reading.captures.values()]
         for start, end in times:
-            if any(a < end and start < b for a, b in inside):
+            if _overlap(inside, start, end):
                 continue  # part of a name: 纳入“十四五”规划
             for expression in find_periods(text, self._periods, start, end):
                 period = resolve(expression, context.clock)
@@ -327,9 +325,26 @@ class MilestoneFinder:
         return years, None
 
 
+def _run_on(names: Sequence[Name], behind: str, end: int | None) -> list[Name]:
+    """Each name with the words ``behind`` that are said of all; where these are part of it, the last one ends there."""
+    found = [Name(name.text + behind, name.start, name.end) for name in names]
+    if found and end is not None:
+        found[-1] = found[-1]._replace(end=end)
+    return found
+
+
 def _span(tokens: Sequence[Token], capture: tuple[int, int]) -> tuple[int, int]:
     first, last = capture
     return tokens[first].start, tokens[last - 1].end
+
+
+def _counts(quantities: Sequence[Quantity], periods: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a number stands there that is no part of a time."""
+    return any(start <= q.start and q.end <= end for q in quantities if not _within(q, periods))
+
+
+def _overlap(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
 
 
 def _within(quantity: Quantity, periods: Sequence[tuple[int, int]]) -> bool:
