@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.language.claims import ClaimFinder, find_claims
-from tracker.models import CompletionClaim
+from tracker.models import CompletionClaim, Section
 from tracker.rulebook import load
 from tracker.rulebook.sample import Part, sample
 from tracker.rulebook.schema.claims import ClaimExample, ClaimSettings
@@ -50,3 +50,17 @@ def test_every_word_finds_itself():
         for word in group.words:
             report = sample(f"柚子项目{word}。", BOOK, part="review").extraction.report
             assert [(c.words, c.sense) for c in finder.find(report)] == [(word, group.sense)]
+
+
+def test_claims_are_found_between_parts_that_claim_nothing_and_up_to_the_end_of_theirs():
+    sentence = "目标任务圆满完成"
+    report = sample(f"{sentence}。" * 4 + sentence, BOOK, part="review").extraction.report
+    first = report.clean.text.index(sentence)
+    roles = ("plan", "review", "plan", "problems", "plan")
+    starts = [first + place * (len(sentence) + 1) for place in range(5)]
+    sections = tuple(
+        Section(start=start, end=start + len(sentence), headings=(), role=role)
+        for start, role in zip(starts, roles, strict=True)
+    )
+    found = find_claims(report.model_copy(update={"sections": sections}), BOOK)
+    assert [claim.start for claim in found] == [report.clean.offsets.to_source(at, at + 1)[0] for at in starts[1:4:2]]
