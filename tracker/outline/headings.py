@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+
+import msgspec
+from msgspec.structs import replace
 
 from tracker.outline.wording import any_of, number_marks
+from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.outline import OutlineSettings
 
 __all__ = ["LOWEST_PART", "Heading", "find_headings", "lines", "top_headings"]
@@ -27,7 +30,9 @@ _ENDLESS = 3000
 _INLINE = re.compile(
     r"(?<=[。！？；：”])(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|——)[^。！？；]{4,80})"
 )
-_PUNCTUATION = re.compile(r"[，。；：！？、,;:!?…]")
+_MARKS = frozenset("，。；：！？、,;:!?…")
+_PUNCTUATION = re.compile(f"[{''.join(sorted(_MARKS))}]")
+_NO_LEAD = re.compile("[，；：！？0-9]")
 _YEARS = re.compile(r"\d{4}年|[一二][九〇零○][〇零○一二三四五六七八九]{2}年|[一二三四五六七八九十]五[”\"]|[三四五]年")
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]+|\d+")
@@ -35,8 +40,7 @@ _PAGE = re.compile(r"[\s.…·]*\d*$")
 _LITTER = " \t\u3000\xa0*"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True, gc=False):
     """``start`` is where its line's text begins, ``text`` the heading as it reads, without the body that may follow.
 
     ``level`` counts from 0, as in the rules; leading sentences stand below all numbered levels. ``ordinal`` is None
@@ -60,36 +64,47 @@ def lines(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int,
     found = []
     at = start
     for line in text[start:end].replace("\r", "\n").split("\n"):
-        bare = line.lstrip(_INDENT)
+        after = at + len(line)
+        bare = len(line.lstrip(_INDENT))
         if bare:
-            found.append((at + len(line) - len(bare), at + len(line)))
-        at += len(line) + 1
+            found.append((after - bare, after))
+        at = after + 1
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
 def find_headings(text: str, rules: OutlineSettings) -> tuple[Heading, ...]:
     """Every heading of ``text``, ascending.
 
     Those of the last texts are remembered: the catalogue is made from them first, then the sections.
     """
+    return _headings_by(rules)(text)
+
+
+@compiled_once
+def _headings_by(rules: OutlineSettings) -> Callable[[str], tuple[Heading, ...]]:
+    return lru_cache(maxsize=8)(partial(_all_headings, rules))
+
+
+def _all_headings(rules: OutlineSettings, text: str) -> tuple[Heading, ...]:
     marks = number_marks(rules)
     lead_level = len(rules.levels)
     found = []
     bare = []
     for start, end in _heading_lines(text):
-        mark = marks.at(text, start, end)
+        mark = marks.at(text, start, end) if text[start] in marks.firsts else None
         if mark:
             level = int((mark.lastgroup or "l0")[1:])
             heading = _numbered(text, start, end, mark.end(), level, mark.group())
             found.append(_cut_at_role(heading, rules) if level < LOWEST_PART and heading.inline else heading)
         elif end - start <= _BARE_LONGEST:
-            if _names_a_part(text[start:end], rules):
+            # a line ends with a mark mostly, and a name has none
+            if text[end - 1] not in _MARKS and _names_a_part(text[start:end], rules):
                 bare.append(Heading(start, end, -1, text[start:end].strip(_LITTER), None, False))
-        else:
-            lead = _lead(text, start, end)
-            if lead:
-                found.append(Heading(start, end, lead_level, text[start:lead], None, True))
+        elif end - start >= _LEAD_BODY:
+            # a short leading sentence without digits, before a paragraph that goes on
+            stop = text.find("。", start, start + _LEAD_LONGEST + 1)
+            if stop >= 0 and end - stop >= _LEAD_BODY and not _NO_LEAD.search(text, start, stop):
+                found.append(Heading(start, end, lead_level, text[start:stop], None, True))
     return tuple(_without_contents(_with_bare(found, bare, rules)))
 
 
@@ -160,16 +175,6 @@ def _cut_at_role(heading: Heading, rules: OutlineSettings) -> Heading:
 
 def _role_words(rules: OutlineSettings) -> tuple[str, ...]:
     return tuple(word for role in rules.roles for word in role.words)
-
-
-def _lead(text: str, start: int, end: int) -> int:
-    """Where a short leading sentence without digits ends, before a paragraph that goes on; else 0."""
-    if end - start < _LEAD_BODY:
-        return 0
-    stop = text.find("。", start, start + _LEAD_LONGEST + 1)
-    if stop < 0 or end - stop < _LEAD_BODY or any(c in "，；：！？0123456789" for c in text[start:stop]):
-        return 0
-    return stop
 
 
 def _ordinal(numeral: str) -> int:

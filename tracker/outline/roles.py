@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tracker.models import ReportKind, Role, Years
 from tracker.outline.headings import Heading, lines, top_headings
 from tracker.outline.wording import any_of
 from tracker.periods import Clock, years_named
+from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.rulebook.schema.periods import PeriodSettings
 
@@ -35,7 +37,6 @@ class Part:
     years: Years | None
 
 
-@lru_cache(maxsize=8)
 def find_parts(
     text: str,
     headings: tuple[Heading, ...],
@@ -48,6 +49,25 @@ def find_parts(
 
     Those of the last texts are remembered: its years are read from them first, then the sections are made.
     """
+    return _parts_by(rules)(periods)(text, headings, kind, year)
+
+
+_Parts = Callable[[str, tuple[Heading, ...], ReportKind, int | None], tuple[Part, ...]]
+
+
+@compiled_once
+def _parts_by(rules: OutlineSettings) -> Callable[[PeriodSettings], _Parts]:
+    return compiled_once(lambda periods: lru_cache(maxsize=8)(partial(_all_parts, rules, periods)))
+
+
+def _all_parts(
+    rules: OutlineSettings,
+    periods: PeriodSettings,
+    text: str,
+    headings: tuple[Heading, ...],
+    kind: ReportKind,
+    year: int | None,
+) -> tuple[Part, ...]:
     only = next((k.role for k in rules.kinds if k.kind == kind), None)
     tail = len(text) if only == "plan" else _tail_start(text, rules)  # the annexes of a division are its tasks
     tops = [h for h in top_headings(headings) if h.start < tail]

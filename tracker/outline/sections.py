@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from tracker.models import Catalogue, CleanText, Role, Section, Years
 from tracker.outline.headings import LOWEST_PART, Heading, find_headings
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["outline"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     headings: tuple[str, ...]

@@ -71,15 +71,18 @@ def _alternatives(words: tuple[str, ...]) -> str:
 class NumberMarks:
     """The numbers and dashes in front of headings and items: ``levels`` of the outline, without ``not_numbers``."""
 
+    firsts: frozenset[str]
+    """The characters that a mark may begin with: most lines begin with another, which the patterns see far later."""
+
     def __init__(self, rules: OutlineSettings) -> None:
         levels = [f"(?P<l{k}>{'|'.join(_marks(words))})" for k, words in enumerate(rules.levels)]
         self._levels = re.compile("|".join(levels))
         self._only_look_so = re.compile("|".join(_marks(rules.not_numbers)) or r"(?!)")
-        self._firsts = frozenset("".join(_first_characters(word) for words in rules.levels for word in words))
+        self.firsts = frozenset("".join(_first_characters(word) for words in rules.levels for word in words))
 
     def at(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The mark that ``text[start:end]`` begins with; group ``l<k>`` is the one that matched for level k."""
-        if text[start : start + 1] not in self._firsts:  # as mostly; the patterns take far longer to see it
+        if text[start : start + 1] not in self.firsts:
             return None
         mark = self._levels.match(text, start, end)
         return None if mark is None or self._only_look_so.match(text, start, end) else mark
