@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from tracker.models import Role, Years
 from tracker.outline.headings import lines
 from tracker.outline.roles import Part, role_years
-from tracker.outline.wording import any_of, any_of_last_year, sentence_end, with_last_year
+from tracker.outline.wording import any_of, any_of_last_year, may_occur, sentence_end, with_last_year
 from tracker.periods import Clock, find_periods, resolve, years_named
 from tracker.rulebook.schema.outline import OutlineSettings, StretchRule
 from tracker.rulebook.schema.periods import PeriodSettings
@@ -117,8 +117,10 @@ def start_of_sentence(text: str, at: int, floor: int) -> int:
 
 
 def _by_rule(text: str, part: Part, rule: StretchRule, periods: PeriodSettings, year: int | None) -> Iterator[Stretch]:
-    opening, nearby = any_of(rule.words), any_of(rule.nearby) if rule.nearby else None
     body = part.heading.line_end if part.heading and not part.heading.inline else part.start
+    if not may_occur(rule.words, text, body, part.end):
+        return
+    opening, nearby = any_of(rule.words), any_of(rule.nearby) if rule.nearby else None
     at = body
     while match := opening.search(text, at, part.end):
         at = match.end()
@@ -168,14 +170,14 @@ def _turns(text: str, part: Part, rules: OutlineSettings, periods: PeriodSetting
     words = _turning_words(part.heading.text, rules, periods, year) if part.heading is not None else ()
     if part.heading is None or not words:
         return
-    several = any_of(rules.turns.several_years)
-    either = any_of_last_year((*words, *rules.turns.several_years))
+    several, one = any_of(rules.turns.several_years), any_of_last_year(words)
     start = None
     for begin, end in lines(text, part.heading.line_end, part.end):
-        turn = either.search(with_last_year(text[begin : min(end, begin + _TURN)], year))
-        if turn is None:
+        opening = text[begin : min(end, begin + _TURN)]
+        turns = [turn.start() for turn in (one.search(with_last_year(opening, year)), several.search(opening)) if turn]
+        if not turns:
             continue
-        goes_on = several.match(text, begin + turn.start(), end) is None
+        goes_on = several.match(text, begin + min(turns), end) is None
         if goes_on and start is None:
             start = begin
         elif not goes_on and start is not None:
@@ -197,6 +199,9 @@ def _turning_words(heading: str, rules: OutlineSettings, periods: PeriodSettings
 def _asides(
     text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
 ) -> Iterator[Stretch]:
+    words = rules.asides if year is None else tuple(word.replace("{last}", str(year - 1)) for word in rules.asides)
+    if not may_occur(words, text, part.start, part.end):
+        return
     opens = part.start == 0 or text[part.start - 1] == "\n"  # then the first sentence has a line's end in front too
     told = with_last_year("\n" * opens + text[part.start : part.end], year)
     for match in any_of_last_year(rules.asides, sentences=True).finditer(told):

@@ -12,7 +12,7 @@ from tracker.rulebook.compiled import compiled_once
 if TYPE_CHECKING:
     from tracker.rulebook.schema.outline import OutlineSettings
 
-__all__ = ["NumberMarks", "any_of", "any_of_last_year", "number_marks", "sentence_end", "with_last_year"]
+__all__ = ["NumberMarks", "any_of", "any_of_last_year", "may_occur", "number_marks", "sentence_end", "with_last_year"]
 
 _NARROW = dict(zip("，：；！？", ",:;!?", strict=True))
 _WIDTHS = {ord(wide): f"[{wide}{narrow}]" for wide, narrow in _NARROW.items()}
@@ -20,6 +20,8 @@ _GAP = r"[^。！？；\n]{0,40}?"
 _LAST_YEAR = "\0\0\0\0"  # as long as the year that it stands for, as the longest wording is tried first
 _MARK = "\x01"  # in no clean text
 _NUMERALS = "一二三四五六七八九十"
+_FIXED = re.compile(f"[^…{''.join(_NARROW)}]*")
+_MOST_BEGINNINGS = 10
 
 sentence_end = re.compile(r"[。！？；]|(?<![，、；])\n")
 """Where a sentence ends. Texts with a line for each clause go on behind a comma."""
@@ -29,6 +31,23 @@ sentence_end = re.compile(r"[。！？；]|(?<![，、；])\n")
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of ``words``; ``…`` is a gap of up to forty characters inside a sentence."""
     return re.compile(_alternatives(words))
+
+
+def may_occur(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
+    """Whether one of ``words`` may stand in ``text[start:end]``, as far as the texts tell that they begin with.
+
+    To look for a few of these takes a third of the time that a pattern takes; where they are many, the answer is yes.
+    """
+    beginnings = _beginnings(words)
+    return not beginnings or any(text.find(beginning, start, end) >= 0 for beginning in beginnings)
+
+
+@lru_cache(maxsize=64)
+def _beginnings(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What ``words`` begin with in front of a gap or a sign that has two widths; nothing where that is little help."""
+    begun = sorted({_FIXED.match(word).group() for word in words})  # type: ignore[union-attr]
+    shortest = tuple(b for k, b in enumerate(begun) if not b.startswith(tuple(begun[:k])))
+    return shortest if len(shortest) <= _MOST_BEGINNINGS and all(shortest) else ()
 
 
 @lru_cache(maxsize=8)
