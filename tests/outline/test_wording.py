@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.outline.wording import any_of, any_of_last_year, may_occur, number_marks, with_last_year
+from tracker.outline.wording import any_of, any_of_last_year, may_begin, number_marks, with_last_year
 from tracker.rulebook import load
 from tracker.rulebook.schema.outline import OutlineSettings
 
@@ -57,13 +57,14 @@ def test_what_only_looks_like_a_mark_is_none() -> None:
     st.text("去年，,要。", max_size=12),
     st.integers(0, 4),
 )
-def test_words_that_cannot_occur_are_not_found(words: list[str], text: str, start: int) -> None:
-    if any_of(tuple(words)).search(text, start):
-        assert may_occur(tuple(words), text, start, len(text))
+def test_words_begin_nowhere_but_where_they_may(words: list[str], text: str, start: int) -> None:
+    begins = may_begin(tuple(words), text, start, len(text))
+    if begins is not None and words:
+        assert all(match.start() in begins for match in any_of(tuple(words)).finditer(text, start))
 
 
-def test_words_that_are_not_there_cannot_occur() -> None:
-    assert not may_occur(("去年，修渠", "去年…取得", "上年"), "今年修渠，上一年修路，去", 0, 12)
-    assert may_occur(("去年，修渠",), "去年,修渠", 0, 5)
-    assert not may_occur(("去年",), "去年修渠", 1, 4)
-    assert may_occur(("…取得", "去年"), "今年修渠", 0, 4)
+def test_words_may_begin_where_the_text_goes_on_as_they_begin() -> None:
+    assert may_begin(("去年，修渠", "去年…取得", "上年"), "今年修渠，上一年修路，去", 0, 12) == []
+    assert may_begin(("去年，修渠",), "去年,修渠", 0, 5) == [0]
+    assert may_begin(("去年",), "去年修渠", 1, 4) == []
+    assert may_begin(("…取得", "去年"), "今年修渠", 0, 4) is None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from tracker.models import Role, Years
 from tracker.outline.headings import lines
 from tracker.outline.roles import Part, role_years
-from tracker.outline.wording import any_of, any_of_last_year, may_occur, sentence_end, with_last_year
+from tracker.outline.wording import BLANKS, any_of, any_of_last_year, may_begin, sentence_end, with_last_year
 from tracker.periods import Clock, find_periods, resolve, years_named
 from tracker.rulebook.schema.outline import OutlineSettings, StretchRule
 from tracker.rulebook.schema.periods import PeriodSettings
@@ -118,10 +118,11 @@ def start_of_sentence(text: str, at: int, floor: int) -> int:
 
 def _by_rule(text: str, part: Part, rule: StretchRule, periods: PeriodSettings, year: int | None) -> Iterator[Stretch]:
     body = part.heading.line_end if part.heading and not part.heading.inline else part.start
-    if not may_occur(rule.words, text, body, part.end):
+    begins = may_begin(rule.words, text, body, part.end)
+    if begins == []:
         return
     opening, nearby = any_of(rule.words), any_of(rule.nearby) if rule.nearby else None
-    at = body
+    at = begins[0] if begins else body
     while match := opening.search(text, at, part.end):
         at = match.end()
         start = start_of_sentence(text, match.start(), body)
@@ -200,15 +201,34 @@ def _asides(
     text: str, part: Part, rules: OutlineSettings, periods: PeriodSettings, year: int | None
 ) -> Iterator[Stretch]:
     words = rules.asides if year is None else tuple(word.replace("{last}", str(year - 1)) for word in rules.asides)
-    if not may_occur(words, text, part.start, part.end):
+    begins = may_begin(words, text, part.start, part.end)
+    if begins == []:
         return
     opens = part.start == 0 or text[part.start - 1] == "\n"  # then the first sentence has a line's end in front too
     told = with_last_year("\n" * opens + text[part.start : part.end], year)
-    for match in any_of_last_year(rules.asides, sentences=True).finditer(told):
+    pattern = any_of_last_year(rules.asides, sentences=True)
+    if begins is None:
+        matches = pattern.finditer(told)
+    else:
+        matches = _behind_marks(pattern, told, [at - part.start + opens for at in begins])
+    for match in matches:
         start, at = (part.start - opens + place for place in match.span("said"))
         end = _end_of_sentence(text, at, part.end)
         if any(c.isdecimal() for c in text[at:end]):
             yield Stretch(start, end, "review", _years(match["said"], "review", periods, part, year))
+
+
+def _behind_marks(pattern: re.Pattern[str], text: str, begins: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What ``pattern``, which begins with the mark in front of a sentence, finds in ``text`` before ``begins``."""
+    done = 0
+    for at in begins:
+        mark = at - 1
+        while mark >= done and text[mark] in BLANKS:
+            mark -= 1
+        match = pattern.match(text, mark) if mark >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _with_asides(
