@@ -74,8 +74,6 @@ def _is_doubled(tokens: Sequence[Token], at: int) -> bool:
 
 def groups(clause: Sequence[Token], figures: list[int], joins: frozenset[str]) -> list[list[int]]:
     """Quantities with nothing but 、 or one of ``joins`` (和, 及 …) between them."""
-    if len(figures) == 1:
-        return [figures]
     groups: list[list[int]] = []
     for i in figures:
         if groups and i - groups[-1][-1] == 1:

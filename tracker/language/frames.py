@@ -45,13 +45,11 @@ __all__ = ["Carry", "FrameBuilder"]
 
 
 _COLONS = frozenset("：:")
-_NO_TAGS: frozenset[str] = frozenset()
 _AMONG = frozenset(["among"])
 _TO = frozenset(["to"])
 _MODALITY = frozenset(["modality"])
 _CARRIED = frozenset(["act", "work", "new"])
 _PLACE_OF_NUMBER = attrgetter("token.start")
-_QUANTITY = attrgetter("quantity")
 _SAID = ("", "duration")
 """Reasons of frames whose names may be left out later on."""
 _PLACE = 8
@@ -101,13 +99,14 @@ class FrameBuilder:
         frames: list[Frame] = []
         leader: Part | None = None
         for at, (clause, ending) in enumerate(parts, 1):
-            if any(map(_QUANTITY, clause)):
-                self._naming.at = at
-                made = self._clause(clause, carry)
-                if made:
-                    if leader is not None:
+            for token in clause:
+                if token.quantity is not None:
+                    self._naming.at = at
+                    made = self._clause(clause, carry)
+                    if made and leader is not None:
                         self._led(made, leader)
                     frames += made
+                    break
             else:
                 self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
             if ending in _COLONS and at < len(parts):
@@ -149,7 +148,8 @@ class FrameBuilder:
             else:
                 kept.append(i)
         if kept:
-            self._figures(clause, span, groups(clause, kept, self.names.joins), carry, frames)
+            together = [kept] if len(kept) == 1 else groups(clause, kept, self.names.joins)
+            self._figures(clause, span, together, carry, frames)
         if len(frames) > 1:
             frames.sort(key=_PLACE_OF_NUMBER)
         said = [f for f in frames if f.name is not None and f.reason in _SAID]
@@ -280,7 +280,9 @@ class FrameBuilder:
         family = family_of(first)
         each = alike = turning = meant = False
         if part.predicate:
-            said = _NO_TAGS.union(*[t.tags for t in part.predicate])
+            said = part.predicate[0].tags
+            if len(part.predicate) > 1:
+                said = said.union(*[t.tags for t in part.predicate])
             each, alike = "each" in said, "alike" in said
             turning, meant = not said.isdisjoint(TURNS), not said.isdisjoint(MEANING)
         text = self._about(part.object, first, behind, meant) if part.object else ""
@@ -315,14 +317,13 @@ class FrameBuilder:
         elif len(names) != len(group):
             named = [names[-1] if names else None] * len(group)
         lead, predicate = tuple(part.lead), tuple(part.predicate)
-        among = plays(lead, _AMONG) or (listed and before[-1].among)
+        among = (bool(lead) and plays(lead, _AMONG)) or (listed and before[-1].among)
         zipped = len(tokens) if len(tokens) > 1 else 0
         goes_on = text.endswith(self._so_on)
         made: list[Frame] = []
         for token, name in zip(tokens, named, strict=True):
             assert token.quantity is not None
-            binds = bound if token is first else over(token)
-            family = family_of(token)
+            binds, family = (bound, family) if token is first else (over(token), family_of(token))
             # 收入增长20%、突破2500亿元: the sum is reached, not what it grew by
             reached = bool(made) and rising and family not in _TURNED and binds
             frame = Frame(
@@ -451,16 +452,16 @@ def _carry_on(said: list[Frame], carry: Carry) -> None:
     """What the clauses behind may leave out of the figures just said."""
     last = said[-1]
     carry.verb, carry.family = last.verb, last.family
-    names = tuple([f.name for f in said if f.name is not None])
-    if len(names) == 1:
-        carry.names = carry.all = names
+    if len(said) == 1 and last.name is not None:
+        carry.names = carry.all = (last.name,)
     else:
+        names = [f.name for f in said if f.name is not None]
         carry.names, carry.all = _each_once(names[-max(1, last.zipped) :]), _each_once(names)
     carry.trail = (*carry.trail, *carry.all) if carry.near else carry.all
     carry.near = True
 
 
-def _each_once(names: tuple[Name, ...]) -> tuple[Name, ...]:
+def _each_once(names: list[Name]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(names))
 
 

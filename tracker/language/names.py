@@ -23,7 +23,7 @@ _MOST = 60
 _YEAR = re.compile(r"^(?:19|20)\d\d年?(?=[\u4e00-\u9fff]{2})")
 _LAST_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 _OPENING = frozenset("（(")
-_CLOSING = (")", "）")
+_CLOSING = frozenset(")）")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("(", ")"), ("‘", "’"))
 _CENTURIES = frozenset("12")
 _QUESTION = "?？"
@@ -183,7 +183,7 @@ class Names:
         return text
 
     def _kind(self, text: str) -> str:
-        bare = _LAST_BRACKETS.sub("", text) if text.endswith(_CLOSING) else text
+        bare = _LAST_BRACKETS.sub("", text) if text[-1:] in _CLOSING else text
         if self._new.search(bare):
             return "new"
         rate, level, deed = self._ends.get(bare[-1:], _NO_ENDS)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
-from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -52,7 +51,6 @@ _ANY_VERB = frozenset(VERBS)
 _EACH = frozenset(["each"])
 _NO_TAGS: frozenset[str] = frozenset()
 _APPROX = Comparator.APPROX
-_TEXT_OF = attrgetter("text")
 PER = frozenset(["per"])
 ADVERB = frozenset(["adverb"])
 BASIS = frozenset(["basis"])
@@ -77,7 +75,7 @@ def _family(tags: frozenset[str]) -> str:
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The text of tokens that stand side by side."""
-    return tokens[0].text if len(tokens) == 1 else "".join(map(_TEXT_OF, tokens))
+    return tokens[0].text if len(tokens) == 1 else "".join([t.text for t in tokens])
 
 
 def plays(tokens: Iterable[Token], parts: Set[str]) -> bool:
@@ -135,7 +133,7 @@ class PartReader:
             if tags.isdisjoint(PREDICATE) and ("adverb" not in tags or cut == 1):
                 break
             cut -= 1
-        return own[cut:], own[:cut]
+        return (own[cut:], own[:cut]) if cut < len(own) else ([], own)
 
     def read(self, own: list[Token], over: bool = False, behind: bool = False) -> Part:
         """``own`` taken apart: lead-in, subject, verb, object, predicate."""
@@ -144,7 +142,7 @@ class PartReader:
             rest = rest[1:]
         if not rest or (len(rest) == 1 and rest[0].tags is TEXT):
             return Part([], "", None, rest, predicate)
-        firm = over or plays(predicate, MEANING)
+        firm = over or (bool(predicate) and plays(predicate, MEANING))
         verb = -1
         content = -1  # where the first word that is neither lead-in nor verb stands
         final = len(rest) - 1
@@ -179,11 +177,11 @@ class PartReader:
                 verb, content = k, -1
             elif content < 0 and token.text not in self._starts:
                 content = k
-        head, rear = rest[: verb + 1], rest[verb + 1 :]
+        rear = rest[verb + 1 :] if verb >= 0 else rest
         doing = rest[verb].tags if verb >= 0 else _NO_TAGS
-        if not doing.isdisjoint(DOES) and not plays(predicate, _EACH):
+        if not doing.isdisjoint(DOES) and not (predicate and plays(predicate, _EACH)):
             rear = self._behind_verbs(rear)
-        lead = [t for t in head if t.tags is not TEXT]
+        lead = [t for t in rest[: verb + 1] if t.tags is not TEXT] if verb > 0 else rest[: verb + 1]
         about: list[Token] = []
         final = len(rear) - 1
         for k, token in enumerate(rear):
@@ -199,7 +197,7 @@ class PartReader:
             return Part(lead, "", None, about, predicate)
         subject = ""
         if verb:
-            before = [t for t in head[:verb] if "text" in t.tags or not t.tags.isdisjoint(LOOSE)]
+            before = [t for t in rest[:verb] if "text" in t.tags or not t.tags.isdisjoint(LOOSE)]
             subject = text_of([t for t in before if "modality" not in t.tags])  # 争取完成8000万元
         return Part(lead, subject, rest[verb], about, predicate)
 

@@ -73,17 +73,18 @@ def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Tok
     at = begin = start  # free text runs from ``begin``, read up to ``at``
     apart = paired = text.find("(", start, end) >= 0  # the scan knows the full-width bracket alone
     for mark in marks:
-        first, stop = mark.start, mark.end
+        first = mark.start
         if first < at:
             continue
-        tags = _parts(mark.tag)
-        if apart or tags is not TEXT:
+        at, tag = mark.end, mark.tag
+        tags = _parts(tag)
+        if tags is not TEXT or apart:
             if begin < first:
                 tokens.append(Token(begin, first, text[begin:first], TEXT))
-            tokens.append(Token(first, stop, text[first:stop], tags, mark.quantity, mark.period))
-            begin = stop
-            paired = paired or mark.tag in _PAIRS
-        at = stop
+            tokens.append(Token(first, at, text[first:at], tags, mark.quantity, mark.period))
+            begin = at
+            if tag in _PAIRS:
+                paired = True
     if begin < end:
         tokens.append(Token(begin, end, text[begin:end], TEXT))
     return _merged(text, tokens) if paired else tokens
