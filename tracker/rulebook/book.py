@@ -28,7 +28,6 @@ E = TypeVar("E", bound=Entry)
 
 _REMEMBERED = 50_000
 _NORMAL = re.compile("[一-鿿]*")  # Han characters alone are as names are compared
-_TWO_NORMAL = re.compile("[一-鿿]{2}")
 _BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
 
 
@@ -89,11 +88,10 @@ class Lexicon(Mapping[str, Indicator]):
         if by_name[text] is not None:
             return text
         if len(text) > 3:
-            like = text[1:3] in self._beginnings or not _TWO_NORMAL.match(text, 1)
-            if like and by_name[text[1:]] is not None:
+            other = not _NORMAL.fullmatch(text)
+            if (other or text[1:3] in self._beginnings) and by_name[text[1:]] is not None:
                 return text[1:]
-            like = text[-3:-1] in self._endings or not _TWO_NORMAL.match(text, len(text) - 3)
-            if like and by_name[text[:-1]] is not None:
+            if (other or text[-3:-1] in self._endings) and by_name[text[:-1]] is not None:
                 return text[:-1]
         return ""
 
