@@ -200,7 +200,8 @@ class NameCompleter:
                 break
             deed.append(token if token.start >= end else _from(token, end - token.start))
         done = text_of(deed)
-        done = next((done.removeprefix(w) for w in self._light if done.startswith(w)), done)
+        if done:
+            done = next((done.removeprefix(w) for w in self._light if done.startswith(w)), done)
         does = name.text in self._generic or any("act" in t.tags for t in deed[:1])
         if does and (light or any(t.tags & DOES for t in deed)) and len(name.text + done) <= _LONGEST_DEED:
             frame.name = self.names.clean(name.text + done) or name
