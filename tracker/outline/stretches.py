@@ -14,7 +14,15 @@ from dataclasses import dataclass, replace
 from tracker.models import Role, Years
 from tracker.outline.headings import lines
 from tracker.outline.roles import Part, role_years
-from tracker.outline.wording import BLANKS, any_of, any_of_last_year, may_begin, sentence_end, with_last_year
+from tracker.outline.wording import (
+    BLANKS,
+    any_of,
+    any_of_last_year,
+    may_begin,
+    next_match,
+    sentence_end,
+    with_last_year,
+)
 from tracker.periods import Clock, find_periods, resolve, years_named
 from tracker.rulebook.schema.outline import OutlineSettings, StretchRule
 from tracker.rulebook.schema.periods import PeriodSettings
@@ -119,11 +127,9 @@ def start_of_sentence(text: str, at: int, floor: int) -> int:
 def _by_rule(text: str, part: Part, rule: StretchRule, periods: PeriodSettings, year: int | None) -> Iterator[Stretch]:
     body = part.heading.line_end if part.heading and not part.heading.inline else part.start
     begins = may_begin(rule.words, text, body, part.end)
-    if begins == []:
-        return
     opening, nearby = any_of(rule.words), any_of(rule.nearby) if rule.nearby else None
-    at = begins[0] if begins else body
-    while match := opening.search(text, at, part.end):
+    at = body
+    while match := next_match(opening, begins, text, at, part.end):
         at = match.end()
         start = start_of_sentence(text, match.start(), body)
         if match.start() - start > _EARLY:

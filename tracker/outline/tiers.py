@@ -11,7 +11,7 @@ from tracker.models import CleanText, Section
 from tracker.outline.headings import lines
 from tracker.outline.places import SectionIndex, TierStretch
 from tracker.outline.stretches import sentences, start_of_sentence
-from tracker.outline.wording import any_of
+from tracker.outline.wording import any_of, may_begin, next_match
 from tracker.rulebook.schema.outline import OutlineSettings, TierRule
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ def tiers(clean: CleanText, sections: Sequence[Section], rulebook: Rulebook) -> 
 
 def _by_rule(text: str, rule: TierRule, sections: Sequence[Section], index: SectionIndex) -> list[TierStretch]:
     words, until = any_of(rule.words), any_of(rule.until)
+    begins = may_begin(rule.words, text, 0, len(text))
     found = []
     at = 0
     by_start = {s.start: s for s in sections}
-    while match := words.search(text, at):
+    while match := next_match(words, begins, text, at, len(text)):
         at = match.end()
         start = start_of_sentence(text, match.start(), 0)
         section = index.at(match.start())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ __all__ = [
     "any_of",
     "any_of_last_year",
     "may_begin",
+    "next_match",
     "number_marks",
     "sentence_end",
     "with_last_year",
@@ -30,7 +32,7 @@ _LAST_YEAR = "\0\0\0\0"  # as long as the year that it stands for, as the longes
 _MARK = "\x01"  # in no clean text
 _NUMERALS = "一二三四五六七八九十"
 _FIXED = re.compile(f"[^…{''.join(_NARROW)}]*")
-_MOST_BEGINNINGS = 10
+_MOST_BEGINNINGS = 12
 
 BLANKS = " \t\u3000"
 """What may stand in front of a sentence."""
@@ -59,6 +61,19 @@ def may_begin(words: tuple[str, ...], text: str, start: int, end: int) -> list[i
             found.append(at)
             at = text.find(beginning, at + 1, end)
     return sorted(found)
+
+
+def next_match(
+    pattern: re.Pattern[str], begins: Sequence[int] | None, text: str, start: int, end: int
+) -> re.Match[str] | None:
+    """The first match of ``pattern`` in ``text[start:end]``; ``begins`` are where one may begin (``may_begin``)."""
+    if begins is None:
+        return pattern.search(text, start, end)
+    for k in range(bisect_left(begins, start), len(begins)):
+        match = pattern.match(text, begins[k], end)
+        if match:
+            return match
+    return None
 
 
 @lru_cache(maxsize=64)
