@@ -26,30 +26,36 @@ class SilenceJudge:
 
     def __init__(self, answered_by: Mapping[str, Sequence[str]], notes: NoteTexts) -> None:
         self._answered_by = answered_by
-        self._notes = notes
+        # all that can be said of silence, which is most of what is said
+        self._pending = Judgement.plain(Verdict.PENDING, None, note(notes.no_report_yet))
+        self._before_the_end = Judgement.plain(Verdict.ONGOING, None, note(notes.silent_before_the_end))
+        self._lost = Judgement.plain(Verdict.INCOMPARABLE, "damaged", note(notes.torn))
+        self._fragment = Judgement.plain(Verdict.UNREPORTED, "fragment", note(notes.fragment))
+        self._in_plan_part = Judgement.plain(Verdict.UNREPORTED, "in_plan_part", note(notes.in_plan_part))
+        self._other_kind = Judgement.plain(Verdict.UNREPORTED, "other_kind_only", note(notes.other_kind_only))
+        self._same_kind = Judgement.plain(Verdict.UNREPORTED, "searched_same_kind", note(notes.searched_same_kind))
         self._torn: dict[str, set[str]] = {}
 
     def unanswered(self, pairing: Pairing) -> Judgement:
         """The verdict where nothing answers: pending, ongoing before the last year, else unreported and why."""
         later = pairing.later
         if later is None:
-            return Judgement.plain(Verdict.PENDING, None, note(self._notes.no_report_yet))
+            return self._pending
         if before_the_end(pairing.commitment, later):
-            return Judgement.plain(Verdict.ONGOING, None, note(self._notes.silent_before_the_end))
+            return self._before_the_end
         if self._is_torn(pairing.commitment, later.report):
-            return Judgement.plain(Verdict.INCOMPARABLE, "damaged", note(self._notes.torn))
+            return self._lost
         return self.untold(pairing, later)
 
     def untold(self, pairing: Pairing, later: Extraction) -> Judgement:
         """What it means that ``later`` does not tell: little where a part is missing or another kind should tell."""
         catalogue = later.report.catalogue
         if catalogue.partial:
-            return Judgement.plain(Verdict.UNREPORTED, "fragment", note(self._notes.fragment))
+            return self._fragment
         if pairing.again is not None:
-            return Judgement.plain(Verdict.UNREPORTED, "in_plan_part", note(self._notes.in_plan_part))
-        if catalogue.kind not in self._answered_by.get(pairing.plan.report.catalogue.kind, ()):
-            return Judgement.plain(Verdict.UNREPORTED, "other_kind_only", note(self._notes.other_kind_only))
-        return Judgement.plain(Verdict.UNREPORTED, "searched_same_kind", note(self._notes.searched_same_kind))
+            return self._in_plan_part
+        asked_by = self._answered_by.get(pairing.plan.report.catalogue.kind, ())
+        return self._same_kind if catalogue.kind in asked_by else self._other_kind
 
     def _is_torn(self, commitment: Commitment, later: Report) -> bool:
         """Whether a clause with a lost character speaks of the commitment: its figure may be what is lost.

@@ -50,7 +50,10 @@ class NameIndex:
             if pair in self.by_pair:
                 weight = rarity.weight(pair)
                 for number in self.by_pair[pair]:
-                    shared[number] = shared.get(number, 0) + weight
+                    if number in shared:
+                        shared[number] += weight
+                    else:
+                        shared[number] = weight
         near: dict[int, int] = {}
         for number, much in shared.items():
             if much >= enough:

@@ -76,7 +76,7 @@ class Rarity:
 
     def shared(self, one: Name, other: Name) -> int:
         """What two names tell alike."""
-        return sum(self.weights(one.pair_set & other.pair_set))
+        return sum(self.weights(set(one.pairs).intersection(other.pairs)))
 
     def told(self, name: Name) -> tuple[tuple[tuple[str, int], ...], int]:
         """The words of a name, each with what it tells, and the sum; cutting costs, so only close names are asked."""

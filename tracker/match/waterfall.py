@@ -46,9 +46,12 @@ class Scorer:
 
     def _bar(self, level: str, label: str, said: tuple[Said, Said] | None) -> Reason:
         bar, unsaid = self._bars[level][label], self._unsaid
-        plan, later = said or (unsaid, unsaid)
-        text, en = (
-            wording.replace("{plan}", plan[side] or unsaid[side]).replace("{later}", later[side] or unsaid[side])
-            for side, wording in enumerate((bar.text, bar.en))
+        (zh, en), (later_zh, later_en) = said or (unsaid, unsaid)
+        return Reason.of_all(
+            {
+                "level": level,
+                "weight": bar.weight,
+                "text": bar.text.replace("{plan}", zh or unsaid[0]).replace("{later}", later_zh or unsaid[0]),
+                "en": bar.en.replace("{plan}", en or unsaid[1]).replace("{later}", later_en or unsaid[1]),
+            }
         )
-        return Reason.of_all({"level": level, "weight": bar.weight, "text": text, "en": en})
