@@ -8,7 +8,6 @@ not as the same.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from tracker.language.words import words
@@ -73,13 +72,15 @@ class AbbreviationIndex:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = names
-        self._short: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._ending: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        short: dict[str, list[tuple[int, str]]] = {}
+        ending: dict[str, list[tuple[int, str]]] = {}
         for place, name in enumerate(names):
             core = name.core
+            last = core[-1:]
             if _FEWEST <= len(core) <= _MOST:
-                self._short[core[-1]].append((place, core[0]))
-            self._ending[core[-1:]].append((place, core))
+                short.setdefault(last, []).append((place, core[0]))
+            ending.setdefault(last, []).append((place, core))
+        self._short, self._ending = short, ending
 
     def near(self, name: Name) -> list[int]:
         """Places of names of which one may be the other cut short, ascending."""
