@@ -7,7 +7,6 @@ What stands in quotation marks, title marks or brackets without a figure of its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -50,7 +49,14 @@ class Token(Struct, frozen=True, gc=False):
         return Token(self.start, self.end, self.text, tags, None, self.period)
 
 
-@lru_cache(maxsize=4096)
+class _Parts(dict[str, frozenset[str]]):
+    """The parts of the tags of marks: a rule set has some hundreds."""
+
+    def __missing__(self, tag: str) -> frozenset[str]:
+        parts = self[tag] = _parts(tag)
+        return parts
+
+
 def _parts(tag: str) -> frozenset[str]:
     """The parts of a mark's tag; ``TEXT`` itself for what is but text here: numbers, nouns, indicators."""
     parts = set()
@@ -65,6 +71,9 @@ def _parts(tag: str) -> frozenset[str]:
     return TEXT if parts & {"number", "noun", "indicator"} or parts == TEXT else frozenset(parts)
 
 
+_PARTS = _Parts()
+
+
 def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Token]:
     """The tokens of ``text[start:end]``, without the number of an item in front; neighbouring free text is one."""
     tokens: list[Token] = []
@@ -77,7 +86,7 @@ def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Tok
         if first < at:
             continue
         at, tag = mark.end, mark.tag
-        tags = _parts(tag)
+        tags = _PARTS[tag]
         if tags is not TEXT or apart:
             if begin < first:
                 tokens.append(Token(begin, first, text[begin:first], TEXT))
@@ -99,21 +108,25 @@ def _numbers_item(text: str, start: int, end: int) -> bool:
 def _merged(text: str, tokens: list[Token]) -> list[Token]:
     """Quoted and bracketed stretches made one token, and neighbouring free text joined."""
     out: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
+    last: Token | None = None  # of ``out``, where that is free text
+    behind = 0  # the stretch taken as one
+    for index, token in enumerate(tokens):
+        if index < behind:
+            continue
         closing = _PAIRS.get(token.text)
         if closing is not None:
             stop = next((i for i in range(index + 1, len(tokens)) if tokens[i].text == closing), None)
             if stop is not None and _whole(token.text, tokens[index + 1 : stop]):
                 token = Token(token.start, tokens[stop].end, text[token.start : tokens[stop].end], TEXT)
-                index = stop
-        if token.tags is TEXT and out and out[-1].tags is TEXT:
-            token = Token(out[-1].start, token.end, text[out[-1].start : token.end], TEXT)
-            out[-1] = token
-        else:
+                behind = stop + 1
+        if token.tags is not TEXT:
+            last = None
             out.append(token)
-        index += 1
+        elif last is None:
+            last = token
+            out.append(token)
+        else:
+            last = out[-1] = Token(last.start, token.end, text[last.start : token.end], TEXT)
     return out
 
 
