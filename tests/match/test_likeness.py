@@ -99,16 +99,3 @@ def test_names_counted_beside_others_weigh_as_if_counted_with_them(
     assert [together.weight(pair) for pair in reader.read(asked).pair_set] == [
         beside.weight(pair) for pair in reader.read(asked).pair_set
     ]
-
-
-def test_names_are_compared_by_their_words_at_once_when_both_are_cut(
-    reader: NameReader, settings: MatchingSettings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    comparer = NameComparer(settings.names)
-    monkeypatch.setattr("tracker.match.likeness.could_be_found", lambda *_: True)  # so that both are cut
-    one, other = reader.read("柚子深加工产业增加值"), reader.read("柚子加工业总增加值")
-    rarity = Rarity([one, other])
-    assert not comparer.words_decide(one, other)
-    comparer.label(one, other, rarity)
-    assert comparer.words_decide(one, other)
-    assert not comparer.words_decide(one, reader.read("柚子销售"))

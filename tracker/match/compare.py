@@ -85,13 +85,12 @@ class TargetComparer:
         return not self._manifold(name) and self._without_scope(statement, name) is name
 
     def worth(
-        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
-        name: Name, other: Name, rarity: Rarity, shared: int,
-    ) -> bool:  # fmt: skip
+        self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity, shared: int
+    ) -> bool:
         """Whether ``labels`` could find anything of two ``plain`` names: of most pairs it could not.
 
-        ``shared`` is what ``rarity`` says of the two. Cutting names into words comes last, for pairs that everything
-        else lets pass, until they were looked at so often that cutting them costs less.
+        ``shared`` is what ``rarity`` says of the two. Their words are asked before all else: that costs little for
+        names that are cut already, and most are looked at again and again.
         """
         own, told = commitment.indicator_id, result.indicator_id
         if own and told:
@@ -99,12 +98,9 @@ class TargetComparer:
         if commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other):
             return True
         seen = self.alike.glance(name, other, rarity, shared)
-        if seen == UNSURE and (
-            self.alike.words_decide(name, other)
-            or self._ask_words(plan, later, commitment, result, name, other, rarity)
-        ):
+        if seen == UNSURE:
             seen = self.alike.by_words(name, other, rarity, shared)
-        return seen not in (None, UNSURE, "related") or self._deed_behind(commitment, name, result, other)
+        return seen not in (None, "related") or self._deed_behind(commitment, name, result, other)
 
     def stem(self, name: Name) -> Name:
         """A name without the verbs behind it (公厕新建改造: 公厕), or the name itself where it has none."""

@@ -26,8 +26,6 @@ _WHOLE = 1000
 _SHORT = 3
 _TELLING = 700
 _FEW = 50  # in a handful of names nothing is rare, and nothing common
-_OFTEN = 1
-"""So often a name is looked at otherwise before it is cut into words: cutting costs a few looks, but once."""
 _LONE = 200  # what a word of one character tells
 UNSURE = "unsure"
 """What a glance at two names says where it takes their words to know how alike they are."""
@@ -114,7 +112,6 @@ class NameComparer:
         self._coverage = tuple(sorted(settings.coverage, key=lambda word: (-len(word), word)))
         self._vague = frozenset(map(normal_name, settings.vague))
         self._cut: set[str] = set()
-        self._looks: dict[str, int] = {}
 
     def joined(self, one: Name, other: Name) -> bool:
         """Whether one of two names joins more things than the other (在建和通车里程)."""
@@ -178,20 +175,6 @@ class NameComparer:
             return None
         return "contained" if contained else UNSURE
 
-    def words_decide(self, one: Name, other: Name) -> bool:
-        """Whether to compare two names by their words at once: both are cut already, or were looked at often enough.
-
-        Whoever asks is about to look at them otherwise: that counts.
-        """
-        due, other_due = self._due(one.core), self._due(other.core)
-        return due and other_due
-
-    def _due(self, core: str) -> bool:
-        if core in self._cut:
-            return True
-        looks = self._looks[core] = self._looks.get(core, 0) + 1
-        return looks > _OFTEN
-
     def could_contain(self, one: Name, other: Name, rarity: Rarity) -> bool:
         """Whether one of two names could hold the other by their words, whatever they are cut into."""
         enough = self._contained
@@ -228,8 +211,6 @@ class NameComparer:
         if core not in self._cut:
             # that nearly all of it is found is often ruled out by its characters, that most of it is hardly ever
             if enough >= self._contained and not may_be_found(asked, there, rarity, enough):
-                return 0
-            if self._looks.get(core, 0) <= _OFTEN and not could_be_found(asked, there, rarity, enough):
                 return 0
             self._cut.add(core)
         return words_found(asked, there, rarity)

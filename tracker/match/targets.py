@@ -71,9 +71,7 @@ class TargetMatcher:
             for place, shared in near:
                 result, other = results[place], names[place]
                 glance = shared is not None and plain_name and figures.plain[place]
-                if glance and not self._comparer.worth(
-                    plan, later, commitment, result, name, other, rarity, shared or 0
-                ):
+                if glance and not self._comparer.worth(commitment, result, name, other, rarity, shared or 0):
                     continue
                 found = self._comparer.labels(plan, later, commitment, result, rarity)
                 if found is None:
