@@ -270,3 +270,7 @@ def test_a_long_run_of_digits_takes_linear_time() -> None:
 def test_digits_and_magnitudes_in_any_order_are_read_or_cut_short(text: str) -> None:
     for numeral in FINDER.find(text):
         assert numeral.quantity is None or numeral.quantity.value is not None
+
+
+def test_digits_that_run_on_from_the_unit_in_front_are_no_number_of_their_own() -> None:
+    assert [str(quantity.value) for quantity in found("整理100多/100万2024亿标箱，修渠3条")] == ["100", "3"]

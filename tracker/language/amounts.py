@@ -143,10 +143,12 @@ class AmountReader:
         digits_end = chinese_end = 0
         for start, end in self._runs(text):
             if text[start] <= "9":
-                if start < free or start < digits_end:
+                if start < digits_end:
                     continue
                 digits = _DIGITS.match(text, start) if text[end : end + 1] in _GOES_ON else None
                 digits_end = digits.end() if digits else end
+                if start < free:
+                    continue
                 amount = self._from_digits(text, start, digits_end)
                 free = amount.end
                 yield amount
