@@ -205,3 +205,10 @@ def test_without_words_that_speak_only_numbers_are_read() -> None:
     assert [m.tag for s in scanner.scan(clean("新建渡口。新建2座。")).sentences for m in s.marks] == [
         "build", "。", "build", "quantity.pieces", "。",
     ]  # fmt: skip
+
+
+def test_a_word_with_a_null_character_does_not_begin_behind_the_text() -> None:
+    finder = QuantityFinder(BOOK.settings(QuantitySettings), UNITS)
+    scanner = Scanner({"\0\0": "build", "建\0": "build", "建": "rise"}, finder, UNITS, needs=[(frozenset({"rise"}),)])
+    assert [m.tag for s in scanner.scan(clean("甲建")).sentences for m in s.marks] == ["rise"]
+    assert scanner.scan(clean("甲")).sentences == ()

@@ -29,7 +29,10 @@ def code_points(text: str) -> Codes:
 
 
 def table(sets: Mapping[int, Iterable[str]]) -> Characters:
-    """The table of the numbers of all sets (single bits) that a character is in; 0 for one that is in none."""
+    """The table of the numbers of the sets that characters are in; 0 for those that are in none.
+
+    Of a character in several sets the numbers are laid over each other: such sets need single bits.
+    """
     made = np.zeros(_ALL, dtype=np.uint8)  # what is never looked at takes no memory
     for number, characters in sets.items():
         made[[ord(character) for character in characters]] |= number

@@ -314,8 +314,8 @@ class _Words:
     def _beginning(self, text: str) -> tuple[_Places, NDArray[np.int32]]:
         """Where words begin, and the longest one that begins there."""
         codes = code_points(text + "\0" * _IN_TREE)
-        words = self._single.take(codes)
-        pairs = self._pairs.at(codes)
+        words = self._single.take(codes[: len(text)])
+        pairs = self._pairs.at(codes[: len(text) + 1])
         starts = np.flatnonzero(pairs > 0)
         edges: NDArray[Any] = pairs.take(starts) - 1  # as the first edges are those pairs, in their order
         for length in range(2, _IN_TREE + 1):

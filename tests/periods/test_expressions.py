@@ -115,6 +115,19 @@ def test_a_wording_of_a_single_character_is_found_whatever_stands_behind_it() ->
     assert [found.text for found in find_periods("春耕，今年立春", extended)] == ["春", "今年", "春"]
 
 
+def test_a_wording_written_with_a_digit_is_found_inside_a_number_of_a_long_text_too() -> None:
+    rule = rules().rules[0]
+    of_five_years = rules().model_copy(update={"rules": (rule.model_copy(update={"words": ("5年规划",)}),), "none": ()})
+    for text in ("15年规划", "15年规划" + "\n" * 500):
+        assert [found.text for found in find_periods(text, of_five_years)] == ["5年规划"]
+
+
+def test_without_wordings_nothing_is_found() -> None:
+    nothing = PeriodSettings(rules=())
+    for text in ("", "2024年", "2024年" + "\n" * 500):
+        assert find_periods(text, nothing) == ()
+
+
 @pytest.mark.parametrize(
     "text", ["1至9月", "一到三月", "3-5年内", "两到三年内", "十月", "十二月", "二〇二四年", "“五五”时期"]
 )

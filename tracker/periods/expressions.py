@@ -61,6 +61,7 @@ _SECOND = {
 }
 _SHORT = ("n", "month")
 _ZERO = np.uint32(ord("0"))
+_ASCII_DIGITS = frozenset(_0_9)
 _LONG = 500
 """Characters of a text from which on it is looked through in one go."""
 _BEGIN_WITH_DIGITS = ("{n}", "{counts}", "{month}", "{months}", "{year}", "{years}")
@@ -156,6 +157,8 @@ class _Compiled:
         pairs = [(_firsts([word]), _seconds([word])) for word in words]
         digits = [(_firsts(words), list(_decimals()))]
         self._beginnings = Beginnings([*pairs, *digits]) if _seconds(words) else None
+        # 2024: no place of a wording begins inside a number, but a digit that it is written with does (5年期 in 15年期)
+        self._inside_numbers = not _ASCII_DIGITS.isdisjoint(word[0] for word in words)
 
     def places(self, text: str, start: int, stop: int) -> list[int]:
         """Where any of the wordings may begin in ``text[start:stop]``, ascending."""
@@ -163,8 +166,9 @@ class _Compiled:
             match = self._anywhere.match
             codes = code_points(text[start:stop])
             begins = self._beginnings.at(codes) > 0
-            digits = codes - _ZERO < 10  # what is below 0 becomes very large
-            begins[1:] &= ~(digits[:-2] & digits[1:-1])  # 2024: no wording begins inside a number
+            if not self._inside_numbers:
+                digits = codes - _ZERO < 10  # what is below 0 becomes very large
+                begins[1:] &= ~(digits[:-2] & digits[1:-1])
             return [place for place in (start + np.flatnonzero(begins)).tolist() if match(text, place, stop)]
         found = []
         place = self._anywhere.search(text, start, stop)
@@ -203,6 +207,8 @@ def _anywhere(words: Sequence[str]) -> str:
     at: a search skips all that none begins with, and behind most that remain stands what no wording goes on with (国家,
     but 国庆). The trees look at both again from in front of them.
     """
+    if not words:
+        return "(?!)"
     numbers = [word for word in words if word.startswith(_BEGIN_WITH_DIGITS)]
     plans = [word for word in words if word.startswith("{") and word not in numbers]
     others = [word for word in words if not word.startswith("{")]
