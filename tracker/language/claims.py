@@ -38,7 +38,6 @@ class ClaimFinder:
     def __init__(self, settings: ClaimSettings) -> None:
         self._groups = {word: group for group in settings.claims for word in group.words}
         words = sorted(self._groups, key=lambda word: (-len(word), word))
-        self._longest = max(map(len, words), default=0)
         # plain alternatives, nothing in front: the search itself skips characters that none of them begins with
         self._words = re.compile("|".join(map(re.escape, words)))
         self._programme = re.compile("|".join(map(re.escape, settings.programme)))

@@ -285,7 +285,7 @@ class FrameBuilder:
                 said = said.union(*[t.tags for t in part.predicate])
             each, alike = "each" in said, "alike" in said
             turning, meant = not said.isdisjoint(TURNS), not said.isdisjoint(MEANING)
-        text = self._about(part.object, first, behind, meant) if part.object else ""
+        text = self._about(part.object, behind, meant) if part.object else ""
         rising = turning and family in ("rate", "multiple")
         if rising and part.verb is not None and part.verb.text in self._fresh and text:
             text, part.verb = part.verb.text + text, None  # 新登记企业增长21.6%: what is new is what grew
@@ -353,7 +353,7 @@ class FrameBuilder:
                 self._verb_of_clause_before(made, carry)
         return made
 
-    def _about(self, object_: list[Token], number: Token, behind: bool, meant: bool) -> str:
+    def _about(self, object_: list[Token], behind: bool, meant: bool) -> str:
         """The name in front of a number; empty where that only says to whom or where, and it stands behind (``behind``)
         or was said before (``meant``: a predicate follows).
         """
