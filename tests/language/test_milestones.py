@@ -1,12 +1,17 @@
 """Milestones of whole sentences, through the whole flow."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker.language.milestone_clauses import ClauseReader, any_of
 from tracker.models import Commitment, Result
 from tracker.rulebook import load
 from tracker.rulebook.sample import Part, sample
+from tracker.rulebook.schema.objects import ObjectSettings
+from tracker.scan import Mark
 
 BOOK = load()
 
@@ -205,3 +210,13 @@ def test_any_row_of_words_is_read_without_fault(words: list[str]):
         assert c.object_start is not None
         assert c.object_end is not None
         assert c.start <= c.object_start < c.object_end <= c.end
+
+
+def test_of_an_empty_list_of_words_none_stands_anywhere() -> None:
+    assert re.search(any_of(()), "建成甲项目") is None
+    reader = ClauseReader(BOOK.settings(ObjectSettings).model_copy(update={"weak": (), "streak": ()}), ["act"], [], [])
+    text = "甲项目建成5座"
+    marks = (Mark(3, 5, "act"), Mark(5, 7, "quantity.pieces"))
+    (clause,) = reader.clauses(text, marks, 0, len(text))
+    assert not clause.weak
+    assert not clause.periods

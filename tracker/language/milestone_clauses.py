@@ -79,8 +79,9 @@ class Clause(Struct, gc=False):
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regex for any of ``words``, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    """A regex for any of ``words``, the longest first; it fits nothing where there are none."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
 
 
 class ClauseReader:
