@@ -8,6 +8,7 @@ import pytest
 
 from tracker.repair.lexicon import fill
 from tracker.repair.misread import misread
+from tracker.repair.places import places
 
 
 def test_the_same_surroundings_of_a_gap_are_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,3 +22,15 @@ def test_the_same_surroundings_of_a_gap_are_asked_about_once(monkeypatch: pytest
     list(misread("新增??" * 300))
     assert asked
     assert len(asked) == len(set(asked))
+
+
+def test_what_a_reading_stands_behind_is_looked_up_once_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def listening(text: str, words: str) -> list[int]:
+        asked.append(words)
+        return places(text, words)
+
+    monkeypatch.setattr("tracker.repair.misread.places", listening)
+    list(misread("濮(pú)阳。" * 300 + "乔?pú)阳。" * 300))
+    assert asked == ["(pú)"]

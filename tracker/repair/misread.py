@@ -76,11 +76,14 @@ class _Page:
         self._text = text
         self._gaps = 0
         self._answers: dict[tuple[str, str, str], Answer] = {}
+        self._spoken_by: dict[str, set[str]] = {}
 
     def _spoken(self, reading: str) -> set[str]:
         """The Chinese characters that ``reading`` stands behind, in brackets."""
-        before = {self._text[at - 1] for at in places(self._text, f"({reading})") if at}
-        return {character for character in before if "\u3400" <= character <= "\u9fff"}
+        if reading not in self._spoken_by:
+            before = {self._text[at - 1] for at in places(self._text, f"({reading})") if at}
+            self._spoken_by[reading] = {character for character in before if "\u3400" <= character <= "\u9fff"}
+        return self._spoken_by[reading]
 
     @cached_property
     def _usage(self) -> Usage:
