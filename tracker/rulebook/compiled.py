@@ -1,4 +1,4 @@
-"""What is compiled out of settings (patterns, automata), made once for each settings object."""
+"""What is compiled out of settings (patterns, tables), made once for each settings object."""
 
 from __future__ import annotations
 
