@@ -49,6 +49,8 @@ def test_a_heading_is_its_line_or_its_first_sentence(line: str, heading: str, or
         "五、六月份修渠。",
         "3.5万人参加。",
         "全年修渠3条。" + BODY,
+        f"。{BODY}",
+        f"修渠3条，\n。{BODY}",
     ],
 )
 def test_a_plain_sentence_is_no_heading(line: str) -> None:

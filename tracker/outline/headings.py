@@ -103,7 +103,7 @@ def _all_headings(rules: OutlineSettings, text: str) -> tuple[Heading, ...]:
         elif end - start >= _LEAD_BODY:
             # a short leading sentence without digits, before a paragraph that goes on
             stop = text.find("。", start, start + _LEAD_LONGEST + 1)
-            if stop >= 0 and end - stop >= _LEAD_BODY and not _NO_LEAD.search(text, start, stop):
+            if stop > start and end - stop >= _LEAD_BODY and not _NO_LEAD.search(text, start, stop):
                 found.append(Heading(start, end, lead_level, text[start:stop], None, True))
     return tuple(_without_contents(_with_bare(found, bare, rules)))
 
