@@ -247,7 +247,6 @@ def test_words_are_left_uncut_only_where_they_decide_nothing(
     reports = report(2023, [asked]), report(2024, (), [answer])
     found = comparer.labels(*reports, asked, answer, rarity)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(comparer, "_ask_words", lambda *_: True)
         patch.setattr("tracker.match.likeness.may_be_found", lambda *_: True)
         assert comparer.labels(*reports, asked, answer, rarity) == found
 
@@ -260,7 +259,6 @@ def test_shares_of_how_far_a_thing_reaches_are_one_whatever_their_words_tell(
     one, other = comparer.names.read("柚农保险覆盖率"), comparer.names.read("柚农保险覆盖面")
     rarity = Rarity([one, other])
     assert comparer.alike.glance(one, other, rarity, rarity.shared(one, other)) == UNSURE
-    assert not comparer._ask_words(report(2023), report(2024), asked, answer, one, other, rarity)
     found = labels(asked, answer)
     assert found is not None
     assert found["name"] == "same"

@@ -67,7 +67,7 @@ class TargetComparer:
     ) -> Labels | None:
         """The label of every level, ``None`` where the two cannot be about the same thing."""
         name, other = self._read(commitment), self._read(result)
-        named = self._name(plan, later, commitment, result, name, other, rarity)
+        named = self._name(commitment, result, name, other, rarity)
         found = named and self._rest(plan, later, commitment, result, name, other, rarity, named)
         if found:
             return found
@@ -75,7 +75,7 @@ class TargetComparer:
         shorter, other_shorter = self._without_scope(commitment, name), self._without_scope(result, other)
         if shorter is name and other_shorter is other:
             return None
-        named = self._name(plan, later, commitment, result, shorter, other_shorter, rarity)
+        named = self._name(commitment, result, shorter, other_shorter, rarity)
         if named is None or named == "similar":
             return None
         return self._rest(plan, later, commitment, result, shorter, other_shorter, rarity, named)
@@ -130,22 +130,6 @@ class TargetComparer:
     def _entries_that_answer(self, own: str) -> tuple[str, ...]:
         entry = self._lexicon.get(own)
         return (own,) if entry is None else (own, *entry.told_as)
-
-    def _ask_words(
-        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
-        name: Name, other: Name, rarity: Rarity,
-    ) -> bool:  # fmt: skip
-        """Whether names of which only their words tell how alike they are could be of one thing, by all else."""
-        found = self._levels(plan, later, commitment, result, name, other)
-        if found is None:
-            return False
-
-        def passes(named: str) -> bool:
-            return self._together(found, commitment, result, name, other, rarity, named) is not None
-
-        if self.alike.joined(name, other) or self.alike.of_parts(name, other):
-            return passes("wider")
-        return passes("similar") or (self.alike.could_contain(name, other, rarity) and passes("contained"))
 
     def _read(self, statement: Commitment | Result) -> Name:
         return self.names.read(statement.indicator or "")
@@ -233,11 +217,8 @@ class TargetComparer:
             return name.qualifiers
         return levels.scope_of(scope, name, self._here, self._jurisdiction)
 
-    def _name(
-        self, plan: Extraction, later: Extraction, commitment: Commitment, result: Result,
-        name: Name, other: Name, rarity: Rarity,
-    ) -> str | None:  # fmt: skip
-        """The label of two names, ``None`` where they are of two things, or all else says that they are."""
+    def _name(self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity) -> str | None:
+        """The label of two names, ``None`` where they are of two things."""
         manifold = self._manifold(other)
         if manifold and any(self._is(commitment, name, text) for text in self.names.narrowed(other)):
             return "wider"
@@ -265,8 +246,6 @@ class TargetComparer:
         short = label in (None, UNSURE) and (abbreviates(name, other) or abbreviates(other, name))
         covering = commitment.measure == result.measure == "share" and self.alike.one_coverage(name, other)
         if label == UNSURE:
-            if not (short or covering) and not self._ask_words(plan, later, commitment, result, name, other, rarity):
-                return None
             label = self.alike.by_words(name, other, rarity, shared)
         if label == "same" and not (one or two) and self.alike.vague(name):
             return None

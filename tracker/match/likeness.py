@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.language.words import words
@@ -20,7 +20,7 @@ from tracker.rulebook import normal_name
 if TYPE_CHECKING:
     from tracker.rulebook.schema.matching import NameSettings
 
-__all__ = ["UNSURE", "NameComparer", "Rarity", "conflict", "could_be_found", "may_be_found", "words_found"]
+__all__ = ["UNSURE", "NameComparer", "Rarity", "conflict", "may_be_found", "words_found"]
 
 _WHOLE = 1000
 _SHORT = 3
@@ -175,17 +175,6 @@ class NameComparer:
             return None
         return "contained" if contained else UNSURE
 
-    def could_contain(self, one: Name, other: Name, rarity: Rarity) -> bool:
-        """Whether one of two names could hold the other by their words, whatever they are cut into."""
-        enough = self._contained
-        for asked, there in ((one, other), (other, one)):
-            if asked.core in self._cut:
-                if words_found(asked, there, rarity) >= enough:
-                    return True
-            elif may_be_found(asked, there, rarity, enough) and could_be_found(asked, there, rarity, enough):
-                return True
-        return False
-
     def by_words(self, one: Name, other: Name, rarity: Rarity, shared: int, similar: bool = True) -> str | None:
         """The label of two names of which a glance was ``UNSURE``; see ``label``."""
         whole, other_whole = rarity.whole(one), rarity.whole(other)
@@ -238,31 +227,8 @@ def words_found(one: Name, other: Name, rarity: Rarity) -> int:
     return sum([weight for word, weight in told if word in core]) * _WHOLE // whole if whole else 0
 
 
-def could_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
-    """Whether ``words_found`` may give ``enough``, whatever words ``one`` is cut into: a glance before it is cut.
-
-    Of all ways to cut it the best is looked for, character by character. What is found counts for ``enough``, and what
-    is not found against it, so that a way reaches it where the sum is not below zero.
-    """
-    core, there = one.core, other.core
-    told = list(accumulate(rarity.weights(pairs_of(core)), initial=0))
-    hit, miss = _WHOLE - enough, -enough
-    best = [0]
-    first = 0  # words from here on to the end stand in ``there``, longer ones do not
-    for end in range(1, len(core) + 1):
-        while core[first:end] not in there:
-            first += 1
-        most = best[-1] + _LONE * (hit if first < end else miss)
-        for start in range(end - 1):
-            way = best[start] + (told[end - 1] - told[start]) * (hit if start >= first else miss)
-            if way > most:
-                most = way
-        best.append(most)
-    return best[-1] >= 0
-
-
 def may_be_found(one: Name, other: Name, rarity: Rarity, enough: int) -> bool:
-    """Whether ``could_be_found`` may be true, told at less cost: by the pairs and characters of ``one`` by themselves.
+    """Whether ``words_found`` may give ``enough``, whatever words ``one`` is cut into: a glance before it is cut.
 
     At most all pairs are found that stand in ``other``, and each of their characters as a word. A character that does
     not stand there is missed by itself or in a pair, which it shares with one other at most.
