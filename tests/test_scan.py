@@ -212,3 +212,8 @@ def test_a_word_with_a_null_character_does_not_begin_behind_the_text() -> None:
     scanner = Scanner({"\0\0": "build", "建\0": "build", "建": "rise"}, finder, UNITS, needs=[(frozenset({"rise"}),)])
     assert [m.tag for s in scanner.scan(clean("甲建")).sentences for m in s.marks] == ["rise"]
     assert scanner.scan(clean("甲")).sentences == ()
+
+
+def test_an_empty_word_stands_nowhere() -> None:
+    scanner = Scanner({"": "build", "建": "rise"}, QuantityFinder(BOOK.settings(QuantitySettings), UNITS), UNITS)
+    assert [m.tag for s in scanner.scan(clean("建5座")).sentences for m in s.marks] == ["rise", "quantity.pieces"]

@@ -42,6 +42,7 @@ _SPACES = [space for space in map(chr, range(0x3001)) if space.isspace() and spa
 _PARTS = table(
     {_END: "。！？；;!", _LINE_END: _LINE_ENDS, _CLOSING: "”’）》」』】", _OUTSIDE: [*"●○◆◇■□★▲•", *_SPACES]}
 )
+# in these numbers: how it may begin, all but its end and that of the line, its end, what closes it
 _SENTENCE = re.compile(rb"[\x00\x03]\x00*(?:[\x03\x04]\x00*)*+\x01*\x03*")
 _STATEMENT = "statement"
 _ALWAYS = frozenset((*PUNCTUATION, "text"))
@@ -256,7 +257,7 @@ class _Words:
     """
 
     def __init__(self, tags: Mapping[str, str]) -> None:
-        words = sorted(tags)
+        words = sorted(word for word in tags if word)  # an empty one stands nowhere
         numbers = {word: number for number, word in enumerate(words, start=1)}
         self.tags = np.array(["", *map(tags.__getitem__, words)], dtype=np.object_)
         self._lengths = np.array([0, *map(len, words)])

@@ -164,6 +164,7 @@ class AmountReader:
         """
         signs = self._signs.take(code_points(text + "\n"))
         digits, inside = signs & _DIGIT, signs & _INSIDE
+        # a first character that needs nothing behind it, or has something: both signs are shifted to stand on its own
         begins = signs[:-1] & (signs[:-1] >> 1 | signs[1:] >> 2) & _NUMERAL
         begins |= digits[:-1]
         begins[1:] &= ~digits[:-2]

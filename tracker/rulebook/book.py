@@ -79,10 +79,10 @@ class Lexicon(Mapping[str, Indicator]):
         return self._by_name[name]
 
     def core(self, text: str) -> str:
-        """``text`` where it is a name or synonym, or is one but for its first or else its last character (that of a
-        name of three characters or more); empty where it is not.
+        """The name or synonym that ``text`` is, or is without its first or else its last character; empty where none.
 
-        Most texts are none, and those that neither begin nor end like one are not asked for.
+        A name of less than three characters must be all of the text. Most texts hold none, and those that neither begin
+        nor end like one are not asked for.
         """
         by_name = self._by_name
         if by_name[text] is not None:
