@@ -23,6 +23,7 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
+from tracker.characters import code_points
 from tracker.models import CleanText
 from tracker.repair import breaks, lines, litter, lost, misread, readings, spaces, traditional, widths
 from tracker.repair.changes import Patchwork
@@ -65,7 +66,7 @@ def _characters(text: str) -> tuple[frozenset[str], npt.NDArray[np.bool_]]:
 
     They are marked in a table: a set of all would make an object of each.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = code_points(text)
     seen = np.zeros(max(codes.max(initial=0) + 1, traditional.IDEOGRAPHS.stop), dtype=np.bool_)
     seen[codes] = True
     ideographs = seen[traditional.IDEOGRAPHS.start : traditional.IDEOGRAPHS.stop].copy()

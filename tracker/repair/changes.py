@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from tracker.characters import code_points
 from tracker.models import CleanText, Edit, OffsetMap
 
 __all__ = ["Certainty", "Change", "Patchwork"]
@@ -79,7 +80,7 @@ class Patchwork:
 
     def rewrite(self, kind: str, after: str) -> None:
         """Make the text ``after``, which is as long, under the name ``kind``: each stretch that differs is a change."""
-        first, second = map(_codes, (self.text, after))
+        first, second = map(code_points, (self.text, after))
         places = np.flatnonzero(first != second)
         if not len(places):
             return
@@ -124,10 +125,6 @@ class Patchwork:
                 "damaged": tuple(sorted({offsets.to_clean(*span) for span in self._lost})),
             }
         )
-
-
-def _codes(text: str) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 class _ToSource:

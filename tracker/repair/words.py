@@ -16,6 +16,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from tracker.characters import code_points
+
 __all__ = ["any_word", "ending_pairs", "is_word", "may_have_between", "second_characters", "word_list"]
 
 _SECOND = re.compile("\n.(.)")
@@ -25,7 +27,7 @@ _SECOND = re.compile("\n.(.)")
 def word_list() -> dict[str, str]:
     """All the words in order, by their first character, a line end before and behind every one."""
     listed: str = f"\n{pickle.loads(files('spacy_pkuseg.dicts').joinpath('default.pkl').read_bytes())}\n"
-    codes = np.frombuffer(listed.encode("utf-32-le"), dtype=np.uint32)
+    codes = code_points(listed)
     begins = np.flatnonzero(codes[:-1] == ord("\n"))  # the line end before each word
     firsts = codes[begins + 1]
     news = [0, *(np.flatnonzero(firsts[1:] != firsts[:-1]) + 1).tolist()]
