@@ -326,6 +326,18 @@ def test_adding_to_what_is_not_there_is_a_fault(rules: Write, user: Write):
             "words/verbs.yaml:4: “words:”应是一个列表",
             id="no list of words",
         ),
+        pytest.param(
+            "words/verbs.yaml",
+            WORDS.replace("[增长, 提高]", '[增长, ""]'),
+            "words/verbs.yaml:4: 列表里有一项是空的",
+            id="an empty word",
+        ),
+        pytest.param(
+            "indicators/main.yaml",
+            INDICATORS.replace("[GDP, 生产总值]", "\n  - GDP\n  - ''"),
+            "indicators/main.yaml:5: 列表里有一项是空的",
+            id="an empty synonym",
+        ),
     ],
 )
 def test_a_broken_file_is_told_by_line_with_what_to_write(rules: Write, place: str, text: str, told: str):

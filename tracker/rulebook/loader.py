@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
@@ -142,10 +142,16 @@ def _validate(family: Family, located: Located, place: Place, faults: list[RuleE
 
 
 def _model(model: type[Entry], data: Any, located: Located, place: Place, faults: list[RuleError]) -> Entry | None:
+    empty = list(_empty_items(data))
+    for at in empty:
+        # it would stand everywhere, or nowhere
+        zh, en = "列表里有一项是空的；请写上内容或删去这一项", "an item of the list is empty; fill it in or take it out"
+        faults.append(RuleError(zh, en, located.where((*place, *at))))
     try:
-        return model.model_validate(data)
+        made = model.model_validate(data)
+        return made if not empty else None
     except ValidationError as error:
-        told = error.errors(include_url=False)
+        told = [fault for fault in error.errors(include_url=False) if fault["loc"] not in empty]
         for fault in told:
             if fault["type"] == "missing" and _misspelt(fault, told):
                 continue
@@ -157,6 +163,21 @@ def _model(model: type[Entry], data: Any, located: Located, place: Place, faults
             zh, en = say_fault(cast("dict[str, Any]", fault), model)
             faults.append(RuleError(zh, en, located.where((*place, *fault["loc"]))))
         return None
+
+
+def _empty_items(data: Any, place: Place = ()) -> Iterator[Place]:
+    """Where a list of rule data has an empty item."""
+    if isinstance(data, list):
+        if "" in data:
+            yield from ((*place, at) for at, item in enumerate(data) if item == "")
+        parts: Iterable[tuple[str | int, Any]] = enumerate(data)
+    elif isinstance(data, dict):
+        parts = data.items()
+    else:
+        return
+    for step, part in parts:
+        if isinstance(part, list | dict):
+            yield from _empty_items(part, (*place, step))
 
 
 def _misspelt(missing: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> bool:
