@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.memory import collect_seldom
 from tracker.models import Extraction, Link, Report, SourceText
 from tracker.storage import Stored, located
 
@@ -140,4 +141,4 @@ def prepare(rulebook: Rulebook) -> None:
     compare_reports([extract_report(report_from_source(source, rulebook), rulebook) for source in sources], rulebook)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(500_000, 50, 100)
+    collect_seldom()

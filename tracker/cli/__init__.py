@@ -15,6 +15,7 @@ import click
 from tracker.cli.chinese import teach_click
 from tracker.cli.messages import choose_language, echo, language, say, steady_output, utf8
 from tracker.errors import TrackerError
+from tracker.memory import collect_seldom
 
 __all__ = ["COMMANDS", "main", "program"]
 
@@ -109,6 +110,7 @@ def _refuse_undecodable(arguments: Sequence[str]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status; expected failures are one sentence, never a traceback."""
+    collect_seldom()
     given = list(sys.argv[1:] if arguments is None else arguments)
     choose_language(given, os.environ)
     steady_output()
