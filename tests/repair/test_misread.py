@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from tracker.occurrences import occurrences
 from tracker.repair.lexicon import fill
 from tracker.repair.misread import misread
-from tracker.repair.places import places
 
 
 def test_the_same_surroundings_of_a_gap_are_asked_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,8 +29,8 @@ def test_what_a_reading_stands_behind_is_looked_up_once_a_text(monkeypatch: pyte
 
     def listening(text: str, words: str) -> list[int]:
         asked.append(words)
-        return places(text, words)
+        return occurrences(text, words)
 
-    monkeypatch.setattr("tracker.repair.misread.places", listening)
+    monkeypatch.setattr("tracker.repair.misread.occurrences", listening)
     list(misread("濮(pú)阳。" * 300 + "乔?pú)阳。" * 300))
     assert asked == ["(pú)"]

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from tracker.occurrences import occurrences
 from tracker.rulebook.compiled import compiled_once
 
 if TYPE_CHECKING:
@@ -54,13 +56,7 @@ def may_begin(words: tuple[str, ...], text: str, start: int, end: int) -> list[i
     beginnings = _beginnings(words)
     if not beginnings:
         return None
-    found = []
-    for beginning in beginnings:
-        at = text.find(beginning, start, end)
-        while at >= 0:
-            found.append(at)
-            at = text.find(beginning, at + 1, end)
-    return sorted(found)
+    return sorted(chain.from_iterable(occurrences(text, beginning, start, end) for beginning in beginnings))
 
 
 def next_match(

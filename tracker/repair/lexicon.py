@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from operator import add
 from typing import NamedTuple
 
-from tracker.repair.places import places
+from tracker.occurrences import occurrences
 from tracker.repair.traditional import simplify
 from tracker.repair.words import any_word, ending_pairs, is_word, may_have_between, second_characters
 
@@ -72,7 +72,7 @@ class Usage:
     def _at(self, character: str) -> list[int]:
         """Where the text has ``character``."""
         if character not in self._places:
-            self._places[character] = places(self._heard, character)
+            self._places[character] = occurrences(self._heard, character)
         return self._places[character]
 
 

@@ -23,10 +23,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from tracker.occurrences import occurrences
 from tracker.repair.changes import Change
 from tracker.repair.gbk import character_of, gbk_bytes, with_lead, with_trail
 from tracker.repair.lexicon import REACH, Answer, Usage, fill, fill_both
-from tracker.repair.places import places
 from tracker.repair.traditional import simplify
 
 __all__ = ["SIGNS", "misread"]
@@ -81,7 +81,7 @@ class _Page:
     def _spoken(self, reading: str) -> set[str]:
         """The Chinese characters that ``reading`` stands behind, in brackets."""
         if reading not in self._spoken_by:
-            before = {self._text[at - 1] for at in places(self._text, f"({reading})") if at}
+            before = {self._text[at - 1] for at in occurrences(self._text, f"({reading})") if at}
             self._spoken_by[reading] = {character for character in before if "\u3400" <= character <= "\u9fff"}
         return self._spoken_by[reading]
 

@@ -16,8 +16,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from tracker.occurrences import occurrences
 from tracker.repair.changes import Change
-from tracker.repair.places import places
 
 __all__ = ["SIGNS", "widths"]
 
@@ -52,7 +52,7 @@ _TABLE = str.maketrans(_FORMS | {"：": ":"})
 def widths(text: str, signs: Iterable[str]) -> Iterator[Change]:
     """The signs of ``text`` that have another form in clean text; ``signs`` are those of ``SIGNS`` that occur in it."""
     done = 0
-    for at in sorted(chain.from_iterable(places(text, sign) for sign in signs)):
+    for at in sorted(chain.from_iterable(occurrences(text, sign) for sign in signs)):
         match = _OTHERWISE.match(text, at) if at >= done else None
         if match is None:
             continue
