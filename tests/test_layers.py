@@ -12,7 +12,7 @@ ROOT = Path(tracker.__file__).parent
 
 # from the ground up; a module may import its own layer and any before it
 LAYERS = (
-    ("characters", "errors", "memory", "models", "occurrences", "resources", "sentences", "storage"),
+    ("characters", "errors", "memory", "models", "occurrences", "resources", "sentences", "storage", "word_list"),
     ("rulebook",),
     ("repair", "periods"),
     ("read", "outline"),

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from tracker.word_list import words_from
+
 __all__ = ["Cutter"]
 
 Numbers = tuple[int, ...]
@@ -33,11 +35,13 @@ _NO_WORD: Sequence[Numbers] = ((),) * len(_WORD)
 _DIGIT, _LETTER = "*", "/"
 """What stands for every digit (pkuseg's ``**Num``) and letter (``**Letter``); no word of a model holds either sign."""
 _MOST_JOINED = 7
-"""Words that the dictionary joins at most."""
+"""Words that the list joins at most."""
 
 
 class Cutter:
-    """Does what ``cut`` of a pkuseg segmenter does that has no dictionary of a user; made of one that is loaded."""
+    """Does what ``cut`` of a pkuseg segmenter with the word list of pkuseg does; made of one with a model, which need
+    not have loaded the list.
+    """
 
     def __init__(self, segmenter: Any) -> None:
         from spacy_pkuseg.config import config
@@ -47,7 +51,6 @@ class Cutter:
         self._weighed, self._best = getLogYY, run_viterbi
         self._transitions = self._model.n_feature * self._model.n_tag
         self._begins = frozenset(tag for tag, name in segmenter.idx_to_tag.items() if "B" in name)
-        self._dictionary: set[str] = segmenter.postprocesser.other_words
         self._longest: int = config.wordMax
         self._normal = {
             **dict.fromkeys(map(ord, loaded.num), _DIGIT),
@@ -115,15 +118,16 @@ class Cutter:
         self._join(text, borders)
         return [text[start:end] for start, end in pairwise(borders)]
 
-    def _join(self, text: str, borders: list[int]) -> None:
-        """Take out the borders inside words of the dictionary, unless all that stands between them is in it too."""
-        known = self._dictionary
+    @staticmethod
+    def _join(text: str, borders: list[int]) -> None:
+        """Take out the borders inside words of the list, unless all that stands between them is in it too."""
         for count in range(min(_MOST_JOINED, len(borders) - 1), 1, -1):
             at, last = 0, len(borders) - count
             while at < last:
-                if text[borders[at] : borders[at + count]] in known:
+                start = borders[at]
+                if text[start : borders[at + count]] in words_from(text[start]):
                     inside = pairwise(borders[at : at + count + 1])
-                    if not all(text[start:end] in known for start, end in inside):
+                    if not all(text[start:end] in words_from(text[start]) for start, end in inside):
                         del borders[at + 1 : at + count]
                         last -= count - 1
                 at += 1

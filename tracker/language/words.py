@@ -50,11 +50,11 @@ def model_folder() -> Path:
     return folder
 
 
-def load_segmenter(folder: Path) -> Segmenter:
-    """pkuseg with the model in ``folder``; its own dictionary joins what the model cuts too small."""
+def load_segmenter(folder: Path, *, joining: bool = True) -> Segmenter:
+    """pkuseg with the model in ``folder``; if ``joining``, its word list joins what the model cuts too small."""
     import spacy_pkuseg
 
-    segmenter: Segmenter = spacy_pkuseg.pkuseg(str(folder), user_dict="default")
+    segmenter: Segmenter = spacy_pkuseg.pkuseg(str(folder), user_dict="default" if joining else None)
     return segmenter
 
 
@@ -77,7 +77,7 @@ class WordTokenizer:
 @lru_cache(maxsize=1)
 def _cutter(asked: str | None) -> Cutter:
     """The cutter for what ``ENVIRONMENT`` says; its folder is looked at once, not for every name."""
-    return Cutter(load_segmenter(model_folder()))
+    return Cutter(load_segmenter(model_folder(), joining=False))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tracker.occurrences import occurrences
 from tracker.repair.traditional import simplify
-from tracker.repair.words import any_word, ending_pairs, is_word, may_have_between, second_characters
+from tracker.word_list import any_word, ending_pairs, is_word, may_have_between, second_characters
 
 __all__ = ["REACH", "Answer", "Usage", "fill", "fill_both"]
 

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import opencc
 
-from tracker.repair.words import any_word
+from tracker.word_list import any_word
 
 __all__ = ["IDEOGRAPHS", "mostly_traditional", "simplify", "traditional"]
 

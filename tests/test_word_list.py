@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import pickle
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.repair.lexicon import Usage
-from tracker.repair.words import any_word, ending_pairs, is_word, may_have_between, second_characters, word_list
+from tracker.word_list import any_word, ending_pairs, is_word, may_have_between, second_characters, words_from
 
 
+@cache
 def _words() -> list[str]:
-    return [word for words in word_list().values() for word in words[1:-1].split("\n")]
+    listed: str = pickle.loads(files("spacy_pkuseg.dicts").joinpath("default.pkl").read_bytes())
+    return listed.split("\n")
 
 
 def test_the_list_is_sorted() -> None:
     words = _words()
     assert words == sorted(words)
     assert len(words) > 100_000
-    assert all(word.startswith(first) for first, some in word_list().items() for word in some[1:-1].split("\n"))
+
+
+def test_words_are_found_by_their_first_character() -> None:
+    words = _words()
+    by_first = {first: frozenset(some) for first, some in groupby(words, key=lambda word: word[0])}
+    for first in [*list(by_first)[::97], words[0][0], words[-1][0]]:
+        assert words_from(first) == by_first[first], first
+    for none in ("", "\n", "\ud800", "\U0010ffff"):
+        assert words_from(none) == frozenset(), none
 
 
 def test_words_are_found_and_others_are_not() -> None:
