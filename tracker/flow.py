@@ -128,13 +128,14 @@ def prepare(rulebook: Rulebook) -> None:
     often: walking over a hundred thousand rules and words again and again took a third of the time of a run. Results
     do not depend on it. Meant for processes that belong to this program (a build, its workers, the benchmark).
     """
+    from tracker import periods, word_list
     from tracker.language.words import words
-    from tracker.periods import make_ready
     from tracker.repair import repair
     from tracker.rulebook.schema.periods import PeriodSettings
 
     words("词语")
-    make_ready(rulebook.settings(PeriodSettings))
+    word_list.make_ready()
+    periods.make_ready(rulebook.settings(PeriodSettings))
     repair(_DAMAGED)
     texts = (_FIRST.format(year=year, last=year - 1) for year in (2024, 2025))
     sources = (SourceText(path="", sha256="", format="text", encoding="utf-8", text=text) for text in texts)

@@ -18,7 +18,7 @@ import numpy as np
 
 from tracker.characters import code_points
 
-__all__ = ["any_word", "ending_pairs", "is_word", "may_have_between", "second_characters", "words_from"]
+__all__ = ["any_word", "ending_pairs", "is_word", "make_ready", "may_have_between", "second_characters", "words_from"]
 
 _SECOND = re.compile("\n.(.)")
 
@@ -39,6 +39,12 @@ def _listed() -> dict[str, str]:
 def words_from(first: str) -> frozenset[str]:
     """The words that begin with a character."""
     return frozenset(_listed().get(first, "").split("\n")[1:-1])
+
+
+def make_ready() -> None:
+    """Make the sets of all the words, in a process that is to cut many names."""
+    for first in _listed():
+        words_from(first)
 
 
 def is_word(word: str) -> bool:
