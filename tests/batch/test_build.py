@@ -158,6 +158,24 @@ def test_a_report_more_joins_only_the_part_it_is_in(tmp_path: Path, monkeypatch:
     assert len(before.items() - files().items()) == 1
 
 
+def test_a_report_more_writes_only_the_region_it_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("tracker.render.overview"), "LIMIT", 1)
+    reports = sample_corpus(tmp_path / "reports")
+    build([reports], tmp_path / "out")
+
+    def pages() -> dict[str, int]:
+        folders = [tmp_path / "out" / name for name in ("region", "coverage")]
+        return {str(path): path.stat().st_ino for folder in folders for path in folder.iterdir()}
+
+    before = pages()
+    sample_corpus(reports, ("qinglan-2024-gwr.txt",))
+    build([reports], tmp_path / "out")
+    assert len(before) == 4
+    assert len(before.items() - pages().items()) == 2
+    build([reports], tmp_path / "new")
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "new")
+
+
 def test_a_damaged_cache_entry_is_made_again(tmp_path: Path) -> None:
     reports = sample_corpus(tmp_path / "reports", SAMPLE[:1])
     build([reports], tmp_path / "out")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from paper_corpora import Draft, large_corpus, small_corpus
 
 from tracker.errors import OutputError
 from tracker.flow import built_in_rulebook
-from tracker.render import render_site
+from tracker.render import render_overview, render_region, render_site
 from tracker.render.corpus import Corpus
 from tracker.render.words import DISCLAIMER, OUTCOMES
 
@@ -240,7 +241,6 @@ def test_a_page_of_1500_commitments_stays_under_three_megabytes(tmp_path: Path) 
 
 
 def test_many_jurisdictions_are_told_region_by_region(corpus: Corpus, tmp_path: Path) -> None:
-    from tracker.render import render_overview
     from tracker.render.corpus import Options, RuleFacts
     from tracker.render.place import Place
     from tracker.render.summary import summarise
@@ -248,16 +248,22 @@ def test_many_jurisdictions_are_told_region_by_region(corpus: Corpus, tmp_path: 
 
     place = Place(corpus.extractions[:2], corpus.links)
     one = summarise(place, read_years(place, built_in_rulebook()), corpus.facts)
-    from dataclasses import replace
-
     many = [replace(one, jurisdiction=f"第{n}市", region=f"第{n % 7}省") for n in range(400)]
-    render_overview(many, tmp_path, RuleFacts(), Options())
-    assert len(list((tmp_path / "region").iterdir())) == 7
+    found = render_overview(many, tmp_path, RuleFacts(), Options())
+    assert sorted(found) == [f"第{n}省" for n in range(7)]
+    assert sorted(number for members in found.values() for number in members) == list(range(400))
     assert (tmp_path / "index.html").stat().st_size < 60_000
+    for region, members in found.items():
+        assert {many[number].region for number in members} == {region}
+        render_region(region, [many[number] for number in members], tmp_path, RuleFacts(), Options())
+    for front, folder in (("index.html", "region"), ("coverage.html", "coverage")):
+        links = {str(href) for href in page(tmp_path, front).xpath('//section[@class="matrix"]//a/@href')}
+        assert {unquote(link) for link in links} == {f"{folder}/{path.name}" for path in (tmp_path / folder).iterdir()}
+    rows = page(tmp_path, "region/第3省.html").xpath("//tbody/tr/th/text()")
+    assert rows == sorted(one.jurisdiction for one in many if one.region == "第3省")
 
 
 def test_the_language_shown_first_is_a_choice(corpus: Corpus, tmp_path: Path) -> None:
-    from dataclasses import replace
 
     from tracker.render.corpus import Options
 
@@ -281,6 +287,5 @@ def test_a_report_with_an_odd_name_has_pages_at_safe_addresses(corpus: Corpus, t
     assert len(names) == 1
     assert re.fullmatch(r"坏_名_1-[0-9a-f]{8}\.html", names[0])
     (link,) = {href for href in page(tmp_path, "index.html").xpath("//td//a/@href") if href.startswith("scorecard/")}
-    from urllib.parse import unquote
 
     assert (tmp_path / unquote(link)).is_file()

@@ -25,6 +25,7 @@ from tracker.batch.tasks import (
     facts_of_rules,
     join_places,
     make_place,
+    make_region,
     rulebook_of,
     summary_of,
 )
@@ -120,10 +121,10 @@ def build(
         places = [one.key for one in made]
         if before is not None:
             summary.changes = _tell_past(before, site, tasks, made, run, settings)
-        _assemble(site, made, summary, run, settings, audit)
+        regions = _assemble(site, made, summary, run, settings, audit)
         cache_of(settings).keep_only(
             (m.key for group in groups.values() for m in group),
-            {"places": {*places, *(one.key for one in made)}, "tables": tables},
+            {"places": {*places, *(one.key for one in made)}, "tables": tables, "regions": regions},
         )
     return summary
 
@@ -178,10 +179,10 @@ def _join(site: Site, made: Sequence[Made], run: Run, settings: Settings, progre
         progress("write", done, len(joins))
         keys.append(key)
     for (part, *_), key in zip(joins, keys, strict=True):
-        folder = cache.folder("tables", key)
-        for name in files_below(folder / DATA) if folder is not None else ():
-            site.take_file(folder / DATA / name, f"data/{place_of_table(name, part)}")  # type: ignore[operator]
-    site.take([folder / DATA for one in made if (folder := cache.folder("places", one.key)) is not None], run, "data")
+        folder = cache.entry("tables", key)
+        for name in files_below(folder / DATA):
+            site.take_file(folder / DATA / name, f"data/{place_of_table(name, part)}")
+    site.take([cache.entry("places", one.key) / DATA for one in made], run, "data")
     (site.folder / "data").mkdir(exist_ok=True)
     describe_tables(site.folder / "data", rulebook_of(settings.rules), settings.options.edition, in_parts)
     return keys
@@ -217,12 +218,12 @@ def _tell_past(
 
 def _assemble(
     site: Site, made: Sequence[Made], summary: Summary, run: Run, settings: Settings, audit: Findings | None
-) -> None:
+) -> list[str]:
+    """Write the pages: those of the places, and what spans them. Returns the keys of the regions' pages."""
     cache = cache_of(settings)
-    folders = [folder for one in made if (folder := cache.folder("places", one.key)) is not None]
-    site.take([folder / PAGES for folder in folders], run)
-    render_overview(
-        (summary_of(folder) for folder in folders),
+    site.take([cache.entry("places", one.key) / PAGES for one in made], run)
+    regions = render_overview(
+        (summary_of(cache.entry("places", one.key)) for one in made),
         site.folder,
         facts_of_rules(settings.rules),
         settings.options,
@@ -232,3 +233,7 @@ def _assemble(
         decisions=summary.decisions,
         audit=audit,
     )
+    tasks = [(name, [made[number].key for number in members], settings) for name, members in regions.items()]
+    keys = list(run(make_region, tasks))
+    site.take([cache.entry("regions", key) / PAGES for key in keys], run)
+    return keys

@@ -28,10 +28,13 @@ from tracker.storage import Stored, drop, hand_over, is_here, write_whole
 
 __all__ = ["LAST", "About", "Cache", "Kind"]
 
-Kind = Literal["places", "tables"]
+Kind = Literal["places", "tables", "regions"]
 FOLDERS: tuple[Kind, ...] = get_args(Kind)
 LAST = "counts.json"
 """The file of a folder that is written last: where it is, all is."""
+
+_WRITER = json.JSONEncoder(sort_keys=True, default=str)
+"""Made once: ``json.dumps`` makes one for each of the ten thousand keys of a build."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class About:
 
 
 class Cache:
-    """Extractions (one file each), places and joined tables (one folder each) by key, here or in a store.
+    """Extractions (one file each); places, joined tables and pages of regions (one folder each) by key, here or in a
+    store.
 
     A key is the hash of everything its entry depends on: this program's code and templates, the rules, and the parts
     given to ``key``. A damaged entry counts as absent.
@@ -62,7 +66,7 @@ class Cache:
 
     def key(self, *parts: object, data: bytes = b"") -> str:
         """64 hexadecimal digits from the parts (anything ``json`` can write, other things as text) and the bytes."""
-        about = json.dumps([_program(), self._rules, *parts], sort_keys=True, default=str)
+        about = _WRITER.encode([_program(), self._rules, *parts])
         return hashlib.sha256(about.encode() + b"\0" + data).hexdigest()
 
     def stored_extraction(self, key: str) -> Extraction:
@@ -87,8 +91,9 @@ class Cache:
         try:
             with path.open("rb") as file:
                 head = file.readline()
+                length = file.seek(0, os.SEEK_END)
             about = msgspec.json.decode(head, type=About)
-            return about if path.stat().st_size == len(head) + about.length else None
+            return about if length == len(head) + about.length else None
         except (OSError, msgspec.MsgspecError):
             return None
 
@@ -111,9 +116,13 @@ class Cache:
             raise OutputError.of_system(error, path.parent) from error
 
     def folder(self, kind: Kind, key: str) -> Stored | None:
-        """The folder of a place, or of joined tables, stored under ``key``, if it is there whole."""
-        folder = self._folders / kind / key
+        """The folder stored under ``key``, if it is there whole."""
+        folder = self.entry(kind, key)
         return folder if (folder / LAST).exists() else None
+
+    def entry(self, kind: Kind, key: str) -> Stored:
+        """Where the folder is stored under ``key`` that this build made or found."""
+        return self._folders / kind / key
 
     @contextmanager
     def new_folder(self, kind: Kind, key: str) -> Iterator[Path]:

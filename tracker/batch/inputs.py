@@ -64,10 +64,11 @@ def collect(paths: Sequence[Stored]) -> tuple[list[Input], list[Failure]]:
             if not path.exists():
                 failures.append(Failure(path=shown, zh="没有这个文件或文件夹", en="there is no such file or folder"))
                 continue
+            below, above = path.is_dir(), len(path.parts)
             for file in find_reports([path], told):
-                relative = "/".join(file.parts[len(path.parts) :]) if path.is_dir() else file.name
+                relative = "/".join(file.parts[above:]) if below else file.name
                 found.setdefault(whole(file), _readable(relative))
-                if file == path:
+                if not below:
                     named_itself.add(whole(file))
         except OSError as error:  # in a folder that may not be entered
             zh, en = system_reason(error)

@@ -1,4 +1,4 @@
-"""The two kinds of task a build is made of: a file to its extraction, a place to its pages and tables.
+"""The tasks of a build: a file to its extraction, a place to its pages and tables, places to what is joined of them.
 
 Plain functions of picklable arguments that leave their work in the cache and give back little: memory stays flat as
 the corpus grows, and a process pool or a cluster runs them without other code.
@@ -41,6 +41,7 @@ __all__ = [
     "facts_of_rules",
     "join_places",
     "make_place",
+    "make_region",
     "rulebook_of",
     "says_nothing",
     "summary_of",
@@ -218,9 +219,26 @@ def join_places(keys: Sequence[str], names: Sequence[str], settings: Settings) -
     cache = cache_of(settings)
     key = cache.key("tables", keys, names)
     if cache.folder("tables", key) is None:
-        parts = [folder / TABLES for name in keys if (folder := cache.folder("places", name)) is not None]
+        parts = [cache.entry("places", name) / TABLES for name in keys]
         with cache.new_folder("tables", key) as made:
             join_tables(parts, made / DATA, names)
+            (made / LAST).write_bytes(b"{}")
+    return key
+
+
+def make_region(name: str, keys: Sequence[str], settings: Settings) -> str:
+    """Write the overview of a region, whose places are stored under ``keys``, or find it in the cache.
+
+    Returns the key of its pages.
+    """
+    from tracker.render.site import render_region
+
+    cache = cache_of(settings)
+    key = cache.key("region", name, keys, msgspec.to_builtins(settings.options))
+    if cache.folder("regions", key) is None:
+        summaries = [summary_of(cache.entry("places", place)) for place in keys]
+        with cache.new_folder("regions", key) as made:
+            render_region(name, summaries, made / PAGES, facts_of_rules(settings.rules), settings.options)
             (made / LAST).write_bytes(b"{}")
     return key
 

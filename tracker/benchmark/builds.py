@@ -22,9 +22,12 @@ __all__ = ["measure_builds"]
 
 _BUILD = """
 import json, resource, sys
-from pathlib import Path
-from tracker.batch import build
-build([Path(sys.argv[1])], Path(sys.argv[2]), jobs=int(sys.argv[3]))
+from tracker.cli import main
+try:
+    main(["build", sys.argv[1], "-o", sys.argv[2], "--jobs", sys.argv[3]])
+except SystemExit as end:
+    if end.code:
+        raise
 used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 print(json.dumps({
     "processor": sum(one.ru_utime + one.ru_stime for one in used),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 from typing import NoReturn, TypeVar, cast
@@ -144,11 +145,12 @@ def file_bytes(path: Stored) -> bytes:
     """The bytes of a file that may be a report: a regular one, not empty, not larger than a report can be."""
     where = str(path)
     try:
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise ReadError("是文件夹，不是文件", "it is a folder, not a file", where)
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             raise ReadError("不是普通文件", "it is not a regular file", where)
-        size = path.stat().st_size
+        size = found.st_size
         if size > MAX_BYTES:
             raise too_large(where)
         with path.open("rb") as file:

@@ -83,14 +83,17 @@ class OverviewPage:
     fragments: tuple[ReportCard, ...]
 
 
-def regions(summaries: Iterable[PlaceSummary]) -> dict[str, list[PlaceSummary]]:
-    """The jurisdictions by province, in order of names; a province of very many in stretches of ``LIMIT``."""
-    found: dict[str, list[PlaceSummary]] = defaultdict(list)
-    for summary in summaries:
-        found[summary.region].append(summary)
-    pages: dict[str, list[PlaceSummary]] = {}
+def regions(summaries: Sequence[PlaceSummary]) -> dict[str, list[int]]:
+    """The jurisdictions by province, in order of names; a province of very many in stretches of ``LIMIT``.
+
+    Each is told by its number in ``summaries``.
+    """
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, summary in enumerate(summaries):
+        found[summary.region].append(number)
+    pages: dict[str, list[int]] = {}
     for name in sorted(found):
-        members = sorted(found[name], key=lambda s: (_LEVELS.index(s.level), s.jurisdiction))
+        members = sorted(found[name], key=lambda n: (_LEVELS.index(summaries[n].level), summaries[n].jurisdiction))
         for first in range(0, len(members), LIMIT):
             page = f"{name}（{first // LIMIT + 1}）" if len(members) > LIMIT else name
             pages[page] = members[first : first + LIMIT]
@@ -119,7 +122,7 @@ def overview(
         region=region,
         matrix=None if paged else _matrix(ordered),
         regions=tuple(
-            Region(name, f"region/{slug(name)}.html", len(members), sum(len(member.plans) for member in members))
+            Region(name, f"region/{slug(name)}.html", len(members), sum(len(ordered[n].plans) for n in members))
             for name, members in regions(ordered).items()
         )
         if paged

@@ -18,7 +18,7 @@ from tracker.render.environment import templates
 from tracker.render.frame import frame
 from tracker.render.indicator import Points, indicator_pages
 from tracker.render.method import method_page
-from tracker.render.overview import LIMIT, Region, overview, regions
+from tracker.render.overview import LIMIT, overview, regions
 from tracker.render.past import NO_HISTORY, GonePage, History, Past
 from tracker.render.place import Place
 from tracker.render.scorecard import scorecard
@@ -31,7 +31,7 @@ from tracker.render.years_page import years_page
 from tracker.rulebook import Rulebook, load
 from tracker.years import YearsOfPlace, read_years
 
-__all__ = ["render_gone", "render_jurisdiction", "render_overview", "render_site"]
+__all__ = ["render_gone", "render_jurisdiction", "render_overview", "render_region", "render_site"]
 
 
 def render_jurisdiction(
@@ -80,11 +80,12 @@ def render_overview(
     accuracy: Sequence[Accuracy] = (),
     decisions: int = 0,
     audit: Findings | None = None,
-) -> None:
-    """Write what spans jurisdictions: the overview (by region where there are many), indicators, method, assets.
+) -> dict[str, list[int]]:
+    """Write what spans jurisdictions: the overview, what is held, indicators, method, assets.
 
     ``summaries`` is gone through once; a generator that reads them one by one keeps memory flat. ``decisions`` is how
-    many of reviewers' were applied, ``audit`` what a blind reading came to.
+    many of reviewers' were applied, ``audit`` what a blind reading came to. Returns the regions that need a page of
+    their own (``render_region``) where there are many jurisdictions, each with the numbers of its summaries.
     """
     engine = templates()
     points, light = Points(LIMIT), []
@@ -103,31 +104,27 @@ def render_overview(
         light, facts, options, failures=failures, superseded=superseded, indicators=names, decisions=decisions
     )
     _write(out, "index.html", engine.page("index.html", front))
-    if len(light) > LIMIT:
-        for region, members_of in regions(light).items():
-            shard = overview(members_of, facts, options, region=region)
-            _write(out, f"region/{slug(region)}.html", engine.page("index.html", shard))
-    _write_coverage(light, front.regions, out, facts, options)
+    areas = [replace(area, href=f"coverage/{slug(area.name)}.html") for area in front.regions]
+    held = coverage_page(light, facts, options, regions=areas)
+    _write(out, "coverage.html", engine.page("coverage.html", held))
     inputs = sorted((plan.card.id, plan.card.sha256) for summary in light for plan in summary.plans)
     _write(out, "method.html", engine.page("method.html", method_page(facts, options, inputs, accuracy, audit)))
     for name in ("style.css", "script.js"):
         _write(out, f"assets/{name}", engine.asset(name))
+    return regions(light) if front.regions else {}
 
 
-def _write_coverage(
-    summaries: Sequence[PlaceSummary], areas: Sequence[Region], out: Path, facts: RuleFacts, options: Options
+def render_region(
+    region: str, summaries: Sequence[PlaceSummary], out: Path, facts: RuleFacts, options: Options
 ) -> None:
-    """The page of what is held; by region where there are many jurisdictions."""
+    """Write the overview of one region and what is held of it; raises OutputError where a page cannot be written."""
     engine = templates()
-    found = [replace(area, href=f"coverage/{slug(area.name)}.html") for area in areas]
-    _write(
-        out,
-        "coverage.html",
-        engine.page("coverage.html", coverage_page(summaries, facts, options, regions=found)),
+    shown, held = (
+        overview(summaries, facts, options, region=region),
+        coverage_page(summaries, facts, options, region=region),
     )
-    for name, members in regions(summaries).items() if areas else ():
-        page = coverage_page(members, facts, options, region=name)
-        _write(out, f"coverage/{slug(name)}.html", engine.page("coverage.html", page))
+    _write(out, f"region/{slug(region)}.html", engine.page("index.html", shown))
+    _write(out, f"coverage/{slug(region)}.html", engine.page("coverage.html", held))
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +133,7 @@ def _built_in() -> Rulebook:
 
 
 def render_site(corpus: Corpus, out: Path) -> None:
-    """Write every page of a corpus into ``out``; for an archive, call the two functions above place by place.
+    """Write every page of a corpus into ``out``; for an archive, call the functions above place by place.
 
     Units and names are read by the built-in rules.
     """
@@ -148,7 +145,7 @@ def render_site(corpus: Corpus, out: Path) -> None:
         place = Place(places[name], corpus.links)
         years = read_years(place, _built_in())
         summaries.append(render_jurisdiction(place, years, out, corpus.facts, corpus.options))
-    render_overview(
+    found = render_overview(
         summaries,
         out,
         corpus.facts,
@@ -157,6 +154,8 @@ def render_site(corpus: Corpus, out: Path) -> None:
         superseded=corpus.superseded,
         accuracy=corpus.accuracy,
     )
+    for region, members in found.items():
+        render_region(region, [summaries[number] for number in members], out, corpus.facts, corpus.options)
 
 
 def _write(out: Path, address: str, text: str | bytes) -> None:
