@@ -6,7 +6,6 @@ What a frame *means* is not decided here: ``Frame.tags`` is matched against the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,12 +17,10 @@ if TYPE_CHECKING:
     from tracker.language.names import Name
     from tracker.models import Quantity
 
-__all__ = ["Frame", "steps", "tags_of"]
+__all__ = ["Frame", "FrameTags"]
 
 _DONE = COUNTED | {"times"}
 """Families of units of what is done so many times or to so many things (完成不少于30批次检测)."""
-_VERB, _NO_WORD = -1, -2
-"""Beside the places of the predicate: what says a part."""
 
 
 class Frame(Struct, gc=False):
@@ -63,71 +60,50 @@ class Frame(Struct, gc=False):
         return None
 
 
-def steps(frame: Frame, named: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
-    """The frame as the rules see it: the part each word plays, with what rules ask of it by name; and the word itself,
-    empty for names, figures and what only a comparator says.
+class FrameTags:
+    """Lays frames out as the rules see them; ``named`` is what these ask of a word beside the part it plays."""
+
+    def __init__(self, named: frozenset[str] = frozenset()) -> None:
+        self._verbs = _Parts(VERBS, named)
+        self._means = _Parts(MEANS, named)
+
+    def of(self, frame: Frame) -> tuple[str, ...]:
+        """The part that each word plays, with what rules ask of it by name."""
+        return tuple([tag for tag, _ in self.steps(frame)])
+
+    def steps(self, frame: Frame) -> list[tuple[str, str]]:
+        """The same with the word itself, empty for names, figures and what only a comparator says."""
+        verb, name, family = frame.verb, frame.name, frame.family
+        after = frame.where == "after"
+        found: list[tuple[str, str]] = []
+        if verb is not None and family != "multiple" and (family != "rate" or not verb.tags.isdisjoint(TURNS)):
+            found.append((self._verbs[verb.tags], verb.text))
+        if name is not None and not after:
+            found.append((f"text.{name.kind}", ""))
+        before = len(found)
+        for token in frame.predicate:
+            part = self._means[token.tags]
+            if part:
+                found.append((part, token.text))
+        if frame.over and len(found) == before:
+            made = after and verb is not None and family in _DONE
+            if not made and (verb is None or "causes" in verb.tags):
+                found.append(("reach", ""))
+        found.append((f"quantity.{family}" if family else "quantity", ""))
+        if name is not None and after:
+            found.append((f"text.{name.kind}", ""))
+        return found
+
+
+class _Parts(dict[frozenset[str], str]):
+    """``act|leverage``: the first of some parts that a word with these classes plays, and what else rules may know it
+    by; empty where it plays none of them. A rule set has some hundreds of such sets of classes.
     """
-    said = {_VERB: frame.verb, **dict(enumerate(frame.predicate))}
-    tags, places = _seen(frame, named)
-    words = [said.get(place) for place in places]
-    return [(tag, word.text if word is not None else "") for tag, word in zip(tags, words, strict=True)]
 
+    def __init__(self, parts: tuple[str, ...], named: frozenset[str]) -> None:
+        self._parts, self._named = parts, named
 
-def tags_of(frame: Frame, named: frozenset[str]) -> tuple[str, ...]:
-    """The parts of :func:`steps` alone."""
-    return _seen(frame, named)[0]
-
-
-def _seen(frame: Frame, named: frozenset[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The parts in their order, and for each the word that plays it."""
-    verb, said, name = frame.verb, frame.predicate, frame.name
-    if not said:
-        predicate: tuple[frozenset[str], ...] = ()
-    else:
-        predicate = (said[0].tags,) if len(said) == 1 else tuple([token.tags for token in said])
-    return _laid_out(
-        "" if name is None else name.kind,
-        frame.where == "after",
-        frame.family,
-        None if verb is None else verb.tags,
-        predicate,
-        frame.over,
-        named,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _laid_out(
-    kind: str,
-    after: bool,
-    family: str,
-    verb: frozenset[str] | None,
-    predicate: tuple[frozenset[str], ...],
-    over: bool,
-    named: frozenset[str],
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """What :func:`_seen` gives; most frames of a report are built like one before."""
-    name = (f"text.{kind}", _NO_WORD)
-    found: list[tuple[str, int]] = []
-    plain = family == "rate" and (verb is None or verb.isdisjoint(TURNS))
-    if verb is not None and family != "multiple" and not plain:
-        found.append((_part(VERBS, verb, named), _VERB))
-    if kind and not after:
-        found.append(name)
-    means = [(part, place) for place, tags in enumerate(predicate) if (part := _part(MEANS, tags, named))]
-    made = after and verb is not None and family in _DONE
-    if not means and over and not made and (verb is None or "causes" in verb):
-        means = [("reach", _NO_WORD)]
-    found += means
-    found.append((f"quantity.{family}" if family else "quantity", _NO_WORD))
-    if kind and after:
-        found.append(name)
-    return tuple([tag for tag, _ in found]), tuple([place for _, place in found])
-
-
-def _part(parts: tuple[str, ...], tags: frozenset[str], named: frozenset[str]) -> str:
-    """``act|leverage``: the first of the parts that a word plays, and what else rules may know it by; empty where it
-    plays none of them.
-    """
-    tag = next((part for part in parts if part in tags), "")
-    return "|".join(sorted({tag, *(tags & named)})) if tag else ""
+    def __missing__(self, tags: frozenset[str]) -> str:
+        part = next((part for part in self._parts if part in tags), "")
+        said = self[tags] = "|".join(sorted({part, *(tags & self._named)})) if part else ""
+        return said

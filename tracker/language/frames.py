@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from tracker.language.clauses import FAR, ClauseReader, clauses, groups
 from tracker.language.coordination import conjuncts, known_conjuncts, split_names, with_beginning
-from tracker.language.frame import Frame, tags_of
+from tracker.language.frame import Frame, FrameTags
 from tracker.language.names import Name, Names
 from tracker.language.naming import NameCompleter
 from tracker.language.parts import (
@@ -78,7 +78,7 @@ class FrameBuilder:
         self._fresh = frozenset(names.settings.new_words)
         self._everywhere = frozenset(names.settings.whole)
         self._above = names.settings.above
-        self._named = names.rulebook.named
+        self._tags_of = FrameTags(names.rulebook.named).of
         self._toward = names.settings.toward
         self.pass_by = self._topics.pass_by
         """A sentence without figures: see :meth:`TopicReader.pass_by`."""
@@ -130,7 +130,7 @@ class FrameBuilder:
                 text = frame.name.text
                 frame.verb = leader.verb
                 frame.name = frame.name if text.endswith(about) else self.names.clean(text + about) or frame.name
-                frame.tags = tags_of(frame, self._named)
+                frame.tags = self._tags_of(frame)
 
     def _clause(self, clause: Sequence[Token], carry: Carry) -> list[Frame]:
         clause, figures, set_apart = self._clauses.plain(clause)
@@ -181,7 +181,7 @@ class FrameBuilder:
             self._naming.sizes(frames)
         for frame in frames:
             if not frame.reason:
-                frame.tags = tags_of(frame, self._named)
+                frame.tags = self._tags_of(frame)
 
     def _between(
         self, between: list[Token], second: Token, before: list[Frame], earlier: Name | None, carry: Carry

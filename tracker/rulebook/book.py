@@ -26,7 +26,6 @@ FIGURES = ("rejected", "results", "targets")
 
 E = TypeVar("E", bound=Entry)
 
-_REMEMBERED = 50_000
 _NORMAL = re.compile("[一-鿿]*")  # Han characters alone are as names are compared
 _BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
 
@@ -39,19 +38,6 @@ def normal_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name.translate(_BRACKETS)).lower().split())
 
 
-class _ByName(dict[str, Indicator | None]):
-    """The indicators by names as they are written: one that is read is asked for several times, in every report."""
-
-    def __init__(self, by_normal_name: Mapping[str, Indicator]) -> None:
-        self._by_normal_name = by_normal_name
-
-    def __missing__(self, name: str) -> Indicator | None:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = self[name] = self._by_normal_name.get(normal_name(name))
-        return found
-
-
 class Lexicon(Mapping[str, Indicator]):
     """The indicators by id; ``find`` gives the one that goes by a name."""
 
@@ -61,7 +47,7 @@ class Lexicon(Mapping[str, Indicator]):
         for entry in self._by_id.values():
             for name in (entry.name, *entry.synonyms):
                 by_name.setdefault(normal_name(name), entry)
-        self._by_name = _ByName(by_name)
+        self._by_name = by_name
         self._beginnings = frozenset(name[:2] for name in by_name)
         self._endings = frozenset(name[-2:] for name in by_name)
 
@@ -76,7 +62,10 @@ class Lexicon(Mapping[str, Indicator]):
 
     def find(self, name: str) -> Indicator | None:
         """The indicator whose name or synonym this is (width, case and spaces aside)."""
-        return self._by_name[name]
+        found = self._by_name.get(name)
+        if found is None and not _NORMAL.fullmatch(name):
+            return self._by_name.get(normal_name(name))
+        return found
 
     def core(self, text: str) -> str:
         """The name or synonym that ``text`` is, or is without its first or else its last character; empty where none.
@@ -85,13 +74,15 @@ class Lexicon(Mapping[str, Indicator]):
         nor end like one are not asked for.
         """
         by_name = self._by_name
-        if by_name[text] is not None:
+        if text in by_name:
             return text
+        if not _NORMAL.fullmatch(text):
+            shorter = (text[1:], text[:-1]) if len(text) > 3 else ()
+            return next((some for some in (text, *shorter) if self.find(some) is not None), "")
         if len(text) > 3:
-            other = not _NORMAL.fullmatch(text)
-            if (other or text[1:3] in self._beginnings) and by_name[text[1:]] is not None:
+            if text[1:3] in self._beginnings and text[1:] in by_name:
                 return text[1:]
-            if (other or text[-3:-1] in self._endings) and by_name[text[:-1]] is not None:
+            if text[-3:-1] in self._endings and text[:-1] in by_name:
                 return text[:-1]
         return ""
 

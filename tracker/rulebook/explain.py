@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.language.frame import steps
+from tracker.language.frame import FrameTags
 from tracker.language.pipeline import language
 from tracker.models import Commitment, Rejected, Result
 from tracker.rulebook.sample import Part, Sample, sample
@@ -122,12 +122,12 @@ def _tokens(context: SentenceContext, read: Sample) -> list[TokenHere]:
 
 def _frames(context: SentenceContext, rulebook: Rulebook) -> list[FrameHere]:
     families = ("rejected", "results", "targets") if context.role == "review" else ("rejected", "targets")
-    matcher = rulebook.matcher(*families)
+    matcher, seen = rulebook.matcher(*families), FrameTags(rulebook.named)
     return [
         FrameHere(
             figure=context.slice(frame.quantity.start, frame.quantity.end),
             tags=frame.tags,
-            words=tuple(word for _, word in steps(frame)),
+            words=tuple(word for _, word in seen.steps(frame)),
             rules=tuple(dict.fromkeys(match.rule for match in matcher.match(frame.tags))),
         )
         for frame in context.frames
