@@ -91,7 +91,7 @@ class Sentence(Struct, frozen=True, gc=False):
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities of its marks, in order."""
-        return tuple(mark.quantity for mark in self.numbers if mark.quantity is not None)
+        return tuple([mark.quantity for mark in self.numbers if mark.quantity is not None])
 
 
 class Scan(NamedTuple):

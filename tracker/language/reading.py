@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.language.assemble import Assembler
@@ -15,10 +14,11 @@ from tracker.language.pipeline import language, report_doc
 from tracker.language.responsible import Leads
 from tracker.language.restated import mark_restated
 from tracker.language.tokens import tokenize
-from tracker.models import Commitment, Extraction, Rejected, Report, Result, Role, Section
-from tracker.outline import SectionIndex, tiers
+from tracker.models import Catalogue, Commitment, Extraction, Rejected, Report, Result, Role, Section
+from tracker.outline import tiers
+from tracker.outline.places import innermost
 from tracker.outline.wording import number_marks
-from tracker.periods import clock_of, resolve
+from tracker.periods import Clock, clock_of, resolve
 from tracker.rulebook.compiled import compiled_once
 from tracker.rulebook.schema.outline import OutlineSettings
 from tracker.scan import scan
@@ -54,7 +54,8 @@ def read(report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], 
                 qualitative.append(made)
             else:
                 commitments.append(made)
-        rejected += [assembler.rejected(context, seen) for seen in context.rejected]
+        if context.rejected:
+            rejected += [assembler.rejected(context, seen) for seen in context.rejected]
         if watch is not None:
             watch(context)
     return Extraction.of_all(
@@ -70,27 +71,32 @@ def read(report: Report, rulebook: Rulebook, watch: Callable[[SentenceContext], 
 
 def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[SentenceContext]:
     """The candidate sentences of a report, each with what the outline says of it and the frames of its figures."""
-    text = report.clean.text
-    index = SectionIndex(report.sections)
-    stretches = tiers(report.clean, report.sections, rulebook)
+    text, catalogue, sections = report.clean.text, report.catalogue, report.sections
+    stretches = tiers(report.clean, sections, rulebook)
     builder = _builder(rulebook)
-    outside = Section(start=0, end=len(text), headings=(), role="other")
+    behind = number_marks(rulebook.settings(OutlineSettings)).behind
     contexts: list[SentenceContext] = []
     previous: SentenceContext | None = None
-    before: Section | None = None
-    role: Role = "other"
-    years: tuple[int, int] | None = None
-    clock = clock_of(report.catalogue)
-    carry = Carry()
-    behind = number_marks(rulebook.settings(OutlineSettings)).behind
-    at = 0
+    # sections and stretches ascend as sentences do: each is gone on from, not looked up
+    borders, holders = innermost([(section.start, section.end) for section in sections])
+    border = at = 0
+    section = outside = Section(start=0, end=len(text), headings=(), role="other")
+    role, years, clock = _seen_from(catalogue, section)
+    known: dict[tuple[Role, tuple[int, int] | None], tuple[Role, tuple[int, int] | None, Clock]] = {}
+    carry = Carry(text)
     for sentence in scan(report.clean, rulebook).sentences:
         start, end, marks, numbers = sentence.start, sentence.end, sentence.marks, sentence.numbers
-        section = index.at(start) or outside
-        if section is not before:
-            before, previous, carry = section, None, Carry()
-            role, years = section.role, section.years or _years(report, section)
-            clock = clock_of(report.catalogue, section)
+        if border < len(borders) and borders[border] <= start:
+            while border < len(borders) and borders[border] <= start:
+                border += 1
+            holder = holders[border - 1]
+            inside = sections[holder] if holder >= 0 else outside
+            if inside is not section:
+                section, previous, carry = inside, None, Carry(text)
+                said = section.role, section.years
+                if said not in known:
+                    known[said] = _seen_from(catalogue, section)
+                role, years, clock = known[said]
         while at < len(stretches) and stretches[at].end <= start:
             at += 1
         stretch = stretches[at] if at < len(stretches) and stretches[at].start <= start else None
@@ -121,7 +127,7 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
             ]
             previous.frames = builder.build(tokens, carry)
         else:
-            builder.pass_by(partial(tokenize, text, behind(text, start, end), end, marks), carry)
+            builder.pass_by(sentence, carry)
         contexts.append(previous)
     return contexts
 
@@ -131,9 +137,14 @@ def _builder(rulebook: Rulebook) -> FrameBuilder:
     return FrameBuilder(names_of(rulebook))
 
 
-def _years(report: Report, section: Section) -> tuple[int, int] | None:
-    """The period of a section that names none: the years the report reviews or plans."""
-    catalogue = report.catalogue
-    if section.role == "review":
-        return catalogue.reviewed_years
-    return catalogue.planned_years if section.role in ("plan", "outlook") else None
+def _seen_from(catalogue: Catalogue, section: Section) -> tuple[Role, tuple[int, int] | None, Clock]:
+    """The role of a section, its period, and what its words for years are counted from.
+
+    The period of a section that names none are the years the report reviews or plans.
+    """
+    role, years = section.role, section.years
+    if role == "review":
+        years = years or catalogue.reviewed_years
+    elif role in ("plan", "outlook"):
+        years = years or catalogue.planned_years
+    return role, years, clock_of(catalogue, section)

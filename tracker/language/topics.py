@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tracker.language.clauses import ClauseReader, clauses
 from tracker.language.endings import by_last
 from tracker.language.names import Name, Names
 from tracker.language.parts import DOES, PartReader, text_of
-from tracker.language.tokens import Token
+from tracker.language.tokens import Token, tokenize
+from tracker.outline.wording import number_marks
+from tracker.rulebook.schema.outline import OutlineSettings
+
+if TYPE_CHECKING:
+    from tracker.scan import Sentence
 
 __all__ = ["Carry", "Topic", "TopicReader"]
 
@@ -34,9 +39,8 @@ class Topic(Struct, gc=False):
     kind: str = ""
 
 
-@dataclass(slots=True)
-class Carry:
-    """What a later clause or sentence may leave out.
+class Carry(Struct, gc=False):
+    """What a later clause or sentence of a section may leave out; ``text`` is that of the whole report.
 
     ``names`` and ``all`` are the last name(s) and all names of the clause before, ``trail`` those of it and of the
     clauses with figures right before it, ``verb`` and ``family`` its verb
@@ -46,6 +50,7 @@ class Carry:
     sets the topic of the sentence; ``skipped`` and ``pending`` are sentences passed by, read if asked for.
     """
 
+    text: str
     names: tuple[Name, ...] = ()
     trail: tuple[Name, ...] = ()
     verb: Token | None = None
@@ -55,8 +60,8 @@ class Carry:
     base: str = ""
     clauses: list[Topic] = field(default_factory=list)
     held: Topic | None = None
-    skipped: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
-    pending: list[Callable[[], Sequence[Token]]] = field(default_factory=list)
+    skipped: list[Sentence] = field(default_factory=list)
+    pending: list[Sentence] = field(default_factory=list)
     at: int = 0
     telling: list[Topic] = field(default_factory=list)
 
@@ -78,6 +83,7 @@ class TopicReader:
         self._of = settings.of
         self._works = settings.works
         self._branches = settings.branches
+        self._behind_number = number_marks(names.rulebook.settings(OutlineSettings)).behind
 
     def begin(self, carry: Carry) -> None:
         """A new sentence begins: what was said two sentences ago is forgotten."""
@@ -94,9 +100,9 @@ class TopicReader:
         carry.pending, carry.skipped = carry.skipped[-_PASSED:], []
         carry.held = None
 
-    def pass_by(self, tokens: Callable[[], Sequence[Token]], carry: Carry) -> None:
+    def pass_by(self, sentence: Sentence, carry: Carry) -> None:
         """A sentence without figures: its tokens are only made if a later sentence needs its topic."""
-        carry.skipped.append(tokens)
+        carry.skipped.append(sentence)
         carry.names = carry.all = ()
 
     def remember(self, clause: Sequence[Token], carry: Carry, raw: bool = False) -> None:
@@ -190,7 +196,12 @@ class TopicReader:
     def fetch(self, carry: Carry) -> None:
         """Lay the sentences passed by among the clauses, now that their topic is asked for."""
         if carry.pending:
-            earlier = [Topic(clause, old=True) for tokens in carry.pending for clause, _ in clauses(tokens())]
+            sentences = [self._tokens(carry.text, sentence) for sentence in carry.pending]
+            earlier = [Topic(clause, old=True) for tokens in sentences for clause, _ in clauses(tokens)]
             carry.clauses[carry.at : carry.at] = earlier
             carry.at += len(earlier)
             carry.pending = []
+
+    def _tokens(self, text: str, sentence: Sentence) -> list[Token]:
+        start, end = sentence.start, sentence.end
+        return tokenize(text, self._behind_number(text, start, end), end, sentence.marks)
