@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 from hypothesis import given
@@ -105,6 +106,14 @@ def test_sentences_end_at_full_stops_and_lines() -> None:
         "“增长3%。”",
         "建成粮仓4座",
     ]
+
+
+@given(st.text("甲乙。！”\n\r　●", max_size=20))
+def test_what_closes_a_sentence_belongs_to_it_and_nothing_in_front_of_it_does(text: str) -> None:
+    scanner = Scanner({"甲": "statement"}, QuantityFinder(BOOK.settings(QuantitySettings), UNITS), UNITS)
+    sentences = re.findall("[甲乙”][甲乙”　●]*[。！]*”*", text)
+    found = [text[s.start : s.end] for s in scanner.scan(clean(text)).sentences]
+    assert found == [sentence for sentence in sentences if "甲" in sentence]
 
 
 def test_sentences_without_anything_to_read_are_left_out() -> None:

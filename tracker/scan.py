@@ -9,7 +9,6 @@ All offsets are clean offsets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from tracker.characters import Beginnings, code_points, table
+from tracker.characters import Beginnings, Characters, code_points, table
 from tracker.language.quantities import Numeral, QuantityFinder
 from tracker.models import CleanText, Quantity
 from tracker.periods import Expression, find_periods
@@ -42,8 +41,6 @@ _SPACES = [space for space in map(chr, range(0x3001)) if space.isspace() and spa
 _PARTS = table(
     {_END: "。！？；;!", _LINE_END: _LINE_ENDS, _CLOSING: "”’）》」』】", _OUTSIDE: [*"●○◆◇■□★▲•", *_SPACES]}
 )
-# in these numbers: how it may begin, all but its end and that of the line, its end, what closes it
-_SENTENCE = re.compile(rb"[\x00\x03]\x00*(?:[\x03\x04]\x00*)*+\x01*\x03*")
 _STATEMENT = "statement"
 _ALWAYS = frozenset((*PUNCTUATION, "text"))
 _NUMBERS = ("count", "rank", "number")
@@ -240,9 +237,35 @@ class Scanner:
 
 def _sentences(text: str) -> _Places:
     """The starts and the ends of all sentences of a text: in front of the end of a line, or with the closing marks."""
-    signs = _PARTS.take(code_points(text)).tobytes()
-    spans = [match.span() for match in _SENTENCE.finditer(signs)]
-    return np.array([[start for start, _ in spans], [end for _, end in spans]], dtype=np.int64)
+    signs = _PARTS.take(code_points(text))
+    # where a sentence can be over: at a mark that no other stands in front of, at the end of a line or of the text
+    over = signs == _END
+    over[1:] &= signs[:-1] != _END
+    stops = np.append(np.flatnonzero(over | (signs == _LINE_END)), len(signs))
+    signs = np.append(signs, 0)
+    marked = _behind(signs, _END, stops)
+    ends = _behind(signs, _CLOSING, marked)
+    starts = _behind(signs, _OUTSIDE, np.append(0, ends[:-1] + (signs[stops[:-1]] == _LINE_END)))
+    there = starts < stops
+    # what closes a sentence begins one where there is none to close
+    closed = marked < ends
+    for at in (np.flatnonzero(closed[:-1] & ~there[1:]) + 1).tolist():
+        there[at] = not there[at - 1]
+    begun = np.flatnonzero(closed[:-1] & ~there[:-1])
+    starts[begun + 1] = marked[begun]
+    return np.stack((starts, ends))[:, there]
+
+
+def _behind(signs: Characters, sign: int, places: _Places) -> _Places:
+    """Those of the places that have such a sign moved behind its run."""
+    having = np.flatnonzero(signs[places] == sign)
+    if not len(having):
+        return places
+    runs = signs == sign
+    borders = np.flatnonzero(runs[:-1] & ~runs[1:]) + 1
+    moved = places.copy()
+    moved[having] = borders[borders.searchsorted(places[having], side="right")]
+    return moved
 
 
 class _Words:
