@@ -44,6 +44,7 @@ _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _PLAIN_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿点]*")
 _ONES = frozenset("零〇一二两三四五六七八九")
 _SPACES = " \u3000\xa0"
+_BLANKS = frozenset(_SPACES)
 _DATES = "年月日号"
 _CENTURIES = ("18", "19", "20", "21")
 _BEFORE_DAYS = "月至-—"
@@ -61,6 +62,10 @@ class Amount(Struct, frozen=True, gc=False):
     start: int
     number_end: int
     end: int
+    before: str
+    """The character in front of it, where there is one."""
+    behind: str
+    """The character behind it, where there is one."""
     value: Decimal
     magnitude: str
     inside: str
@@ -101,7 +106,8 @@ class AmountReader:
         self._in_words = frozenset(unit for unit, family in units.by_unit.items() if family.in_words)
         self._kilo = tuple(unit for unit in sorted(self._known) if unit[0] in "千百")
         inside = sorted(word for row in settings.comparators if row.place == "inside" for word in row.words)
-        self._more = tuple(inside)
+        self._more = frozenset(inside)
+        self._joins_units = self._more.union("/")
         more = "".join(inside)
         self._goes_on = frozenset((*self._starts, *_SPACES, *_COLONS, *more, "成"))  # what may follow 三, or a number
         self._signs = table(
@@ -141,15 +147,18 @@ class AmountReader:
         """In the order of their beginnings; one in Chinese characters may hold the digits of the next (百分之30)."""
         free = 0  # behind the amount in digits
         digits_end = chinese_end = 0
-        for start, end in self._runs(text):
-            if text[start] <= "9":
+        for start, end, in_digits in self._runs(text):
+            if in_digits:
                 if start < digits_end:
                     continue
-                digits = _DIGITS.match(text, start) if text[end : end + 1] in _GOES_ON else None
-                digits_end = digits.end() if digits else end
+                behind = text[end : end + 1]
+                digits_end = end
+                if behind in _GOES_ON and (digits := _DIGITS.match(text, start)):
+                    digits_end = digits.end()
+                    behind = text[digits_end : digits_end + 1]
                 if start < free:
                     continue
-                amount = self._from_digits(text, start, digits_end)
+                amount = self._from_digits(text, start, digits_end, behind)
                 free = amount.end
                 yield amount
             elif start >= chinese_end:
@@ -157,8 +166,8 @@ class AmountReader:
                 if start >= free and (found := self._from_chinese(text, start, text[start:end])) is not None:
                     yield found
 
-    def _runs(self, text: str) -> Iterable[tuple[int, int]]:
-        """Where numerals may stand: runs of digits, and of Chinese numerals from each of their characters on.
+    def _runs(self, text: str) -> Iterable[tuple[int, int, bool]]:
+        """Where numerals may stand: runs of digits (told so), and of Chinese ones from each of their characters on.
 
         一是, 进一步: most that stand alone are no number of anything, and are not looked at.
         """
@@ -170,33 +179,40 @@ class AmountReader:
         begins[1:] &= ~digits[:-2]
         starts = np.flatnonzero(begins > 0)
         chinese = np.where(inside[starts + 1] > 0, _ends_of_runs(inside, starts), starts + 1)
-        ends = np.where(digits[starts] > 0, _ends_of_runs(digits, starts), chinese)
-        return zip(starts.tolist(), ends.tolist(), strict=True)
+        in_digits = digits[starts] > 0
+        ends = np.where(in_digits, _ends_of_runs(digits, starts), chinese)
+        return zip(starts.tolist(), ends.tolist(), in_digits.tolist(), strict=True)
 
-    def _from_digits(self, text: str, start: int, end: int) -> Amount:
+    def _from_digits(self, text: str, start: int, end: int, behind: str) -> Amount:
+        before = text[start - 1] if start else ""
         written = text[start:end]
         value = numeral(written)
         if value is None:  # 3十5十: the digits alone
             end = start + len(written) - len(written.lstrip("0123456789.,"))
-            written = text[start:end]
+            written, behind = text[start:end], text[end : end + 1]
             value = numeral(written) or Decimal(0)
         word, inside, stop = "", "", end
-        if text[end : end + 1] in self._magnified:
+        if behind in self._magnified:
             word, inside, stop = self._magnitude(text, end)
-        unit, unit_end, more = self._unit(text, stop)
-        if not unit and not word:
-            inside, stop, unit_end = "", end, end
-        number_end = stop if word or inside else end
-        if not unit:
-            unit_end = number_end
-        if self._is_figure(text, start, end, unit_end, written, word, unit):
-            tag: Tag = "rank" if start and text[start - 1] in self._ranks else "quantity"
-            return Amount(start, number_end, unit_end, value, word, inside or more, unit, tag)
+        unit, unit_end, more, follows = self._unit(text, stop)
+        if unit:
+            number_end = stop if word or inside else end
+        else:
+            if not word:
+                inside, stop = "", end
+            number_end = unit_end = stop if word or inside else end
+            follows = text[unit_end : unit_end + 1]
+        if self._is_figure(text, start, unit_end, before, behind, follows, written, word, unit):
+            tag: Tag = "rank" if before in self._ranks else "quantity"
+            return Amount(start, number_end, unit_end, before, follows, value, word, inside or more, unit, tag)
         # a number that is no figure ends with its digits; a date takes its 年, 月, 日 along
-        date = end < len(text) and text[end] in _DATES
-        named = start and (text[start - 1] in _LETTERS or self._is_behind_not_after(text, start))
+        number_end = end
+        if behind and behind in _DATES:
+            end += 1
+            behind = text[end : end + 1]
+        named = before in _LETTERS or self._is_behind_not_after(text, start, before)
         bare = not unit and not word and not named
-        return Amount(start, end, end + date, value, "", "", "", "number", bare)
+        return Amount(start, number_end, end, before, behind, value, "", "", "", "number", bare)
 
     def _magnitude(self, text: str, end: int) -> tuple[str, str, int]:
         """The magnitude word behind a numeral, 多 or 余 before or behind it, and where both end."""
@@ -209,14 +225,23 @@ class AmountReader:
             return word[:-1], before, around.end(2) - 1  # 500千瓦, 5千米
         return word, before or behind, around.end()
 
-    def _is_figure(self, text: str, start: int, end: int, unit_end: int, written: str, word: str, unit: str) -> bool:
-        before = text[start - 1 : start]
+    def _is_figure(
+        self,
+        text: str,
+        start: int,
+        unit_end: int,
+        before: str,
+        after: str,
+        follows: str,
+        written: str,
+        word: str,
+        unit: str,
+    ) -> bool:
+        """Whether digits from ``start`` on are a figure; ``after`` is behind them, ``follows`` behind their unit."""
         if before in self._doubtful and self._is_named(text, start, before, word, unit):
             return False
-        follows = text[unit_end : unit_end + 1]
         if follows in self._starts_of_not_before and text.startswith(self._not_before, unit_end):
             return False
-        after = text[end : end + 1]
         if after == "月" and not word:
             return False
         if unit:
@@ -231,14 +256,14 @@ class AmountReader:
 
     def _is_named(self, text: str, start: int, before: str, word: str, unit: str) -> bool:
         """Whether what stands in front makes digits part of a name, an ordinal or a proportion."""
-        if self._is_behind_not_after(text, start):
+        if self._is_behind_not_after(text, start, before):
             return True
         if before in _LETTERS and not word and unit != "%":  # G85, T3; but GDP1.2万美元
             return True
         return before in _COLONS and text[start - 2 : start - 1].isdecimal()  # 14.4:36.8:48.8 is one of three
 
-    def _is_behind_not_after(self, text: str, start: int) -> bool:
-        return text[start - 1 : start] in self._ends_of_not_after and text.endswith(self._not_after, 0, start)
+    def _is_behind_not_after(self, text: str, start: int, before: str) -> bool:
+        return before in self._ends_of_not_after and text.endswith(self._not_after, 0, start)
 
     def _is_date(self, before: str, written: str, unit: str) -> bool:
         """2024年, 5日 (a day of the month); 30年 and 90日 are figures."""
@@ -253,62 +278,64 @@ class AmountReader:
         if before == "第" or text.startswith(self._not_numerals.get(run[0], ()), start):
             return None
         if run[0] == "翻":
-            return self._times_over(start, run)
+            return self._times_over(text, start, run)
         if len(run) > 1:  # a single character is a numeral as it stands
             if "分之" in run:
                 return self._fraction(text, start, run)
             if run.startswith("一半"):
-                return Amount(start, start + 2, start + 2, Decimal(50), "", "", "%", "quantity")
+                return _in_words(text, start, start + 2, start + 2, Decimal(50), "%")
             plain = _PLAIN_NUMERAL.match(run)
             assert plain is not None  # it may be empty
             run = plain.group().rstrip("点")
             if not run:
                 return None
         if not _ONES.isdisjoint(run) or run[0] == "十":
-            return self._plain_chinese(text, start, run)
+            return self._plain_chinese(text, start, before, run)
         if before not in self._ends_of_magnitude_after:
             return None
         if text.endswith(self._magnitude_after, 0, start) and not text.endswith(self._not_in, 0, start):
-            unit, end, _ = self._unit(text, start + len(run))
+            unit, end, _, behind = self._unit(text, start + len(run))
             if unit:
-                return Amount(start, start + len(run), end, Decimal(1), run, "", unit, "quantity")
+                return Amount(start, start + len(run), end, before, behind, Decimal(1), run, "", unit, "quantity")
         return None
 
-    def _plain_chinese(self, text: str, start: int, run: str) -> Amount | None:
+    def _plain_chinese(self, text: str, start: int, before: str, run: str) -> Amount | None:
         end = start + len(run)
-        if len(run) == 1 and text[end : end + 1] not in self._goes_on:
+        follows = text[end : end + 1]
+        if len(run) == 1 and follows not in self._goes_on:
             return None  # 一点: no number of anything
-        if len(run) == 1 and text.startswith("成", end) and not text.startswith(self._not_tenths, end):
+        if follows == "成" and len(run) == 1 and not text.startswith(self._not_tenths, end):
             value = numeral(run)
-            return None if value is None else Amount(start, end, end + 1, value * 10, "", "", "%", "quantity")
+            return None if value is None else _in_words(text, start, end, end + 1, value * 10, "%")
         said = _said(run)
         if said is None:
             return None
         head, word, value = said
-        inside = text[end : end + 1] if text.startswith(self._more, end) else ""
+        inside = follows if follows in self._more else ""
         stop = end + len(inside)
         if inside and not word and text.startswith(("万", "亿"), stop):
             word, stop = text[stop], stop + 1
-        unit, unit_end, more = self._unit(text, stop)
+        unit, unit_end, more, behind = self._unit(text, stop)
         inside = inside or more
         if not unit:
-            return Amount(start, stop, stop, value, word, inside, "", "quantity") if word else None
+            behind = text[stop : stop + 1]
+            return Amount(start, stop, stop, before, behind, value, word, inside, "", "quantity") if word else None
         if (unit not in self._in_words and not word and _POWERS.isdisjoint(head)) or unit == "日":
             return None
         if unit == "年" and len(head) >= 2 and _ONES.issuperset(head):
             return None
         plain = unit in self._plain or unit not in self._known
         tag: Tag = "count" if plain and value * magnitude(word) < 20 else "quantity"
-        return Amount(start, stop, unit_end, value, word, inside, unit, tag)
+        return Amount(start, stop, unit_end, before, behind, value, word, inside, unit, tag)
 
-    def _times_over(self, start: int, run: str) -> Amount | None:
+    def _times_over(self, text: str, start: int, run: str) -> Amount | None:
         """翻番, 翻一番, 翻两番, 翻了一番."""
         head, found, _ = run.partition("番")
         value = numeral(head[1:].lstrip("了")) if len(head) > 1 else Decimal(1)
         if not found or value is None:
             return None
         end = start + len(head) + 1
-        return Amount(start, end, end, value, "", "", "番", "quantity")
+        return _in_words(text, start, end, end, value, "番")
 
     def _fraction(self, text: str, start: int, run: str) -> Amount | None:
         """三分之二, 百分之三十, 百分之30."""
@@ -320,7 +347,7 @@ class AmountReader:
         elif digits := _DIGITS.match(text, end):
             above, end = digits.group(), digits.end()
         parts = fraction(below, above) if above else None
-        return None if parts is None else Amount(start, end, end, parts[0], "", "", parts[1], "quantity")
+        return None if parts is None else _in_words(text, start, end, end, *parts)
 
     def _unit_at(self, text: str, at: int) -> int:
         """The length of the unit that begins there; 0 where none does."""
@@ -330,31 +357,42 @@ class AmountReader:
                 return len(unit)
         return 1 if two[:1] in self._known else 0
 
-    def _unit(self, text: str, at: int) -> tuple[str, int, str]:
-        """The unit that begins at ``at`` (or a space behind it), where it ends, and 多 inside it (个多月)."""
-        first = text[at : at + 1]
-        here = at
-        if first and first in _SPACES:
+    def _unit(self, text: str, at: int) -> tuple[str, int, str, str]:
+        """The unit that begins at ``at`` (or a space behind it), where it ends, 多 inside it (个多月), what follows."""
+        first, here = text[at : at + 1], at
+        begins = first in self._starts
+        if not begins and first in _BLANKS:
             here += 1
             first = text[here : here + 1]
-        length = self._unit_at(text, here) if first in self._starts else 0
+            begins = first in self._starts
+        length = self._unit_at(text, here) if begins else 0
         if length and first in self._starts_of_not_units and text.startswith(self._not_units, here):
             length = 0
         if not length:
             if first and first in _COLONS and (digits := _DIGITS.match(text, here + 1)):
-                return ":" + digits.group(), digits.end(), ""
-            return "", at, ""
+                end = digits.end()
+                return ":" + digits.group(), end, "", text[end : end + 1]
+            return "", at, "", ""
         end = here + length
         behind = text[end : end + 1]
-        if behind == "/" and (per := _PER.match(text, end)):
-            below = self._unit_at(text, per.end())
-            if below:
-                end = per.end() + below
-        elif length == 1 and behind in self._more:
-            rest = self._unit_at(text, end + 1)
-            if rest and (whole := first + text[end + 1 : end + 1 + rest]) in self._known:
-                return whole, end + 1 + rest, behind
-        return text[here:end], end, ""
+        if behind in self._joins_units:
+            if behind == "/" and (per := _PER.match(text, end)):
+                below = self._unit_at(text, per.end())
+                if below:
+                    end = per.end() + below
+                    behind = text[end : end + 1]
+            elif length == 1:
+                rest = self._unit_at(text, end + 1)
+                if rest and (whole := first + text[end + 1 : end + 1 + rest]) in self._known:
+                    end += 1 + rest
+                    return whole, end, behind, text[end : end + 1]
+        return text[here:end], end, "", behind
+
+
+def _in_words(text: str, start: int, number_end: int, end: int, value: Decimal, unit: str) -> Amount:
+    """A figure that has its unit in its words: 两成, 翻一番, 三分之二."""
+    before = text[start - 1] if start else ""
+    return Amount(start, number_end, end, before, text[end : end + 1], value, "", "", unit, "quantity")
 
 
 def _ends_of_runs(signs: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[np.int64]:

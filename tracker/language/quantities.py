@@ -28,6 +28,7 @@ __all__ = ["Numeral", "QuantityFinder", "Tag", "quantity_rows"]
 _CUT = re.compile(r"[0-9]\.\n")  # a number broken by a line: 3.|3万公里 is not 3万公里
 _FULL_WIDTH = "０１２３４５６７８９％"
 _SPACES = " \u3000\xa0"
+_EQUAL = Comparator.EQ  # a member costs four times as much to look up as a name
 _WORDS = {
     "至少": Comparator.GE, "多于": Comparator.GT, "至多": Comparator.LE, "少于": Comparator.LT,
     "约": Comparator.APPROX, "等于": Comparator.EQ,
@@ -59,7 +60,7 @@ class QuantityFinder:
         self._before, self._behind, self._inside, self._around = places.values()
         self._leading = {**self._around, **self._before}
         self._leading_by_last = by_last(sorted(self._leading, key=len, reverse=True))
-        self._behind_starts = frozenset(word[0] for word in self._behind)
+        self._told_behind = frozenset((*(word[0] for word in self._behind), *self._inside))
         self._longest_behind = max(map(len, self._behind), default=0)
         self._not_in = tuple(w for row in settings.comparators if row.place != "inside" for w in row.not_in)
         self._not_more = tuple(w for row in settings.comparators if row.place == "inside" for w in row.not_in)
@@ -82,7 +83,7 @@ class QuantityFinder:
             if amount.start < last:
                 continue
             upper = None
-            linked = text[amount.end : amount.end + 1] in self._before_upper  # as few are
+            linked = amount.behind in self._before_upper  # as few are
             if linked and index < len(amounts) and self._is_range(text, amount, amounts[index]):
                 upper = amounts[index]
                 index += 1
@@ -111,25 +112,26 @@ class QuantityFinder:
         last = upper or amount
         if last.tag == "number":
             return Numeral(amount.start, last.end, "number", None)
-        end = last.end
-        comparator, modifier = Comparator.EQ, None
-        start = amount.start
-        word, kind = self._word_before(text, start, floor)
+        start, end = amount.start, last.end
+        comparator, modifier = _EQUAL, None
+        words = self._leading_by_last.get(amount.before)
+        word = self._word_before(text, start, floor, words) if words else ""
         if word:
-            comparator = kind
+            comparator = self._leading[word]
             if word in self._before:
                 start, modifier = start - len(word), word
         if amount.inside or last.inside:
-            comparator = Comparator.GT if comparator is Comparator.EQ else comparator
+            comparator = Comparator.GT if comparator is _EQUAL else comparator
             modifier = modifier or amount.inside or last.inside
-        following = text[end : end + 1]
-        behind = self._word_behind(text, end) if following in self._behind_starts else ""
-        if behind:
-            end, comparator, modifier = end + len(behind), self._behind[behind], behind
-        elif following in self._inside and not last.inside and not text.startswith(self._not_more, end):
-            comparator = self._inside[following]
-            modifier = modifier or following
-            end += 1
+        following = last.behind
+        if following in self._told_behind:
+            behind = self._word_behind(text, end)
+            if behind:
+                end, comparator, modifier = end + len(behind), self._behind[behind], behind
+            elif following in self._inside and not last.inside and not text.startswith(self._not_more, end):
+                comparator = self._inside[following]
+                modifier = modifier or following
+                end += 1
         value, value_max = amount.value, upper.value if upper else None
         if upper:
             value = self._to_magnitude(amount, upper)
@@ -137,7 +139,7 @@ class QuantityFinder:
             if value_max is not None and value > value_max:
                 value, value_max = value_max, value
         first = amount.start
-        hurt = first > 2 and text[first - 1] == "\n" and _CUT.match(text, first - 3) is not None
+        hurt = amount.before == "\n" and first > 2 and _CUT.match(text, first - 3) is not None
         if damaged and not hurt:
             # ?.6% and 6.?%: the point belongs to the number that is lost
             low, high = start - (text[start - 1 : start] == "."), end + (text[end : end + 1] == ".")
@@ -164,11 +166,12 @@ class QuantityFinder:
             return lower.value
         return lower.value * magnitude(lower.magnitude) / magnitude(upper.magnitude)
 
-    def _word_before(self, text: str, start: int, floor: int) -> tuple[str, Comparator]:
-        for word in self._leading_by_last.get(text[start - 1 : start], ()):
+    def _word_before(self, text: str, start: int, floor: int, words: Iterable[str]) -> str:
+        """The first of the words that stands in front of a number, not below ``floor`` and not as part of another."""
+        for word in words:
             if text.endswith(word, floor, start):
-                return ("", Comparator.EQ) if text.endswith(self._not_in, 0, start) else (word, self._leading[word])
-        return "", Comparator.EQ
+                return "" if text.endswith(self._not_in, 0, start) else word
+        return ""
 
     def _word_behind(self, text: str, end: int) -> str:
         for length in range(self._longest_behind, 0, -1):
