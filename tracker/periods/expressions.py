@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 import numpy as np
 
 from tracker.characters import Beginnings, code_points
@@ -73,8 +73,7 @@ _COUNT_IN_TEXT = re.compile(_COUNT)
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(msgspec.Struct, frozen=True, gc=False):
     """One expression of time at ``start``…``end`` of the text searched.
 
     ``named`` are the years written in it (2021 and 2025 of 2021—2025年), ``number`` the count (三 of 三年内,

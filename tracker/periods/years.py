@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from tracker.models import Catalogue, Role, Section, Years
 from tracker.periods.expressions import Expression, find_periods
@@ -14,8 +15,7 @@ from tracker.rulebook.schema.periods import PeriodKind, PeriodSettings
 __all__ = ["Clock", "Period", "clock_of", "resolve", "years_named"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True, gc=False):
     """Where "now" is: the report's own year, the role and years of the section, the term of office."""
 
     year: int | None
@@ -24,8 +24,7 @@ class Clock:
     term: Years | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True, gc=False):
     """Years meant, both ends inclusive; see ``tracker.periods``."""
 
     start_year: int | None
