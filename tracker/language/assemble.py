@@ -74,7 +74,7 @@ class Assembler:
         fields["end"] = said.end
         fields["quote"] = said.quote
         fields["quote_clean"] = said.text
-        fields["clean_edits"] = said.edits.copy()
+        fields["clean_edits"] = said.edits
         if found.value_span is not None:
             fields["value_start"], fields["value_end"] = self._to_source(*found.value_span)
         fields["damaged"] = found.damaged or self._hurt(context, found)

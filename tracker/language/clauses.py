@@ -141,6 +141,11 @@ class ClauseReader:
         self._last_of_around = frozenset(word[-1] for word in self._around)
         kinds = {**self._short, **dict.fromkeys(self._each, "each"), **dict.fromkeys(self._alike, "alike")}
         self._kinds = {last: kind for last, kind in kinds.items() if len(last) == 1}
+        self._aims = True
+
+    def begin(self, text: str, start: int, end: int) -> None:
+        """The sentence that is read next is ``text[start:end]``: most speak of no goal, and no clause need be asked."""
+        self._aims = self._goals.search(text, start, end) is not None
 
     def plain(self, clause: Sequence[Token]) -> tuple[list[Token], list[int], list[tuple[Token, str]]]:
         """The clause with every token in the part it plays here, and where in it the figures stand.
@@ -187,9 +192,10 @@ class ClauseReader:
         named = self._named(after)
         if i:
             last = clause[i - 1]
-            said = last.text if i == 1 else text_of(clause[max(0, i - FAR) : i])
-            if self._goals.search(said) and self._rival.search(said):
-                return token.uncounted(PER), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
+            if self._aims:
+                said = text_of(clause[max(0, i - FAR) : i])
+                if self._goals.search(said) and self._rival.search(said):
+                    return token.uncounted(PER), "comparison"  # 比年初目标低2.3个百分点, 完成预算的98%
             if named and family_of(token) == "money" and family_of(last) in COUNTED:
                 return token.uncounted(TEXT), "size"  # 70个30亿元以上项目
             if i > 1 and clause[i - 2].text in _OPENING and last.text.startswith(self._per):

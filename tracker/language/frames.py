@@ -94,6 +94,8 @@ class FrameBuilder:
     def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
         """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
         self._topics.begin(carry)
+        if tokens:
+            self._clauses.begin(carry.text, tokens[0].start, tokens[-1].end)
         parts = clauses(tokens)
         self._naming.clauses = parts
         frames: list[Frame] = []

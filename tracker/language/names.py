@@ -93,7 +93,6 @@ class Names:
         paired = map(re.escape, "".join(map("".join, _PAIRS)))
         self._to_settle = re.compile("|".join([*paired, *map(re.escape, settings.abbreviations)]))
         self.clean = lru_cache(maxsize=20000)(self._clean)
-        self.kind = lru_cache(maxsize=20000)(self._kind)
 
     def scope(self, text: str) -> str | None:
         """The part of the jurisdiction that a name begins with (农村, 中心城区), or None."""
@@ -182,7 +181,8 @@ class Names:
             return text[1:]
         return text
 
-    def _kind(self, text: str) -> str:
+    def kind(self, text: str) -> str:
+        """What a name counts by its words; see :class:`Name`."""
         bare = _LAST_BRACKETS.sub("", text) if text[-1:] in _CLOSING else text
         if self._new.search(bare):
             return "new"
