@@ -25,17 +25,15 @@ from tracker.language.parts import (
     plays,
     text_of,
 )
-from tracker.language.tokens import BREAKS, LIST, TEXT, Token
+from tracker.language.tokens import LIST, TEXT, Token
 from tracker.language.words import words
 from tracker.rulebook.schema.quantities import QuantitySettings
 
 if TYPE_CHECKING:
     from tracker.models import Quantity
 
-__all__ = ["FAR", "ClauseReader", "clauses", "groups"]
+__all__ = ["FAR", "ClauseReader", "groups"]
 
-_DASH = "—"
-_ENDS = BREAKS | {_DASH}
 _MAKES = frozenset(["act", "new"])
 _VERBS = FIRM | LOOSE
 _DOES = FIRM - {"modality", "causes"}
@@ -49,27 +47,6 @@ _LONGEST_FUNCTION = 3
 FAR = 60
 """So many tokens before and behind a number are looked at; in a clause of hundreds of numbers every one would be read
 again for each of them."""
-
-
-def clauses(tokens: Sequence[Token]) -> list[tuple[Sequence[Token], str]]:
-    """The clauses of a sentence: cut at commas and at dashes (主要目标——地区生产总值增长6%); each with what ends it."""
-    found: list[tuple[Sequence[Token], str]] = []
-    start = 0
-    for at in [at for at, token in enumerate(tokens) if token.text in _ENDS]:
-        text = tokens[at].text
-        if text != _DASH or _is_doubled(tokens, at):
-            if at > start:
-                found.append((tokens[start:at], text))
-            start = at + 1
-    if start < len(tokens):
-        found.append((tokens[start:], ""))
-    return found
-
-
-def _is_doubled(tokens: Sequence[Token], at: int) -> bool:
-    """Whether another dash stands beside the one at ``at``."""
-    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
-    return any(token.text == _DASH for token in beside)
 
 
 def groups(clause: Sequence[Token], figures: list[int], joins: frozenset[str]) -> list[list[int]]:

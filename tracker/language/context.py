@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
+from tracker.language.tokens import Token, tokenize
+
 if TYPE_CHECKING:
     from tracker.language.frame import Frame
-    from tracker.language.tokens import Token
     from tracker.models import Action, Basis, Comparator, Measure, Quantity, Report, Role, Section, Tier
-    from tracker.periods import Clock, Period
+    from tracker.periods import Clock, Expression, Period
     from tracker.rulebook import Rulebook
     from tracker.scan import Mark, Sentence
 
@@ -103,8 +104,8 @@ class SentenceContext(Struct):
     previous: SentenceContext | None = None
     tier: Tier = "other"
     binding: Literal["约束性", "预期性"] | None = None
-    tokens: Sequence[Token] = ()
-    times: Sequence[tuple[Token, Period]] = ()
+    read_from: int | None = None
+    times: Sequence[tuple[Expression, Period]] = ()
     frames: Sequence[Frame] = ()
     said_years: tuple[int | None, int | None] | None = None
     said_baseline: int | None = None
@@ -115,6 +116,11 @@ class SentenceContext(Struct):
     def text(self) -> str:
         """The sentence, clean."""
         return self.clean_text[self.start : self.end]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of a sentence that is read for its figures, made anew: few are asked for all of them."""
+        return [] if self.read_from is None else tokenize(self.clean_text, self.read_from, self.end, self.marks)
 
     def slice(self, start: int, end: int) -> str:
         """Clean text between two clean offsets of the report."""

@@ -16,7 +16,7 @@ from tracker.language.names import names_of
 from tracker.language.parts import MEANING
 from tracker.language.tokens import BREAKS, Token
 from tracker.models import Basis, Comparator, Measure
-from tracker.periods import Period
+from tracker.periods import Expression, Period
 from tracker.rulebook.compiled import compiled_once
 
 if TYPE_CHECKING:
@@ -341,7 +341,7 @@ def _years(
     return years or context.years or (None, None), baseline, since, each_year, told, ahead
 
 
-def _is_compared(context: SentenceContext, time: Token, of: str) -> bool:
+def _is_compared(context: SentenceContext, time: Expression, of: str) -> bool:
     """Whether a multiple of what was then follows: the time is that of another number."""
     if context.slice(time.end, time.end + 1) != of:
         return False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tracker.language.clauses import FAR, ClauseReader, clauses, groups
+from tracker.language.clauses import FAR, ClauseReader, groups
 from tracker.language.coordination import conjuncts, known_conjuncts, split_names, with_beginning
 from tracker.language.frame import Frame, FrameTags
 from tracker.language.names import Name, Names
@@ -34,7 +34,7 @@ from tracker.language.parts import (
     plays,
     text_of,
 )  # fmt: skip
-from tracker.language.tokens import LIST, TEXT, Token
+from tracker.language.tokens import LIST, TEXT, Clause, Token
 from tracker.language.topics import Carry, TopicReader
 from tracker.models import Comparator
 
@@ -91,28 +91,25 @@ class FrameBuilder:
         tag = mark.tag
         return tag.startswith("quantity") or (tag.startswith("count") and self._clauses.counts(mark.quantity))
 
-    def build(self, tokens: Sequence[Token], carry: Carry) -> list[Frame]:
-        """The frames of one sentence, in order; ``carry`` comes from the sentence before and is updated."""
+    def build(self, parts: Sequence[Clause], carry: Carry) -> list[Frame]:
+        """The frames of the clauses of one sentence, in order; ``carry`` comes from the one before and is updated."""
         self._topics.begin(carry)
-        if tokens:
-            self._clauses.begin(carry.text, tokens[0].start, tokens[-1].end)
-        parts = clauses(tokens)
+        if parts:
+            self._clauses.begin(carry.text, parts[0].start, parts[-1].end)
         self._naming.clauses = parts
         frames: list[Frame] = []
         leader: Part | None = None
-        for at, (clause, ending) in enumerate(parts, 1):
-            for token in clause:
-                if token.quantity is not None:
-                    self._naming.at = at
-                    made = self._clause(clause, carry)
-                    if made and leader is not None:
-                        self._led(made, leader)
-                    frames += made
-                    break
+        for at, clause in enumerate(parts, 1):
+            if clause.counts and _has_figures(clause.tokens()):
+                self._naming.at = at
+                made = self._clause(clause.tokens(), carry)
+                if made and leader is not None:
+                    self._led(made, leader)
+                frames += made
             else:
-                self._topics.remember(clause, carry, raw=True)  # most clauses: no figure can come of them
-            if ending in _COLONS and at < len(parts):
-                leader = self._leader(clause) or leader
+                self._topics.remember_raw(clause, carry)  # most clauses: no figure can come of them
+            if clause.ending in _COLONS and at < len(parts):
+                leader = self._leader(clause.tokens()) or leader
         return frames
 
     def _leader(self, clause: Sequence[Token]) -> Part | None:
@@ -448,6 +445,13 @@ class FrameBuilder:
         for frame in frames:
             if carry.verb is not None and frame.family == carry.family and carry.verb.tags & _CARRIED:
                 frame.verb = carry.verb
+
+
+def _has_figures(clause: Sequence[Token]) -> bool:
+    for token in clause:  # noqa: SIM110 (asked of every clause with a number: a generator costs more)
+        if token.quantity is not None:
+            return True
+    return False
 
 
 def _carry_on(said: list[Frame], carry: Carry) -> None:

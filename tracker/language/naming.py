@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.language.coordination import head_of, with_beginning
 from tracker.language.names import Name, Names
 from tracker.language.parts import CHANGES, COUNTED, DOES, FIRM, LOOSE, MEANING, NOUNS, TURNS, plays, text_of
-from tracker.language.tokens import LIST, TEXT, Token
+from tracker.language.tokens import LIST, TEXT, Clause, Token
 from tracker.language.topics import Carry, TopicReader
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class NameCompleter:
         self._whole_deeds = frozenset(settings.whole_deeds)
         self._reaching = frozenset(settings.reaching)
         self._aims = tuple(sorted(settings.aims, key=lambda w: (-len(w), w)))
-        self.clauses: Sequence[tuple[Sequence[Token], str]] = ()
+        self.clauses: Sequence[Clause] = ()
         self.at = 0
         """The clauses of the sentence being read, and the first of those behind the one being read."""
 
@@ -384,9 +384,9 @@ class NameCompleter:
 
     def _aim(self, frame: Frame) -> str:
         """What a later clause of the sentence says a sum is for (投入8500亿元，…，以保证医药卫生体制改革…)."""
-        for clause, _ in self.clauses[self.at :] if frame.family == "money" else ():
-            if text_of(clause).startswith(self._aims):
-                said = self._after(_behind(clause, self._aims)).partition(self._of)[0]
+        for clause in self.clauses[self.at :] if frame.family == "money" else ():
+            if text_of(clause.tokens()).startswith(self._aims):
+                said = self._after(_behind(clause.tokens(), self._aims)).partition(self._of)[0]
                 name = self.names.clean(said) if said else None
                 return name.text if name is not None else ""
         return ""

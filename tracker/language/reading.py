@@ -13,7 +13,7 @@ from tracker.language.names import names_of
 from tracker.language.pipeline import language, report_doc
 from tracker.language.responsible import Leads
 from tracker.language.restated import mark_restated
-from tracker.language.tokens import tokenize
+from tracker.language.tokens import clauses
 from tracker.models import Catalogue, Commitment, Extraction, Rejected, Report, Result, Role, Section
 from tracker.outline import tiers
 from tracker.outline.places import innermost
@@ -118,14 +118,10 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
             binding=stretch.binding if stretch else None,
         )
         if numbers and any(map(builder.counts, numbers)):
-            tokens = tokenize(text, behind(text, leads.behind(start, end), end), end, marks)
-            previous.tokens = tokens
-            previous.times = [
-                (token, period)
-                for token in tokens
-                if token.period is not None and (period := resolve(token.period, clock)) is not None
-            ]
-            previous.frames = builder.build(tokens, carry)
+            previous.read_from = behind(text, leads.behind(start, end), end)
+            parts, times = clauses(text, previous.read_from, end, marks, numbers)
+            previous.times = [(said, period) for said in times if (period := resolve(said, clock)) is not None]
+            previous.frames = builder.build(parts, carry)
         else:
             builder.pass_by(sentence, carry)
         contexts.append(previous)

@@ -1,4 +1,6 @@
-"""A sentence as tokens: its marks, and the free text between them.
+"""A sentence as clauses of tokens: its marks, and the free text between them.
+
+A clause is cut off before its tokens are made, as those of most are never asked for.
 
 What stands in quotation marks, title marks or brackets without a figure of its own is one token of free text, so that
 “专精特新”企业 or 民间投资（不含房地产） stay whole. Offsets are clean offsets.
@@ -16,16 +18,21 @@ if TYPE_CHECKING:
     from tracker.periods import Expression
     from tracker.scan import Mark
 
-__all__ = ["BREAKS", "LIST", "TEXT", "Token", "tokenize"]
+__all__ = ["BREAKS", "LIST", "TEXT", "Clause", "Token", "clauses", "tokenize"]
 
 TEXT = frozenset(["text"])
 BREAKS = frozenset("，；：。！？,;:")
 """Marks that end a clause."""
 LIST = frozenset("、")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "〈": "〉", "【": "】"}
+_DASH = "—"
+_ENDS = BREAKS | {_DASH}
+_CUTS = frozenset([*_ENDS, *_PAIRS, *_PAIRS.values(), "period"])
 _MANNERS = frozenset(["to_urge", "to_pledge", "to_prepare"])
 """Classes of verbs of milestones that do not make anything by themselves."""
 _BRACKETS = frozenset("（(【")
+_LONGEST_QUOTED = 30
+"""Characters of quoted words that are one."""
 _LONGEST_ITEM = 2
 """Digits of the number of an item of a list."""
 
@@ -47,6 +54,29 @@ class Token(Struct, frozen=True, gc=False):
     def uncounted(self, tags: frozenset[str]) -> Token:
         """The token in a part in which its number is no figure."""
         return Token(self.start, self.end, self.text, tags, None, self.period)
+
+
+class Clause(Struct, gc=False):
+    """The clause ``text[start:end]`` with those of ``marks`` from ``first`` on up to ``behind``, and what ends it.
+
+    ``counts`` tells that a number stands in it that is more than text, unless it is quoted.
+    """
+
+    text: str
+    start: int
+    end: int
+    marks: Sequence[Mark]
+    first: int
+    behind: int
+    ending: str
+    counts: bool
+    made: list[Token] | None = None
+
+    def tokens(self) -> list[Token]:
+        """Its tokens, made when they are first asked for."""
+        if self.made is None:
+            self.made = _between(self.text, self.start, self.end, self.marks[self.first : self.behind])
+        return self.made
 
 
 class _Parts(dict[str, frozenset[str]]):
@@ -76,9 +106,94 @@ _PARTS = _Parts()
 
 def tokenize(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Token]:
     """The tokens of ``text[start:end]``, without the number of an item in front; neighbouring free text is one."""
-    tokens: list[Token] = []
+    return _between(text, _behind_item(text, start, marks), end, marks)
+
+
+def clauses(
+    text: str, start: int, end: int, marks: Sequence[Mark], numbers: Sequence[Mark]
+) -> tuple[list[Clause], list[Expression]]:
+    """The clauses of ``text[start:end]``, without the number of an item in front: cut at commas and at dashes
+    (主要目标——地区生产总值增长6%), but not inside what is one token; and the expressions of time outside of these.
+
+    ``numbers`` are those of the marks that are numbers of any kind.
+    """
+    start = _behind_item(text, start, marks)
+    if text.find("(", start, end) >= 0 or text.find(";", start, end) >= 0:  # signs that the scan does not know
+        return _cut_up(text, _between(text, start, end, marks))
+    figures = [mark.start for mark in numbers if mark.quantity is not None and _PARTS[mark.tag] is not TEXT]
+    found: list[Clause] = []
+    times: list[Expression] = []
+    first = inside = at_figure = 0
+    cuts = [at for at, mark in enumerate(marks) if mark.tag in _CUTS]
+    for place, at in enumerate(cuts):
+        mark = marks[at]
+        sign, tag = mark.start, mark.tag
+        if at < inside or sign < start:
+            continue
+        if tag in BREAKS or (tag == _DASH and _is_doubled(marks, at)):
+            if start < sign:
+                before = at_figure
+                while at_figure < len(figures) and figures[at_figure] < sign:
+                    at_figure += 1
+                found.append(Clause(text, start, sign, marks, first, at, tag, at_figure > before))
+            start, first = mark.end, at + 1
+        elif mark.period is not None:
+            times.append(mark.period)
+        elif tag in _PAIRS:
+            closing = next((i for i in cuts[place + 1 :] if marks[i].tag == _PAIRS[tag]), 0)
+            if closing and _is_whole(tag, marks, at, closing):
+                inside = closing
+    if start < end:
+        found.append(Clause(text, start, end, marks, first, len(marks), "", at_figure < len(figures)))
+    return found, times
+
+
+def _is_doubled(marks: Sequence[Mark], at: int) -> bool:
+    """Whether another dash stands beside the one that is the mark number ``at``."""
+    mark = marks[at]
+    before, behind = marks[at - 1 : at], marks[at + 1 : at + 2]
+    return any(m.tag == _DASH and mark.start == m.end for m in before) or any(
+        m.tag == _DASH and mark.end == m.start for m in behind
+    )
+
+
+def _is_whole(opening: str, marks: Sequence[Mark], at: int, closing: int) -> bool:
+    """Whether what stands between two marks is one token, as ``_whole`` has it."""
+    if opening in _BRACKETS:
+        inner = marks[at + 1 : closing]
+        return not any(mark.quantity is not None and "quantity" in _PARTS[mark.tag] for mark in inner)
+    return marks[closing].start - marks[at].end <= _LONGEST_QUOTED
+
+
+def _cut_up(text: str, tokens: list[Token]) -> tuple[list[Clause], list[Expression]]:
+    """The clauses of a sentence whose tokens are made, and its expressions of time."""
+    found: list[Clause] = []
+    start = 0
+    for at in [at for at, token in enumerate(tokens) if token.text in _ENDS]:
+        said = tokens[at].text
+        beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+        if said != _DASH or any(token.text == _DASH for token in beside):
+            if at > start:
+                found.append(_made(text, tokens[start:at], said))
+            start = at + 1
+    if start < len(tokens):
+        found.append(_made(text, tokens[start:], ""))
+    return found, [token.period for token in tokens if token.period is not None]
+
+
+def _made(text: str, tokens: list[Token], ending: str) -> Clause:
+    return Clause(text, tokens[0].start, tokens[-1].end, (), 0, 0, ending, True, tokens)
+
+
+def _behind_item(text: str, start: int, marks: Sequence[Mark]) -> int:
+    """Where the words begin behind the number of an item in front (02 新建书屋…)."""
     if marks and marks[0].tag == "number" and marks[0].start == start and _numbers_item(text, start, marks[0].end):
-        start = marks[0].end  # 02 新建书屋…
+        return marks[0].end
+    return start
+
+
+def _between(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Token]:
+    tokens: list[Token] = []
     at = begin = start  # free text runs from ``begin``, read up to ``at``
     apart = paired = text.find("(", start, end) >= 0  # the scan knows the full-width bracket alone
     for mark in marks:
@@ -135,4 +250,4 @@ def _whole(opening: str, inner: list[Token]) -> bool:
     if opening in _BRACKETS:
         return not any(t.quantity is not None and "quantity" in t.tags for t in inner)
     length = inner[-1].end - inner[0].start if inner else 0
-    return length <= 30
+    return length <= _LONGEST_QUOTED

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tracker.language.clauses import ClauseReader, clauses
+from tracker.language.clauses import ClauseReader
 from tracker.language.endings import by_last
 from tracker.language.names import Name, Names
 from tracker.language.parts import DOES, PartReader, text_of
-from tracker.language.tokens import Token, tokenize
+from tracker.language.tokens import Clause, Token, clauses
 from tracker.outline.wording import number_marks
 from tracker.rulebook.schema.outline import OutlineSettings
 
@@ -27,11 +27,11 @@ _PASSED = 3
 class Topic(Struct, gc=False):
     """A clause without figures; what it speaks of is only read when a later clause leaves its name out.
 
-    ``raw`` tells that its tokens have not been given their parts yet.
+    ``raw`` is there until its tokens are given their parts.
     """
 
     clause: Sequence[Token]
-    raw: bool = False
+    raw: Clause | None = None
     held: bool = False
     old: bool = False
     read: bool = False
@@ -105,19 +105,22 @@ class TopicReader:
         carry.skipped.append(sentence)
         carry.names = carry.all = ()
 
-    def remember(self, clause: Sequence[Token], carry: Carry, raw: bool = False) -> None:
-        """Keep a clause without figures, for later clauses that leave out what it speaks of.
+    def remember(self, clause: Sequence[Token], carry: Carry) -> None:
+        """Keep a clause without figures, for later clauses that leave out what it speaks of."""
+        self._remember(clause[-1].text, Topic(clause), carry)
 
-        ``raw`` is one whose tokens have no parts yet. A clause such as 软件服务方面，… sets the topic of its sentence.
-        """
-        last = clause[-1].text
-        if last[-1] not in self._last_of_ends:
-            topic = Topic(clause, raw)
-        elif last.endswith(self._scenes):
-            return
-        else:
-            topic = Topic(clause, raw, last.endswith(self._sides))
-            if topic.held:
+    def remember_raw(self, clause: Clause, carry: Carry) -> None:
+        """The same for a clause that is not read yet."""
+        last = clause.text[clause.end - 1]
+        self._remember(clause.tokens()[-1].text if last in self._last_of_ends else last, Topic((), clause), carry)
+
+    def _remember(self, last: str, topic: Topic, carry: Carry) -> None:
+        """``last`` is the last word; a clause such as 软件服务方面，… sets the topic of its sentence."""
+        if last[-1] in self._last_of_ends:
+            if last.endswith(self._scenes):
+                return
+            if last.endswith(self._sides):
+                topic.held = True
                 carry.held = topic
         carry.near = False
         carry.clauses.append(topic)
@@ -125,8 +128,8 @@ class TopicReader:
 
     def tokens(self, topic: Topic) -> Sequence[Token]:
         """The tokens of a topic's clause, each in the part it plays."""
-        if topic.raw:
-            topic.clause, topic.raw = self._clauses.plain(topic.clause)[0], False
+        if topic.raw is not None:
+            topic.clause, topic.raw = self._clauses.plain(topic.raw.tokens())[0], None
         return topic.clause
 
     def read(self, topic: Topic) -> str:
@@ -183,8 +186,11 @@ class TopicReader:
     def acted_on(self, carry: Carry) -> tuple[str, Token | None]:
         """What the clause right before does something to, and the verb (资助困难学生，合计6300名); or nothing."""
         last = carry.clauses[-1] if carry.clauses and not carry.near else None
-        verb = next((t for t in last.clause if t.tags & DOES), None) if last is not None and not last.old else None
-        return (self.read(last), verb) if last is not None and verb is not None else ("", None)
+        if last is None or last.old:
+            return "", None
+        said = last.clause if last.raw is None else last.raw.tokens()
+        verb = next((t for t in said if t.tags & DOES), None)
+        return (self.read(last), verb) if verb is not None else ("", None)
 
     def of_verb(self, carry: Carry, verb: str) -> str:
         """What an earlier clause of the sentence does with the same verb; empty where none does."""
@@ -196,12 +202,15 @@ class TopicReader:
     def fetch(self, carry: Carry) -> None:
         """Lay the sentences passed by among the clauses, now that their topic is asked for."""
         if carry.pending:
-            sentences = [self._tokens(carry.text, sentence) for sentence in carry.pending]
-            earlier = [Topic(clause, old=True) for tokens in sentences for clause, _ in clauses(tokens)]
+            earlier = [
+                Topic(clause.tokens(), old=True)
+                for sentence in carry.pending
+                for clause in self._clauses_of(carry.text, sentence)
+            ]
             carry.clauses[carry.at : carry.at] = earlier
             carry.at += len(earlier)
             carry.pending = []
 
-    def _tokens(self, text: str, sentence: Sentence) -> list[Token]:
+    def _clauses_of(self, text: str, sentence: Sentence) -> list[Clause]:
         start, end = sentence.start, sentence.end
-        return tokenize(text, self._behind_number(text, start, end), end, sentence.marks)
+        return clauses(text, self._behind_number(text, start, end), end, sentence.marks, sentence.numbers)[0]
