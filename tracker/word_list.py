@@ -1,15 +1,15 @@
 """The word list that comes with pkuseg: some three hundred and ninety thousand words, sorted, without frequencies.
 
 Names are joined by it as pkuseg joins them, and repairs of damage look into it. It stays in few strings, one for each
-character that words begin with, of which a set is made when names ask for it: to make a set of all the words takes
-longer than everything else that names are cut by, and so many objects would slow down the garbage collector.
+character that words begin with, of which a set is made when one of its words is asked for: to make a set of all the
+words takes longer than everything else that names are cut by, and so many objects would slow the garbage collector.
 """
 
 from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -18,7 +18,10 @@ import numpy as np
 
 from tracker.characters import code_points
 
-__all__ = ["any_word", "ending_pairs", "is_word", "make_ready", "may_have_between", "second_characters", "words_from"]
+__all__ = [
+    "any_word", "ending_pairs", "fitting", "is_word", "make_ready", "may_have_between", "second_characters",
+    "words_from",
+]  # fmt: skip
 
 _SECOND = re.compile("\n.(.)")
 
@@ -49,12 +52,21 @@ def make_ready() -> None:
 
 def is_word(word: str) -> bool:
     """Whether ``word``, in Simplified characters, is in the list."""
-    return f"\n{word}\n" in _listed().get(word[:1], "")
+    return word in words_from(word[:1])
 
 
 def any_word(stretches: Iterable[str]) -> bool:
     """Whether one of ``stretches`` is in the list."""
     return any(map(is_word, stretches))
+
+
+def fitting(before: str, behind: str, characters: Set[str]) -> Set[str]:
+    """Those of ``characters`` that make a word of the list between ``before`` and ``behind``."""
+    if not before:
+        return {character for character in characters if f"{character}{behind}" in words_from(character)}
+    place, length = len(before), len(before) + 1 + len(behind)
+    words = [word for word in words_from(before[0]) if len(word) == length]
+    return characters & {word[place] for word in words if word.startswith(before) and word.endswith(behind)}
 
 
 def may_have_between(before: str, behind: str) -> bool:

@@ -8,15 +8,14 @@ claim; a wrong guess is worse than a gap that everyone can see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
 from tracker.occurrences import occurrences
 from tracker.repair.traditional import simplify
-from tracker.word_list import any_word, ending_pairs, is_word, may_have_between, second_characters
+from tracker.word_list import any_word, ending_pairs, fitting, is_word, may_have_between, second_characters
 
 __all__ = ["REACH", "Answer", "Usage", "fill", "fill_both"]
 
@@ -87,14 +86,17 @@ def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:
     choices = _choices(gap)
     twos, threes, fours = (_sides(left, right, length) for length in (2, 3, _LONGEST))
     used = {c for sides in threes for c in usage.between(*sides)}
-    longer = [sides for sides in threes + fours if may_have_between(*sides)]
-    strong = list(islice((c for c in choices if c in used or _makes_word(c, longer)), 2))
+    strong = used & choices.keys()
+    for sides in threes + fours:
+        if may_have_between(*sides):
+            strong |= fitting(*sides, choices.keys())
     if strong:
-        return Answer(choices[strong[0]] if len(strong) == 1 else None)
-    if not any(_makes_word(c, twos) for c in choices):
+        return Answer(choices[strong.pop()] if len(strong) == 1 else None)
+    words = {sides: fitting(*sides, choices.keys()) for sides in twos}
+    if not any(words.values()):
         return Answer(None, open=True)
     paired = [(c, sides) for sides in twos for c in usage.between(*sides) if c in choices]
-    alone = len({c for c, _ in paired}) == 1 and any(_makes_word(c, [sides]) for c, sides in paired)
+    alone = len({c for c, _ in paired}) == 1 and any(c in words[sides] for c, sides in paired)
     return Answer(choices[paired[0][0]] if alone else None)
 
 
@@ -135,8 +137,3 @@ def _sides(left: str, right: str, length: int) -> list[_Sides]:
         for reach in range(length)
         if reach <= len(left) and length - 1 - reach <= len(right)
     ]
-
-
-def _makes_word(character: str, around: Iterable[_Sides]) -> bool:
-    """Whether ``character`` makes a word of the list with what stands around it."""
-    return any_word([f"{before}{character}{behind}" for before, behind in around])
