@@ -7,10 +7,9 @@ and keeps, the whole time, the runs of characters that still correspond one to o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, compress, islice
-from operator import itemgetter
-from typing import Any, Literal
+from collections.abc import Iterable
+from itertools import chain, compress, repeat
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -27,14 +26,13 @@ Change = tuple[int, int, str, Certainty]
 what cannot be restored. A damaged report has ten thousand of them: a plain tuple, which is made at once.
 """
 
-_Run = tuple[int, int, int]
-"""``here``, ``there``, ``length``: so many characters from the one on correspond to those from the other on.
+_Runs = npt.NDArray[np.int64]
+"""Rows ``here``, ``there``, ``length``: so many characters from the one on correspond to those from the other on.
 
 A run of no length pins the border between two edits that touch, so that each keeps its own place.
 """
 
-_IN_FRONT: _Run = (-1, 0, 0)
-_PLACE = itemgetter(Edit._fields.index("start"), Edit._fields.index("end"))
+_Places = npt.NDArray[np.int64]
 
 
 class Patchwork:
@@ -43,9 +41,10 @@ class Patchwork:
     def __init__(self, source: str) -> None:
         self.text = source
         self._source_length = len(source)
-        self._runs: list[_Run] = [(0, 0, len(source))] if source else []
-        self._to_source: _ToSource | None = None  # None as long as nothing has moved
+        self._runs: _Runs = np.array([[0], [0], [len(source)]])[:, : len(source)]  # of an empty text there are none
+        self._moved = False
         self._edits: list[Edit] = []
+        self._spans: list[tuple[_Places, _Places]] = []  # where the edits of each repair start and end in the source
         self._lost: set[tuple[int, int]] = set()  # source spans
         self.kinds: set[str] = set()
         """The kinds of repair that found something so far."""
@@ -57,26 +56,19 @@ class Patchwork:
             return
         starts, ends, afters, certainties = columns
         text = self.text
-        sources = self._to_source(starts, ends) if self._to_source else (starts, ends)
+        begins, stops = np.array(starts), np.array(ends)
+        first, last = self._keep(kind, begins, stops, afters, certainties)
         if "lost" in certainties:
-            self._lost.update(compress(zip(*sources, strict=True), map("lost".__eq__, certainties)))
-        self._keep(kind, sources, columns)
-        moved: list[_Run] = []  # between changes of the length, from here to the text before
-        begin = grown = 0
-        for start, end, after in zip(starts, ends, afters, strict=True):
-            more = len(after) - (end - start)
-            if more:
-                moved.append((begin + grown, begin, start - begin))
-                begin = end
-                grown += more
-        if moved:
-            moved.append((begin + grown, begin, len(text) - begin))
-            self._runs = _compose(moved, self._runs)
-            self._to_source = _ToSource(self._runs, self._source_length)
-        pieces = [""] * (2 * len(starts) + 1)
-        pieces[::2] = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
-        pieces[1::2] = afters
-        self.text = "".join(pieces)
+            self._lost.update(compress(zip(first, last, strict=True), map("lost".__eq__, certainties)))
+        more = np.fromiter(map(len, afters), np.int64) - (stops - begins)
+        moving = np.flatnonzero(more)
+        if len(moving):
+            old = np.append(0, stops[moving])
+            new = old + np.append(0, np.cumsum(more[moving]))
+            self._runs = _compose(np.stack((new, old, np.append(begins[moving], len(text)) - old)), self._runs)
+            self._moved = True
+        kept = [text[end:start] for end, start in zip((0, *ends), (*starts, len(text)), strict=True)]
+        self.text = "".join(chain.from_iterable(zip(kept, (*afters, ""), strict=True)))
 
     def rewrite(self, kind: str, after: str) -> None:
         """Make the text ``after``, which is as long, under the name ``kind``: each stretch that differs is a change."""
@@ -85,34 +77,35 @@ class Patchwork:
         if not len(places):
             return
         last = np.diff(places, append=-1) != 1  # of its stretch
-        starts, ends = places[np.roll(last, 1)], places[last] + 1
-        spans = starts.tolist(), ends.tolist()
-        afters = [after[start:end] for start, end in zip(*spans, strict=True)]
-        sources = self._to_source(starts, ends) if self._to_source else spans
-        self._keep(kind, sources, (*spans, afters, ["exact"] * len(afters)))
+        begins, stops = places[np.roll(last, 1)], places[last] + 1
+        afters = [after[start:end] for start, end in zip(begins.tolist(), stops.tolist(), strict=True)]
+        self._keep(kind, begins, stops, afters, repeat("exact", len(afters)))
         self.text = after
 
     def _keep(
-        self, kind: str, sources: tuple[Sequence[int], Sequence[int]], columns: tuple[Sequence[Any], ...]
-    ) -> None:
-        """Keep the edits of changes of the text as it stands: their source spans, and the columns of the changes."""
+        self, kind: str, begins: _Places, stops: _Places, afters: Iterable[str], certainties: Iterable[Certainty]
+    ) -> tuple[list[int], list[int]]:
+        """Keep the edits of changes of the text as it stands; where they start and end in the source."""
         self.kinds.add(kind)
         text = self.text
-        new = tuple.__new__  # a NamedTuple's own __new__ costs as much as all the rest
-        self._edits += [
-            new(Edit, (kind, source_start, source_end, text[start:end], after, certainty))
-            for source_start, source_end, start, end, after, certainty in zip(*sources, *columns, strict=True)
-        ]
+        befores = [text[start:end] for start, end in zip(begins.tolist(), stops.tolist(), strict=True)]
+        sources = _to_source(self._runs, self._source_length, begins, stops) if self._moved else (begins, stops)
+        self._spans.append(sources)
+        first, last = (places.tolist() for places in sources)
+        edits = zip(repeat(kind), first, last, befores, afters, certainties)
+        # a NamedTuple's own __new__ costs as much as all the rest
+        self._edits += map(tuple.__new__, repeat(Edit), edits)
+        return first, last
 
     def finish(self) -> CleanText:
         """The repaired text with its edits, its map and what stayed lost."""
-        here, there, lengths = zip(*self._runs, strict=True) if self._runs else ((), (), ())
+        here, there, lengths = self._runs.tolist()
         # made here, of the right types: to check ten thousand edits again would take longer than making them
         offsets = OffsetMap.of_all(
             {
-                "clean": here,
-                "source": there,
-                "lengths": lengths,
+                "clean": tuple(here),
+                "source": tuple(there),
+                "lengths": tuple(lengths),
                 "clean_length": len(self.text),
                 "source_length": self._source_length,
             }
@@ -121,67 +114,62 @@ class Patchwork:
             {
                 "text": self.text,
                 "offsets": offsets,
-                "edits": tuple(sorted(self._edits, key=_PLACE)),
+                "edits": self._in_order(),
                 "damaged": tuple(sorted({offsets.to_clean(*span) for span in self._lost})),
             }
         )
 
+    def _in_order(self) -> tuple[Edit, ...]:
+        """The edits by their places in the source, those of one place in the order of the repairs."""
+        if not self._edits:
+            return ()
+        starts, ends = map(np.concatenate, zip(*self._spans, strict=True))
+        return tuple(map(self._edits.__getitem__, np.lexsort((ends, starts)).tolist()))
 
-class _ToSource:
+
+def _to_source(runs: _Runs, total: int, begins: _Places, stops: _Places) -> tuple[_Places, _Places]:
     """What ``OffsetMap.to_source`` says, for many spans at once."""
-
-    def __init__(self, runs: Sequence[_Run], total: int) -> None:
-        rows = np.fromiter(chain(_IN_FRONT, *runs), np.int64).reshape(-1, len(_IN_FRONT))
-        self._here, self._there, self._lengths = rows.T
-        self._behind = np.append(self._there[1:], total)
-
-    def __call__(self, starts: npt.ArrayLike, ends: npt.ArrayLike) -> tuple[list[int], list[int]]:
-        """The source spans of the spans from ``starts`` to ``ends``."""
-        begin, stop = np.asarray(starts), np.asarray(ends)
-        run = np.searchsorted(self._here, begin, side="right") - 1
-        first = self._there[run] + np.minimum(begin - self._here[run], self._lengths[run])
-        run = np.searchsorted(self._here, stop) - 1
-        reach = stop - self._here[run]
-        last = np.where(reach <= self._lengths[run], self._there[run] + reach, self._behind[run])
-        return first.tolist(), np.where(begin < stop, last, first).tolist()
+    here, there, lengths = np.concatenate(([[-1], [0], [0]], runs), axis=1)  # with one in front of all
+    run = here.searchsorted(begins, side="right") - 1
+    first = there[run] + np.minimum(begins - here[run], lengths[run])
+    run = here.searchsorted(stops) - 1
+    reach = stops - here[run]
+    last = np.where(reach <= lengths[run], there[run] + reach, np.append(there[1:], total)[run])
+    return first, np.where(begins < stops, last, first)
 
 
-def _compose(outer: Iterable[_Run], inner: Sequence[_Run]) -> list[_Run]:
-    """Runs new → old after runs old → source: runs new → source, in one walk over both."""
-    runs: list[_Run] = []
-    if not inner:
-        return runs
-    at, count = 0, len(inner)
-    middle, source, size = inner[0]
+def _compose(outer: _Runs, inner: _Runs) -> _Runs:
+    """Runs new → old after runs old → source: runs new → source."""
+    (new, old, length), (middle, source, size) = outer, inner
     reach = middle + size
-    for new, old, length in outer:
-        end = old + length
-        while reach < old and at + 1 < count:
-            at += 1
-            middle, source, size = inner[at]
-            reach = middle + size
-        if middle <= old and end < reach and length and runs and runs[-1][2]:
-            runs.append((new, source + old - middle, length))  # as nearly always: within one run, at no border
-            continue
-        for here, there, long in islice(inner, at, count):
-            if here > end:
-                break
-            start = max(old, here)
-            stop = min(end, here + long)
-            if stop >= start:
-                _add(runs, new + start - old, there + start - here, stop - start)
-    return runs
+    # of each outer run the first inner one that it meets, and how many it does: as nearly always, one
+    first = reach.searchsorted(old)
+    met = np.maximum(middle.searchsorted(old + length, side="right") - first, 0)
+    out = np.repeat(np.arange(len(old)), met)
+    within = first[out] + np.arange(len(out)) - (np.cumsum(met) - met)[out]
+    start = np.maximum(old[out], middle[within])
+    stop = np.minimum((old + length)[out], reach[within])
+    return _pinned(np.stack((new[out] + start - old[out], source[within] + start - middle[within], stop - start)))
 
 
-def _add(runs: list[_Run], here: int, there: int, length: int) -> None:
-    """Append a run, leaving out runs of no length that pin nothing: those at the border of another run."""
-    if runs:
-        last_here, last_there, last_length = runs[-1]
-        if length == 0:
-            end, source_end = last_here + last_length, last_there + last_length
-            # where a deletion and an insertion meet, the same place can be pinned twice, once out of order
-            if (end == here and source_end == there) or end > here or source_end > there:
-                return
-        if last_length == 0 and last_here == here and last_there == there:
-            runs.pop()
-    runs.append((here, there, length))
+def _pinned(runs: _Runs) -> _Runs:
+    """The runs without those of no length that pin nothing: those at the border of another run."""
+    empty = np.flatnonzero(runs[2] == 0).tolist()
+    if not empty:
+        return runs
+    here, there, lengths = runs.tolist()
+    needless: set[int] = set()
+    last = -1  # the run in front of it that stays
+    for at in empty:
+        if at - 1 not in needless:
+            last = at - 1
+        place = here[at], there[at]
+        end, source_end = (here[last] + lengths[last], there[last] + lengths[last]) if last >= 0 else (-1, -1)
+        behind = at + 1
+        while behind < len(here) and (here[behind], there[behind]) == place and not lengths[behind]:
+            behind += 1
+        begins_another = behind < len(here) and (here[behind], there[behind]) == place
+        # where a deletion and an insertion meet, the same place can be pinned twice, once out of order
+        if (end, source_end) == place or end > place[0] or source_end > place[1] or begins_another:
+            needless.add(at)
+    return np.delete(runs, [*needless], axis=1)
