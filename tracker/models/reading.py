@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -88,7 +88,16 @@ class OffsetMap(Model):
         """``to_source`` for many spans of one text: the map's fields are read once, not at each span."""
         if self.clean == self.source == (0,) and self.lengths == (self.clean_length,) == (self.source_length,):
             return _in_place
-        return partial(_across, self.clean, self.source, self.lengths, self.source_length)
+        here, there, lengths, total = self.clean, self.source, self.lengths, self.source_length
+
+        def into(start: int, end: int) -> tuple[int, int]:
+            run = bisect_right(here, start) - 1
+            if run >= 0 and start < end <= here[run] + lengths[run]:  # nearly always all of it is in one run
+                moved = there[run] - here[run]
+                return start + moved, end + moved
+            return _across(here, there, lengths, total, start, end)
+
+        return into
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
         """The clean span of a source span, whole edits included."""
