@@ -55,6 +55,7 @@ signs = st.sampled_from([*"，、：；。，、，—““””（））《�
 @settings(max_examples=400)
 @given(st.lists(said | said | signs, min_size=1, max_size=14).map("".join), st.integers(0, 6))
 @example("修渠(3条，5%)，到2027年", 0)
+@example("2025年——新建", 6)
 @example("“修渠，到2027年”3条", 0)
 def test_clauses_are_those_of_a_sentence_whose_tokens_are_made_first(text: str, moved: int) -> None:
     for sentence in _sentences(text):

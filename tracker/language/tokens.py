@@ -117,7 +117,7 @@ def clauses(
 
     ``numbers`` are those of the marks that are numbers of any kind.
     """
-    start = _behind_item(text, start, marks)
+    begin = start = _behind_item(text, start, marks)
     if text.find("(", start, end) >= 0 or text.find(";", start, end) >= 0:  # signs that the scan does not know
         return _cut_up(text, _between(text, start, end, marks))
     figures = [mark.start for mark in numbers if mark.quantity is not None and _PARTS[mark.tag] is not TEXT]
@@ -130,7 +130,7 @@ def clauses(
         sign, tag = mark.start, mark.tag
         if at < inside or sign < start:
             continue
-        if tag in BREAKS or (tag == _DASH and _is_doubled(marks, at)):
+        if tag in BREAKS or (tag == _DASH and _is_doubled(marks, at, begin)):
             if start < sign:
                 before = at_figure
                 while at_figure < len(figures) and figures[at_figure] < sign:
@@ -148,13 +148,12 @@ def clauses(
     return found, times
 
 
-def _is_doubled(marks: Sequence[Mark], at: int) -> bool:
-    """Whether another dash stands beside the one that is the mark number ``at``."""
-    mark = marks[at]
-    before, behind = marks[at - 1 : at], marks[at + 1 : at + 2]
-    return any(m.tag == _DASH and mark.start == m.end for m in before) or any(
-        m.tag == _DASH and mark.end == m.start for m in behind
-    )
+def _is_doubled(marks: Sequence[Mark], at: int, begin: int) -> bool:
+    """Whether another dash stands beside the one that is the mark number ``at``, in a sentence from ``begin`` on."""
+    dash = marks[at]
+    before = at > 0 and marks[at - 1].tag == _DASH and begin <= marks[at - 1].start == dash.start - 1
+    behind = at + 1 < len(marks) and marks[at + 1].tag == _DASH and marks[at + 1].start == dash.end
+    return before or behind
 
 
 def _is_whole(opening: str, marks: Sequence[Mark], at: int, closing: int) -> bool:
