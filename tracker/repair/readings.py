@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
+import numpy as np
+
+from tracker.characters import code_points, table
 from tracker.repair.changes import Change
 
 __all__ = ["SIGNS", "readings"]
@@ -20,27 +24,50 @@ SIGNS = frozenset(_TONED) | frozenset("?\ufffd")
 """A text without a letter of these, or a lost one, has no readings."""
 _LETTER = f"[a-zɡ{_TONED}]"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
+_IDEOGRAPHS, _COMPATIBLE = ((np.uint32(first), last - first) for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)))
 _SYLLABLE = rf"(?=[a-zɡ?\ufffd]{{0,6}}[{_TONED}]){_LETTER}{{1,8}}"
 _BEGUN_SYLLABLE = rf"(?:(?<=[{_TONED}])|(?=[a-zɡ?\ufffd]{{0,5}}[{_TONED}])){_LETTER}{{0,7}}"
 """What is left of a syllable behind its first letter."""
 _LOST_LETTER = r"[a-z]{1,4}[?\ufffd][a-z]{0,3}|[?\ufffd][a-z]{1,3}"
-# these begin with the one class that all of it begins with, and look back from behind: a text is run through at once
+# these stand directly behind a Chinese character, and the places where they may are looked for before
 _READING = re.compile(
-    rf"[(（a-zɡ{_TONED}](?<=[{_HAN}].)(?:(?<=[(（])[ ]?(?:{_SYLLABLE}|{_LOST_LETTER})[ ]?[)）]"
+    rf"[(（a-zɡ{_TONED}](?:(?<=[(（])[ ]?(?:{_SYLLABLE}|{_LOST_LETTER})[ ]?[)）]"
     rf"|(?<=\(){_SYLLABLE}(?=[{_HAN}])|(?<=[^(（]){_BEGUN_SYLLABLE}\))"
 )
 _PLAIN = re.compile(
-    rf"\((?<=[{_HAN}]\()(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    r"\((?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     r"(?:a|o|e|i|u|v|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ang|eng|ing|ong|ia|ua|uo|ian|uan|iao|uai|iang|uang|iong)\)"
 )
+_BEGINS = table({1: {*"(（ɡ", *_TONED, *ascii_lowercase}})
+_LONGEST = 12  # with brackets, and a space beside each
 _SEVERAL = 3
 
 
-def readings(text: str) -> Iterator[Change]:
+def readings(text: str) -> list[Change]:
     """The readings of ``text``, each to be dropped."""
-    found = [match.span() for match in _READING.finditer(text)]
+    found: list[Change] = []
+    others: list[int] = []
+    known: set[str] = set()  # a text has some hundred different ones, each of them many times
+    for at, closed in _places(text):
+        if text[at:closed] in known:
+            found.append((at, closed, "", "exact"))
+        elif match := _READING.match(text, at):
+            found.append((at, match.end(), "", "exact"))
+            if match.end() == closed:
+                known.add(match.group())
+        else:
+            others.append(at)
     if len(found) >= _SEVERAL:
-        found += [match.span() for match in _PLAIN.finditer(text)]
+        found += [(at, match.end(), "", "exact") for at in others if (match := _PLAIN.match(text, at))]
         found.sort()
-    for start, end in found:
-        yield start, end, "", "exact"
+    return found
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where readings may begin: directly behind a Chinese character; and behind the next bracket, if it is near."""
+    codes = code_points(text)
+    han = (codes - _IDEOGRAPHS[0] <= _IDEOGRAPHS[1]) | (codes - _COMPATIBLE[0] <= _COMPATIBLE[1])
+    places = np.flatnonzero(han[:-1] & (_BEGINS.take(codes[1:]) > 0)) + 1
+    brackets = np.append(np.flatnonzero(codes == ord(")")) + 1, len(text) + _LONGEST)
+    closed = brackets.take(brackets.searchsorted(places, side="right"))
+    return zip(places.tolist(), np.where(closed - places > _LONGEST, places, closed).tolist(), strict=True)
