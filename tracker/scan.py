@@ -162,12 +162,12 @@ class Scanner:
             np.searchsorted(starts, others[0, with_fixed]).tolist(),
         )
         of_marks = _counts(with_words)[of_words] + _counts(with_fixed)[of_fixed]
-        numbers = [mark for mark in fixed if mark.tag in self._says]
+        numbers = tuple([mark for mark in fixed if mark.tag in self._says])
         of_numbers = _counts(says > 0)[of_fixed]
         bounds = zip(*spans.tolist(), *of_marks.tolist(), *of_numbers.tolist(), strict=True)
         return Scan(
             tuple([mark.quantity for mark in fixed if mark.quantity is not None]),
-            tuple([Sentence(start, end, tuple(marks[a:b]), tuple(numbers[c:d])) for start, end, a, b, c, d in bounds]),
+            tuple([Sentence(start, end, marks[a:b], numbers[c:d]) for start, end, a, b, c, d in bounds]),
         )
 
     def _worth_reading(
@@ -399,7 +399,7 @@ def _inside(bounds: _Places, size: int) -> NDArray[np.bool_]:
     return inside
 
 
-def _merged(words: list[Mark], fixed: Sequence[Mark], places: Sequence[int]) -> list[Mark]:
+def _merged(words: list[Mark], fixed: Sequence[Mark], places: Sequence[int]) -> tuple[Mark, ...]:
     """The marks with the fixed ones each in front of the word at its place."""
     marks: list[Mark] = []
     at = 0
@@ -408,7 +408,7 @@ def _merged(words: list[Mark], fixed: Sequence[Mark], places: Sequence[int]) -> 
         marks.append(mark)
         at = place
     marks += words[at:]
-    return marks
+    return tuple(marks)
 
 
 def scan(clean: CleanText, rulebook: Rulebook) -> Scan:
