@@ -5,12 +5,22 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.outline.wording import any_of, any_of_last_year, may_begin, next_match, number_marks, with_last_year
+from tracker.outline.wording import (
+    Openings,
+    any_of,
+    any_of_last_year,
+    may_begin,
+    next_match,
+    number_marks,
+    with_last_year,
+)
 from tracker.rulebook import load
 from tracker.rulebook.schema.outline import OutlineSettings
 
 WORDS = ("去年", "{last}年，", "{last}年全市", "回望…{last}年", "过去的{last}年")
 PIECES = st.sampled_from(["去年", "2023", "2022", "2024", "年", "，", "全市", "回望", "过去的", "。", "\n", "20", "3"])
+
+SETTINGS = load().settings(OutlineSettings)
 
 
 @given(st.lists(PIECES, max_size=12).map("".join), st.integers(2023, 2024))
@@ -46,7 +56,7 @@ def test_every_mark_of_the_rules_is_found_in_either_width() -> None:
 
 
 def test_what_only_looks_like_a_mark_is_none() -> None:
-    marks = number_marks(load().settings(OutlineSettings))
+    marks = number_marks(SETTINGS)
     assert marks.at("五、六月份", 0, 5) is None
     assert marks.at("三、", 0, 1) is None
     assert marks.at("三、", 2, 2) is None
@@ -61,6 +71,23 @@ def test_words_begin_nowhere_but_where_they_may(words: list[str], text: str, sta
     begins = may_begin(tuple(words), text, start, len(text))
     if words:
         pattern = any_of(tuple(words))
+        found, first = pattern.search(text, start), next_match(pattern, begins, text, start, len(text))
+        assert (found and found.span()) == (first and first.span())
+
+
+@given(
+    st.lists(st.lists(st.text("去年，…要", min_size=1, max_size=4), min_size=1, max_size=4), max_size=3),
+    st.text("去年，,要。", max_size=12),
+    st.integers(0, 4),
+)
+def test_wordings_of_several_rules_begin_nowhere_but_where_they_may(
+    wordings: list[list[str]], text: str, start: int
+) -> None:
+    rule = SETTINGS.stretches[0]
+    stretches = tuple(rule.model_copy(update={"words": tuple(words)}) for words in wordings)
+    openings = Openings(SETTINGS.model_copy(update={"tiers": (), "stretches": stretches}))
+    for words in map(tuple, wordings):
+        pattern, begins = any_of(words), openings.may_begin(words, text, start, len(text))
         found, first = pattern.search(text, start), next_match(pattern, begins, text, start, len(text))
         assert (found and found.span()) == (first and first.span())
 

@@ -16,10 +16,12 @@ from tracker.outline.headings import lines
 from tracker.outline.roles import Part, role_years
 from tracker.outline.wording import (
     BLANKS,
+    Openings,
     any_of,
     any_of_last_year,
     may_begin,
     next_match,
+    openings,
     sentence_end,
     with_last_year,
 )
@@ -66,7 +68,7 @@ def find_stretches(
     found: list[Stretch] = []
     for rule in rules.stretches:
         if part.role in rule.inside:
-            found += (_within(s, borders) for s in _by_rule(text, part, rule, periods, year))
+            found += (_within(s, borders) for s in _by_rule(text, part, rule, openings(rules), periods, year))
     if part.role == "review":
         # 去年…上涨4.8% among the problems is a figure of the year as any other
         found = [piece for s in found for piece in _with_asides(s, text, part, rules, periods, year)]
@@ -124,9 +126,11 @@ def start_of_sentence(text: str, at: int, floor: int) -> int:
     return _SPACE.match(text, max(begin, line + 1), at).end()  # type: ignore[union-attr]
 
 
-def _by_rule(text: str, part: Part, rule: StretchRule, periods: PeriodSettings, year: int | None) -> Iterator[Stretch]:
+def _by_rule(
+    text: str, part: Part, rule: StretchRule, beginnings: Openings, periods: PeriodSettings, year: int | None
+) -> Iterator[Stretch]:
     body = part.heading.line_end if part.heading and not part.heading.inline else part.start
-    begins = may_begin(rule.words, text, body, part.end)
+    begins = beginnings.may_begin(rule.words, text, body, part.end)
     opening, nearby = any_of(rule.words), any_of(rule.nearby) if rule.nearby else None
     at = body
     while match := next_match(opening, begins, text, at, part.end):

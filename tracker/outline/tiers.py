@@ -11,7 +11,7 @@ from tracker.models import CleanText, Section
 from tracker.outline.headings import lines
 from tracker.outline.places import SectionIndex, TierStretch
 from tracker.outline.stretches import sentences, start_of_sentence
-from tracker.outline.wording import any_of, may_begin, next_match
+from tracker.outline.wording import Openings, any_of, next_match, openings
 from tracker.rulebook.schema.outline import OutlineSettings, TierRule
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def tiers(clean: CleanText, sections: Sequence[Section], rulebook: Rulebook) -> 
     found = [
         part
         for rule in rules.tiers
-        for stretch in _by_rule(clean.text, rule, sections, index)
+        for stretch in _by_rule(clean.text, rule, openings(rules), sections, index)
         for part in _by_binding(clean.text, stretch, rules)
     ]
     found.sort(key=lambda s: (s.start, s.end))
@@ -44,9 +44,11 @@ def tiers(clean: CleanText, sections: Sequence[Section], rulebook: Rulebook) -> 
     return tuple(apart)
 
 
-def _by_rule(text: str, rule: TierRule, sections: Sequence[Section], index: SectionIndex) -> list[TierStretch]:
+def _by_rule(
+    text: str, rule: TierRule, beginnings: Openings, sections: Sequence[Section], index: SectionIndex
+) -> list[TierStretch]:
     words, until = any_of(rule.words), any_of(rule.until)
-    begins = may_begin(rule.words, text, 0, len(text))
+    begins = beginnings.may_begin(rule.words, text, 0, len(text))
     found = []
     at = 0
     by_start = {s.start: s for s in sections}

@@ -6,9 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tracker.characters import Beginnings, code_points
 from tracker.occurrences import occurrences
 from tracker.rulebook.compiled import compiled_once
 
@@ -18,11 +22,13 @@ if TYPE_CHECKING:
 __all__ = [
     "BLANKS",
     "NumberMarks",
+    "Openings",
     "any_of",
     "any_of_last_year",
     "may_begin",
     "next_match",
     "number_marks",
+    "openings",
     "sentence_end",
     "with_last_year",
 ]
@@ -115,6 +121,52 @@ def with_last_year(text: str, year: int | None) -> str:
 
 def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(_GAP.join(map(_either_width, word.split("…"))) for word in _longest_first(words)) or r"(?!)"
+
+
+class Openings:
+    """Where the wordings of tiers and stretches may begin, told by their first two characters for all of them at once.
+
+    To look for each by itself, or for so many by a pattern, takes longer.
+    """
+
+    def __init__(self, rules: OutlineSettings) -> None:
+        wordings = (*(tier.words for tier in rules.tiers), *(stretch.words for stretch in rules.stretches))
+        pairs = {words: _first_pairs(words) for words in wordings}
+        self._beginnings = Beginnings(pair for some in pairs.values() for pair in some)
+        numbers = {words: self._numbers(some) for words, some in pairs.items() if len(some)}
+        last = max((int(some.max()) for some in numbers.values()), default=0)
+        self._own = {words: np.isin(np.arange(last + 1), some) for words, some in numbers.items()}
+        self._places = lru_cache(maxsize=8)(self._all_places)  # the parts of a text are asked for one by one
+
+    def may_begin(self, words: tuple[str, ...], text: str, start: int, end: int) -> list[int] | None:
+        """Where in ``text[start:end]`` one of ``words``, those of a rule, may begin, ascending. None: anywhere."""
+        own = self._own.get(words)
+        if own is None:
+            return None
+        places, pairs = self._places(text)
+        first, behind = places.searchsorted((start, end)).tolist()
+        begins: list[int] = places[first:behind][own.take(pairs[first:behind])].tolist()
+        return begins
+
+    def _numbers(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int32]:
+        return self._beginnings.at(code_points("".join(map("".join, pairs))))[::2]
+
+    def _all_places(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Where any of the wordings may begin, and the numbers of the pairs of characters there."""
+        pairs = self._beginnings.at(code_points(text))
+        places = np.flatnonzero(pairs > 0)
+        return places, pairs.take(places)
+
+
+openings = compiled_once(Openings)
+"""The beginnings of the wordings of a rule set."""
+
+
+def _first_pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The first two characters that any of ``words`` may have; none where they may be any characters."""
+    if any(len(word) < 2 or "…" in word[:2] for word in words):
+        return []
+    return sorted({pair for word in words for pair in product(*([sign, *_NARROW.get(sign, "")] for sign in word[:2]))})
 
 
 class NumberMarks:
