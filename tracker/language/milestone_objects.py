@@ -43,10 +43,10 @@ class Name(NamedTuple):
 
 
 class Nouns(NamedTuple):
-    """Nouns that a name may be asked to end with, and the last characters of them all."""
+    """Nouns that a name may be asked to end with, by their last characters, each as the characters it is made of."""
 
     lasts: frozenset[str]
-    by_last: dict[str, tuple[str, ...]]
+    by_last: dict[str, tuple[frozenset[str], ...]]
 
 
 class NameReader:
@@ -216,7 +216,7 @@ class NameReader:
         if not kinds or not self._ends.keys() >= set(kinds):
             return None
         ends = by_last(word for kind in kinds for word in self._ends[kind])
-        return Nouns(frozenset(ends), ends)
+        return Nouns(frozenset(ends), {last: tuple(map(frozenset, nouns)) for last, nouns in ends.items()})
 
     def of_kinds(self, kinds: tuple[str, ...], names: Sequence[Name]) -> list[Name]:
         """The names that are of one of the kinds; whole, where a name may hold what makes it so anywhere."""
@@ -232,7 +232,7 @@ class NameReader:
         characters = set(text[start:end])
         for last in characters & nouns.lasts:
             for noun in nouns.by_last[last]:
-                if characters.issuperset(noun):
+                if noun <= characters:
                     return True
         return text.endswith(self._derived, start, end)
 

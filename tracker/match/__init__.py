@@ -58,6 +58,7 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
         asked: dict[str, list[int]] = {}
         later_reports = LaterReports(plan, ordered)
         commitments = plan.commitments
+        kinds = [commitment.kind for commitment in commitments]
         speaking = [later_reports.of(commitment) for commitment in commitments]
         for at, laters in enumerate(speaking):
             for later in laters:
@@ -69,7 +70,11 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
             if key not in asked:
                 continue
             places = asked[key]
-            answers[key] = _both(plan, later, places, targets, milestones)
+            answers[key] = {}
+            for matcher, kind in ((targets, "target"), (milestones, "milestone")):
+                chosen = [at for at in places if kinds[at] == kind]
+                found = matcher.match(plan, later, [commitments[at] for at in chosen])
+                answers[key] |= {chosen[at]: answer for at, answer in found.items()}
             if key not in promised:
                 promised[key] = PromisedAgain(later.commitments, promises)
             repeated = promised[key].of([commitments[at] for at in places], states)
@@ -78,8 +83,9 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
             if not speaking[at]:
                 pairings.append(Pairing(commitment, plan, None))
             for later in speaking[at]:
-                result, comparison, others = answers[later.report.id].get(at, (None, None, ()))
-                repeats = again[later.report.id].get(at)
+                key = later.report.id
+                result, comparison, others = answers[key].get(at, (None, None, ()))
+                repeats = again[key].get(at)
                 pairings.append(Pairing(commitment, plan, later, result, comparison, others, repeats))
         pairings.extend(goal_pairings(plan, later_reports, comparer))
     return pairings
@@ -100,17 +106,3 @@ def compare_picked(pairing: Pairing, result: Result, rulebook: Rulebook) -> Pair
         comparer = TargetComparer(settings, rulebook.indicators, units, words, jurisdiction)
         comparison = comparer.picked(pairing.plan, pairing.later, pairing.commitment, result)
     return replace(pairing, result=result, comparison=comparison)
-
-
-def _both(
-    plan: Extraction, later: Extraction, places: Sequence[int], targets: TargetMatcher, milestones: MilestoneMatcher
-) -> _Answers:
-    """Answers to the commitments at ``places``, targets and milestones each among their kind."""
-    answers: _Answers = {}
-    promised = plan.commitments
-    for matcher, kind in ((targets, "target"), (milestones, "milestone")):
-        chosen = [at for at in places if promised[at].kind == kind]
-        commitments: list[Commitment] = [promised[at] for at in chosen]
-        for at, answer in matcher.match(plan, later, commitments).items():
-            answers[chosen[at]] = answer
-    return answers

@@ -31,13 +31,14 @@ class PromiseReader:
         """The name of what is promised, and what all promises of it have in common."""
         found = self._known.get(id(commitment))
         if found is None:
-            name = self._name(commitment)
+            kind = commitment.kind
+            name = self._name(commitment, kind)
             # holding the commitment keeps its identity its own
-            found = self._known[id(commitment)] = commitment, name, _keys(commitment, name)
+            found = self._known[id(commitment)] = commitment, name, _keys(commitment, kind, name)
         return found[1:]
 
-    def _name(self, commitment: Commitment) -> Name:
-        if commitment.kind == "milestone":
+    def _name(self, commitment: Commitment, kind: str) -> Name:
+        if kind == "milestone":
             return self._objects.read(commitment.object or "")
         return self._targets.read(commitment.indicator or "")
 
@@ -91,7 +92,7 @@ def promised_again(
     return PromisedAgain(later, promises).of(commitments)
 
 
-def _keys(commitment: Commitment, name: Name) -> _Keys:
-    rest = commitment.kind, commitment.measure, commitment.scope, name.qualifiers
+def _keys(commitment: Commitment, kind: str, name: Name) -> _Keys:
+    rest = kind, commitment.measure, commitment.scope, name.qualifiers
     by_name, own = (name.core, *rest), commitment.indicator_id
     return (by_name, (own, *rest)) if own else (by_name,)

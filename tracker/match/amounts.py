@@ -58,14 +58,17 @@ class UnitReader:
 
     def amount(self, statement: Statement) -> Amount | None:
         """The figure of a statement in base units, ``None`` where it has none."""
-        if statement.value is None:
+        value, most = statement.value, statement.value_max
+        if value is None:
             return None
-        low = self.number(statement.value, statement)
-        high = low if statement.value_max is None else self.number(statement.value_max, statement)
-        base = self.bare(statement.unit)
-        if statement.measure == "growth" and base in ("倍", "番"):
-            base = "%"
-        return Amount(min(low, high), max(low, high), base)
+        unit, growth = statement.unit or "", statement.measure == "growth"
+        factor, base = self.split(unit)
+        low = _rate(value * factor, base) if growth else value * factor
+        unit = "%" if growth and base in ("倍", "番") else base if unit else ""
+        if most is None:
+            return Amount(low, low, unit)
+        high = _rate(most * factor, base) if growth else most * factor
+        return Amount(min(low, high), max(low, high), unit)
 
     def number(self, value: Decimal, statement: Statement) -> Decimal:
         """A number told in the unit of a statement, in the base unit; a rate of change in percent."""

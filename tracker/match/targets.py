@@ -24,19 +24,21 @@ _LONG = 4
 class _Figures(Told):
     """The figures of one report, ready to be asked for.
 
-    ``by_id`` are their places by entry of the lexicon; ``plain`` tells of each whether its name is (see
-    ``TargetComparer.plain``), ``quotes`` are all their sentences.
+    ``indicators`` and ``quotes`` are their names as written and their sentences; ``said`` are all sentences. ``by_id``
+    are their places by entry of the lexicon; ``plain`` tells of each whether its name is (``TargetComparer.plain``).
     """
 
     def __init__(self, later: Extraction, comparer: TargetComparer) -> None:
-        results = [r for r in later.results if r.kind != "milestone" and r.indicator]
-        super().__init__(results, [comparer.names.read(r.indicator or "") for r in results])
+        named = [(r, said) for r in later.results if r.kind != "milestone" and (said := r.indicator)]
+        self.indicators = [said for _, said in named]
+        super().__init__([result for result, _ in named], list(map(comparer.names.read, self.indicators)))
         self.by_id: dict[str, list[int]] = {}
-        for place, result in enumerate(results):
-            if result.indicator_id:
-                self.by_id.setdefault(result.indicator_id, []).append(place)
-        self.plain = [comparer.plain(result, name) for result, name in zip(results, self.names, strict=True)]
-        self.quotes = "\n".join(dict.fromkeys(result.quote_clean for result in results))
+        for place, result in enumerate(self.results):
+            if entry := result.indicator_id:
+                self.by_id.setdefault(entry, []).append(place)
+        self.plain = [comparer.plain(result, name) for result, name in zip(self.results, self.names, strict=True)]
+        self.quotes = [result.quote_clean for result in self.results]
+        self.said = "\n".join(dict.fromkeys(self.quotes))
 
 
 class TargetMatcher:
@@ -109,13 +111,13 @@ class TargetMatcher:
     ) -> tuple[Result, Comparison] | None:  # fmt: skip
         """The figure in whose sentence an unanswered target is named: the report speaks of it without its number."""
         results = figures.results
-        words = [said for said in self.names.bare(name) if len(said) >= _LONG and said in figures.quotes]
+        words = [said for said in self.names.bare(name) if len(said) >= _LONG and said in figures.said]
         if not words or not self._comparer.alike.tells(name, rarity):
             return None
         found = []
-        for place, result in enumerate(results):
-            if any(said in result.quote_clean and self._by_itself(said, result, results) for said in words):
-                labels = self._comparer.mentioned(plan, later, commitment, result)
+        for place, quote in enumerate(figures.quotes):
+            if any(said in quote and self._by_itself(said, quote, figures) for said in words):
+                labels = self._comparer.mentioned(plan, later, commitment, results[place])
                 if labels is not None:
                     shared = rarity.shared(name, figures.names[place])
                     found.append((-self._comparer.scorer.total(labels), -shared, place, labels))
@@ -124,10 +126,10 @@ class TargetMatcher:
         _, _, place, labels = min(found, key=lambda row: row[:3])
         return results[place], self._told(plan, later, commitment, results[place], labels)
 
-    def _by_itself(self, said: str, result: Result, results: Sequence[Result]) -> bool:
+    def _by_itself(self, said: str, text: str, figures: _Figures) -> bool:
         """Whether a name stands in a sentence other than as part of a longer one (外贸进出口 in 东盟外贸进出口)."""
-        text = result.quote_clean
-        longer = {r.indicator for r in results if r.quote_clean == text and r.indicator and said in r.indicator}
+        beside = zip(figures.indicators, figures.quotes, strict=True)
+        longer = {name for name, quote in beside if said in name and quote == text}
         for name in sorted(longer, key=lambda name: (-len(name), name)):
             text = text.replace(name, "")
         return said in text
