@@ -33,8 +33,10 @@ def chain_start(text: str, floor: int, end: int, endings: dict[str, tuple[str, .
     reached = [end]
     for at in reached:
         if at > floor:
-            for word in endings.get(text[at - 1], ()):
-                start = at - len(word)
-                if start >= floor and start not in reached and text.startswith(word, start):
-                    reached.append(start)
+            words = endings.get(text[at - 1], ())
+            if text.endswith(words, floor, at):  # seldom: told in one go over them
+                for word in words:
+                    start = at - len(word)
+                    if start >= floor and start not in reached and text.startswith(word, start):
+                        reached.append(start)
     return min(reached)

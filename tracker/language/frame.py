@@ -66,6 +66,7 @@ class FrameTags:
     def __init__(self, named: frozenset[str] = frozenset()) -> None:
         self._verbs = _Parts(VERBS, named)
         self._means = _Parts(MEANS, named)
+        self._names, self._figures = _Narrowed("text"), _Narrowed("quantity")
 
     def of(self, frame: Frame) -> tuple[str, ...]:
         """The part that each word plays, with what rules ask of it by name."""
@@ -79,7 +80,7 @@ class FrameTags:
         if verb is not None and family != "multiple" and (family != "rate" or not verb.tags.isdisjoint(TURNS)):
             found.append((self._verbs[verb.tags], verb.text))
         if name is not None and not after:
-            found.append((f"text.{name.kind}", ""))
+            found.append((self._names[name.kind], ""))
         before = len(found)
         for token in frame.predicate:
             part = self._means[token.tags]
@@ -89,9 +90,9 @@ class FrameTags:
             made = after and verb is not None and family in _DONE
             if not made and (verb is None or "causes" in verb.tags):
                 found.append(("reach", ""))
-        found.append((f"quantity.{family}" if family else "quantity", ""))
+        found.append((self._figures[family] if family else "quantity", ""))
         if name is not None and after:
-            found.append((f"text.{name.kind}", ""))
+            found.append((self._names[name.kind], ""))
         return found
 
 
@@ -107,3 +108,16 @@ class _Parts(dict[frozenset[str], str]):
         part = next((part for part in self._parts if part in tags), "")
         said = self[tags] = "|".join(sorted({part, *(tags & self._named)})) if part else ""
         return said
+
+
+class _Narrowed(dict[str, str]):
+    """``quantity.rate``: a class narrowed by kinds of name or families of units, of which there are some dozens; the
+    same string each time, as what is laid out is looked up by all of its strings.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __missing__(self, by: str) -> str:
+        narrowed = self[by] = f"{self._name}.{by}"
+        return narrowed

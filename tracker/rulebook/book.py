@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from tracker.errors import RuleError
 from tracker.rulebook.matcher import PatternMatcher
@@ -27,7 +27,7 @@ FIGURES = ("rejected", "results", "targets")
 E = TypeVar("E", bound=Entry)
 
 _NORMAL = re.compile("[一-鿿]*")  # Han characters alone are as names are compared
-_BRACKETS = str.maketrans("（）［］【】〔〕", "()[][]()")
+_BRACKETS = tuple(zip("【】〔〕", "[]()", strict=True))  # of those that have no width, what they are read as
 
 
 @lru_cache(maxsize=50_000)
@@ -35,7 +35,9 @@ def normal_name(name: str) -> str:
     """A name as names are compared: no spaces, one width, small Latin letters."""
     if _NORMAL.fullmatch(name):
         return name
-    return "".join(unicodedata.normalize("NFKC", name.translate(_BRACKETS)).lower().split())
+    for bracket, usual in _BRACKETS:
+        name = name.replace(bracket, usual)
+    return "".join(unicodedata.normalize("NFKC", name).lower().split())
 
 
 class Lexicon(Mapping[str, Indicator]):
@@ -128,8 +130,12 @@ class Rulebook:
 
     def settings(self, model: type[E]) -> E:
         """The settings that follow ``model``: ``rulebook.settings(Units)``."""
+        known = self._settings.get(model)
+        if known is not None:
+            return cast("E", known)
         for entry in self.settings_by_family.values():
             if isinstance(entry, model):
+                self._settings[model] = entry
                 return entry
         raise RuleError(f"缺少规则文件（{model.__name__}）", f"the rule file of {model.__name__} is missing")
 
@@ -194,6 +200,11 @@ class Rulebook:
     @cached_property
     def _by_id(self) -> dict[str, tuple[Rule, str]]:
         return {rule.id: (rule, family) for family, rules in self.rule_families.items() for rule in rules}
+
+    @cached_property
+    def _settings(self) -> dict[type[Entry], Entry]:
+        """Those asked for before: whether a model is an instance of another pydantic tells slowly."""
+        return {}
 
     @cached_property
     def _matchers(self) -> dict[tuple[str, ...], PatternMatcher]:
