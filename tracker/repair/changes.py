@@ -56,8 +56,9 @@ class Patchwork:
             return
         starts, ends, afters, certainties = columns
         text = self.text
-        begins, stops = np.array(starts), np.array(ends)
-        first, last = self._keep(kind, begins, stops, afters, certainties)
+        befores = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        begins, stops = (np.fromiter(places, np.int64, len(places)) for places in (starts, ends))
+        first, last = self._keep(kind, begins, stops, befores, afters, certainties)
         if "lost" in certainties:
             self._lost.update(compress(zip(first, last, strict=True), map("lost".__eq__, certainties)))
         more = np.fromiter(map(len, afters), np.int64) - (stops - begins)
@@ -78,17 +79,22 @@ class Patchwork:
             return
         last = np.diff(places, append=-1) != 1  # of its stretch
         begins, stops = places[np.roll(last, 1)], places[last] + 1
-        afters = [after[start:end] for start, end in zip(begins.tolist(), stops.tolist(), strict=True)]
-        self._keep(kind, begins, stops, afters, repeat("exact", len(afters)))
+        spans = [*zip(begins.tolist(), stops.tolist(), strict=True)]
+        befores, afters = ([each[start:end] for start, end in spans] for each in (self.text, after))
+        self._keep(kind, begins, stops, befores, afters, repeat("exact", len(afters)))
         self.text = after
 
     def _keep(
-        self, kind: str, begins: _Places, stops: _Places, afters: Iterable[str], certainties: Iterable[Certainty]
+        self,
+        kind: str,
+        begins: _Places,
+        stops: _Places,
+        befores: Iterable[str],
+        afters: Iterable[str],
+        certainties: Iterable[Certainty],
     ) -> tuple[list[int], list[int]]:
         """Keep the edits of changes of the text as it stands; where they start and end in the source."""
         self.kinds.add(kind)
-        text = self.text
-        befores = [text[start:end] for start, end in zip(begins.tolist(), stops.tolist(), strict=True)]
         sources = _to_source(self._runs, self._source_length, begins, stops) if self._moved else (begins, stops)
         self._spans.append(sources)
         first, last = (places.tolist() for places in sources)
@@ -157,19 +163,20 @@ def _pinned(runs: _Runs) -> _Runs:
     empty = np.flatnonzero(runs[2] == 0).tolist()
     if not empty:
         return runs
-    here, there, lengths = runs.tolist()
+    pins = frozenset(empty)
     needless: set[int] = set()
     last = -1  # the run in front of it that stays
     for at in empty:
         if at - 1 not in needless:
             last = at - 1
-        place = here[at], there[at]
-        end, source_end = (here[last] + lengths[last], there[last] + lengths[last]) if last >= 0 else (-1, -1)
+        here, there, _ = runs[:, at].tolist()
+        begun, source_begun, length = runs[:, last].tolist() if last >= 0 else (-1, -1, 0)
+        end, source_end = begun + length, source_begun + length
         behind = at + 1
-        while behind < len(here) and (here[behind], there[behind]) == place and not lengths[behind]:
+        while behind in pins and runs[0, behind] == here and runs[1, behind] == there:
             behind += 1
-        begins_another = behind < len(here) and (here[behind], there[behind]) == place
+        begins_another = behind < runs.shape[1] and runs[0, behind] == here and runs[1, behind] == there
         # where a deletion and an insertion meet, the same place can be pinned twice, once out of order
-        if (end, source_end) == place or end > place[0] or source_end > place[1] or begins_another:
+        if (end, source_end) == (here, there) or end > here or source_end > there or begins_another:
             needless.add(at)
     return np.delete(runs, [*needless], axis=1)
