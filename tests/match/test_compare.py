@@ -196,12 +196,23 @@ def test_a_glance_at_two_names_tells_whether_they_can_be_one(
 
 
 def test_what_is_worth_a_look_may_still_be_no_match(comparer: TargetComparer) -> None:
-    asked = target("柚子深加工产业增加值", 30, "%", measure="growth")
-    answer = figure("柚子加工业总增加值", 33, "%", measure="growth")
+    asked = target("柚子深加工产业增加值", 30, "万元", measure="level")
+    answer = figure("柚子加工业总增加值", 33, "公里", measure="level")
     one, other = (comparer.names.read(side.indicator or "") for side in (asked, answer))
     rarity = Rarity([one, other])
     assert comparer.worth(asked, answer, one, other, rarity, rarity.shared(one, other))
     assert comparer.labels(report(2023, [asked]), report(2024, (), [answer]), asked, answer, rarity) is None
+
+
+@pytest.mark.parametrize("measures", [("growth", "growth"), ("level", "growth")])
+def test_figures_of_measures_that_ask_for_more_than_like_names_are_not_worth_a_look(
+    comparer: TargetComparer, measures: tuple[str, str]
+) -> None:
+    asked = target("柚子深加工产业增加值", 30, "%", measure=measures[0])
+    answer = figure("柚子加工业总增加值", 33, "%", measure=measures[1])
+    one, other = (comparer.names.read(side.indicator or "") for side in (asked, answer))
+    rarity = Rarity([one, other])
+    assert not comparer.worth(asked, answer, one, other, rarity, rarity.shared(one, other))
 
 
 _NAMES = st.lists(

@@ -99,8 +99,23 @@ class TargetComparer:
             return True
         seen = self.alike.glance(name, other, rarity, shared)
         if seen == UNSURE:
-            seen = self.alike.by_words(name, other, rarity, shared)
+            seen = self._merely_like(commitment, result, name, other, rarity, shared)
         return seen not in (None, "related") or self._deed_behind(commitment, name, result, other)
+
+    def _merely_like(
+        self, commitment: Commitment, result: Result, name: Name, other: Name, rarity: Rarity, shared: int
+    ) -> str | None:
+        """The label of names of which a glance was ``UNSURE``, as far as it can be of use.
+
+        Their measures tell beforehand where it cannot (see ``_together``): then names need not be cut into words.
+        """
+        if self.alike.joined(name, other) or self.alike.of_parts(name, other):
+            return self.alike.by_words(name, other, rarity, shared)
+        measure = levels.measure_label(commitment, result, self._cumulative, stock=False)
+        if measure == "other":
+            return None
+        two_rates = measure == "same" and commitment.measure in _RATES and not _opens(name, other)
+        return self.alike.by_words(name, other, rarity, shared, similar=not two_rates)
 
     def stem(self, name: Name) -> Name:
         """A name without the verbs behind it (公厕新建改造: 公厕), or the name itself where it has none."""
