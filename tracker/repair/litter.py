@@ -9,15 +9,19 @@ import html
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
+from tracker.characters import code_points, table
 from tracker.repair.changes import Change
 
 __all__ = ["SIGNS", "litter"]
 
 SIGNS = frozenset("[*_#>`\\&<~|")
 
+_BEGINS = table({1: "![ \t#>|:-*_~`\\&<"})
+"""What they begin with: a pattern would try each of them at every place."""
 _LITTER = re.compile(
     r"""
-    (?=[!\[ \t#>|:\-*_~`\\&<])(?:                         # what they begin with: most places are passed at once
       \[bookmark:[^\]\n]{0,200}\](?:[ \t]*\#{1,6}[ ])?  # [bookmark: _Toc123], also before the mark of a heading
     | !\[(?P<alt>[^\]\n]{0,200})\]\([^)\n]{0,500}\)     # ![picture](address)
     | \[(?P<link>[^\]\n]{1,200})\]\((?:https?:|mailto:|\#|/)[^)\n]{0,500}\)
@@ -30,7 +34,6 @@ _LITTER = re.compile(
     | \\(?P<plain>[\\`*_{}\[\]()\#+\-.!|>~])            # an escaped sign
     | (?P<entity>&(?:[a-zA-Z]{2,8}|\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6});)
     | </?(?:br|p|b|i|u|em|strong|span|div|font|a|sup|sub|o:p)\b[^<>\n]{0,300}/?>
-    )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -38,8 +41,12 @@ _LITTER = re.compile(
 
 def litter(text: str) -> Iterator[Change]:
     """The marks of ``text`` that a converter left, each to be dropped or replaced by the sign it stands for."""
-    for match in _LITTER.finditer(text):
-        start, end = match.span()
+    done = 0
+    for start in np.flatnonzero(_BEGINS.take(code_points(text))).tolist():
+        match = _LITTER.match(text, start) if start >= done else None
+        if match is None:
+            continue
+        done = end = match.end()
         kept = next((name for name in ("alt", "link", "words") if match[name] is not None), None)
         if kept:
             yield start, match.start(kept), "", "exact"

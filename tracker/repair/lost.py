@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
+from tracker.characters import code_points
 from tracker.repair.changes import Change
 
 __all__ = ["DAMAGE", "SIGNS", "lost", "question_marks"]
@@ -17,7 +20,7 @@ __all__ = ["DAMAGE", "SIGNS", "lost", "question_marks"]
 DAMAGE = frozenset(["\ufffd", *map(chr, range(0xE000, 0xF900))])
 SIGNS = DAMAGE | {"?"}
 
-_LOST = re.compile("[?\ufffd\ue000-\uf8ff]+")
+_PRIVATE, _PRIVATE_COUNT = np.uint32(0xE000), 0x1900
 _ASKED = re.compile(r"(?<![0-9?、，。；：（(“‘\s])\?(?=[”’」』)）]?(?:\s|\Z)|[”’」』])")
 _ASKED_WITHIN = re.compile(r"(?<=[\u3400-\u9fff”’])\?(?=[\u3400-\u9fff“‘\s])")
 
@@ -33,5 +36,10 @@ def question_marks(text: str, half_width: bool) -> Iterator[Change]:
 
 def lost(text: str) -> Iterator[Change]:
     """What stands in ``text`` in the place of lost characters, each to be marked."""
-    for match in _LOST.finditer(text):
-        yield match.start(), match.end(), match.group(), "lost"
+    codes = code_points(text)
+    gone = (
+        (codes == ord("?")) | (codes == 0xFFFD) | (codes - _PRIVATE < _PRIVATE_COUNT)
+    )  # what is below 0 is very large
+    borders = np.flatnonzero(np.diff(gone, prepend=False, append=False)).tolist()
+    for start, end in zip(borders[::2], borders[1::2], strict=True):
+        yield start, end, text[start:end], "lost"

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from tracker.occurrences import occurrences
@@ -33,7 +34,6 @@ __all__ = ["SIGNS", "misread"]
 
 _MARKS = "?\ufffd"
 SIGNS = frozenset(_MARKS)
-_MARK = re.compile(f"[{_MARKS}]")
 _READING = re.compile(r"[^\W\d_]{1,6}(?=\))")
 # what follows a mark that may have swallowed a digit: 突?800公里, ?.5%
 _DIGITS = "0-9０-９"
@@ -52,9 +52,9 @@ def misread(text: str) -> Iterator[Change]:
     """The runs of ``text`` that are out of step, as read again, and what the words around leave for their gaps."""
     page = _Page(text)
     done = 0
-    for mark in _MARK.finditer(text):
-        if mark.start() >= done:
-            changes = page.cut_by_reading(mark.start()) or page.cut_in_two(mark.start())
+    for at in sorted(chain.from_iterable(occurrences(text, mark) for mark in _MARKS)):
+        if at >= done:
+            changes = page.cut_by_reading(at) or page.cut_in_two(at)
             if changes:
                 yield from changes
                 # the mark behind a run belongs to the run, filled or not
