@@ -10,10 +10,11 @@ import msgspec
 
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.identity import Identities, normal_value
-from tracker.models import Commitment, Rejected, Report, Result
+from tracker.models import Commitment, Edit, Rejected, Report, Result
 
 __all__ = ["Assembler"]
 
+_NO_EDITS: tuple[tuple[Any, ...], ...] = ((),) * len(Edit._fields)
 _BREAKS = re.compile("[，。；：！？\n]")
 # every field in its order, to be filled: a display of so many would be made in parts and put together
 _COMMITMENT: dict[str, Any] = dict.fromkeys(Commitment.model_fields)
@@ -39,8 +40,10 @@ class Assembler:
         self._source = report.source.text
         self._clean = report.clean.text
         self._ids = Identities(report.catalogue)
-        self._edits = report.clean.edits
-        self._edit_starts = [edit.start for edit in self._edits]
+        # a damaged report has ten thousand of them: all their fields are laid apart in one go
+        _, starts, _, _, _, certainties = zip(*report.clean.edits, strict=True) if report.clean.edits else _NO_EDITS
+        self._edit_starts: tuple[int, ...] = starts
+        self._certainties: tuple[str, ...] = certainties
         self._damaged = report.clean.damaged
         self._to_source = report.clean.offsets.into_source()
         self._last: tuple[SentenceContext, _Said] | None = None
@@ -126,25 +129,28 @@ class Assembler:
     def _hurt(self, context: SentenceContext, found: Found) -> bool:
         """Whether a character is lost in the clause: a name, a verb or a whole figure of a list may have been there."""
         span = found.value_span or found.object_span
-        if not self._damaged or span is None:
-            return False
         start, end = context.start, context.end
+        if span is None or not self._lost_in(start, end):
+            return False
         for match in _BREAKS.finditer(self._clean, start, end):
             if match.start() < span[0]:
                 start = match.end()
             elif match.start() >= span[1]:
                 end = match.start()
                 break
+        return self._lost_in(start, end)
+
+    def _lost_in(self, start: int, end: int) -> bool:
+        if not self._damaged:
+            return False
         at = bisect_left(self._damaged, (start, start))
         return at < len(self._damaged) and self._damaged[at][0] < end
 
     def _edits_in(self, start: int, end: int) -> dict[str, int]:
         """How many edits of each certainty lie in a source span (lost characters are told by ``damaged``)."""
-        counts = {"exact": 0, "guessed": 0}
-        for edit in self._edits[bisect_left(self._edit_starts, start) : bisect_left(self._edit_starts, end)]:
-            if edit.certainty in counts:
-                counts[edit.certainty] += 1
-        return counts
+        starts = self._edit_starts
+        some = self._certainties[bisect_left(starts, start) : bisect_left(starts, end)]
+        return {"exact": some.count("exact"), "guessed": some.count("guessed")}
 
 
 def _what(found: Found) -> str | None:
