@@ -33,4 +33,4 @@ def test_what_a_reading_stands_behind_is_looked_up_once_a_text(monkeypatch: pyte
 
     monkeypatch.setattr("tracker.repair.misread.occurrences", listening)
     list(misread("濮(pú)阳。" * 300 + "乔?pú)阳。" * 300))
-    assert asked == ["(pú)"]
+    assert asked.count("(pú)") == 1
