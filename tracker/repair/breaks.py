@@ -12,12 +12,13 @@ width.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from tracker.repair.changes import Change
 
@@ -54,6 +55,9 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_BEGINS = frozenset("-—–－·第")
 _BARE_NUMBER = re.compile(rf"[{_DIGIT}]{{1,3}}\Z")
+
+
+_Lengths = NDArray[np.int64]
 
 
 class _Line(msgspec.Struct, frozen=True, gc=False):
@@ -115,54 +119,58 @@ def _dropped(numbers: list[_Line]) -> Iterator[Change]:
 
 def _layout(rows: list[str]) -> _Layout:
     bare = list(map(str.strip, rows))
-    lengths = list(map(len, map(str.rstrip, rows)))
-    count = sum(map(bool, bare))
+    lengths = _sizes(map(str.rstrip, rows))
+    count = int(np.count_nonzero(lengths))
     wrapped = _wrapping(bare, lengths)
     if wrapped is not None:
         width, lengths = wrapped
         indented = sum(1 for row, words in zip(rows, bare, strict=True) if words and row[0] != words[0])
-        return _Layout(width, lengths, indented > _FULL_LINES * count, _NO_END)
-    ends = Counter([words[-1:] for words in bare])
-    by_clause = ends["，"] + ends[","] + ends["、"] > _CLAUSES_SHARE * count
-    return _Layout(None, lengths, False, _CUT_WORD if by_clause else _UNFINISHED)
+        return _Layout(width, lengths.tolist(), indented > _FULL_LINES * count, _NO_END)
+    ends = [words[-1:] for words in bare]
+    by_clause = ends.count("，") + ends.count(",") + ends.count("、") > _CLAUSES_SHARE * count
+    return _Layout(None, lengths.tolist(), False, _CUT_WORD if by_clause else _UNFINISHED)
 
 
-def _wrapping(bare: list[str], lengths: list[int]) -> tuple[int, list[int]] | None:
+def _sizes(lines: Iterable[str]) -> _Lengths:
+    return np.fromiter(map(len, lines), np.int64)
+
+
+def _wrapping(bare: list[str], lengths: _Lengths) -> tuple[int, _Lengths] | None:
     """The width that a text is wrapped to, with the lengths of its lines (``lengths`` in characters, or in columns);
     None where it is not."""
-    set_lengths = sorted(filter(None, lengths))
     # in columns a line is at least half as long as in characters: many texts need no look at their signs
-    if len(set_lengths) < _FEWEST_LINES or _width(set_lengths) > 2 * _WIDEST_WRAP:
+    if np.count_nonzero(lengths) < _FEWEST_LINES or _width(lengths) > 2 * _WIDEST_WRAP:
         return None
     columns = _columns(bare, lengths)
-    full = (_full(bare, columns, sorted(filter(None, columns))), columns), (_full(bare, lengths, set_lengths), lengths)
+    full = (_full(bare, columns), columns), (_full(bare, lengths), lengths)
     (lines, width), chosen = max(full, key=itemgetter(0))
     return (width, chosen) if lines else None
 
 
-def _columns(bare: list[str], lengths: list[int]) -> list[int]:
+def _columns(bare: list[str], lengths: _Lengths) -> _Lengths:
     """How long lines were set in columns, of which half-width signs take up half; the blanks in front count whole."""
     # encoded all at once: in this encoding no character has the byte of a line's end in it
-    encoded = "\n".join(bare).encode("gb18030", "replace").split(b"\n")
-    return [
-        length - len(words) + (len(signs) + 1) // 2 for length, words, signs in zip(lengths, bare, encoded, strict=True)
-    ]
+    encoded = np.frombuffer("\n".join(bare).encode("gb18030", "replace"), dtype=np.uint8)
+    signs = np.diff(np.flatnonzero(encoded == ord("\n")), prepend=-1, append=len(encoded)) - 1
+    columns: _Lengths = lengths - _sizes(bare) + (signs + 1) // 2
+    return columns
 
 
-def _width(ascending: list[int]) -> int:
+def _width(lengths: _Lengths) -> int:
     """The width that a text is wrapped to, if it is, by the lengths of its lines: a few may be longer."""
-    return ascending[int(len(ascending) * 0.98)]
+    ascending = np.sort(lengths[lengths > 0])
+    return int(ascending[int(len(ascending) * 0.98)])
 
 
-def _full(bare: list[str], lengths: list[int], ascending: list[int]) -> tuple[int, int]:
+def _full(bare: list[str], lengths: _Lengths) -> tuple[int, int]:
     """How many lines are as long as the width they are wrapped to (0 where they are not), and that width."""
-    width = _width(ascending)
+    width = _width(lengths)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0, 0
-    full = [words for words, length in zip(bare, lengths, strict=True) if abs(length - width) <= _RAGGED]
-    if len(full) < _FULL_LINES * len(ascending):
+    full = np.flatnonzero(abs(lengths - width) <= _RAGGED).tolist()
+    if len(full) < _FULL_LINES * np.count_nonzero(lengths):
         return 0, width
-    cut = sum(1 for words in full if _UNFINISHED.search(words[-_END:]))
+    cut = sum(1 for line in full if _UNFINISHED.search(bare[line][-_END:]))
     return (len(full) if cut >= _CUT_LINES * len(full) else 0), width
 
 
