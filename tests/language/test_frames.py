@@ -45,6 +45,13 @@ def test_a_vague_name_takes_the_topic_of_the_clause_before():
     assert frame.name.text.startswith("农村低保")
 
 
+@pytest.mark.parametrize("changed", ["农业社会化服务站点增加到300个", "站点减少到300个"])
+def test_a_topic_asked_for_beside_a_change_completes_a_vague_name_of_the_next_sentence(changed):
+    *_, frame = frames(f"培育数字乡村平台，{changed}。补助标准达到600元。")
+    assert frame.name is not None
+    assert frame.name.text == "数字乡村平台补助标准"
+
+
 def test_the_verb_of_a_list_holds_for_its_items():
     assert [f.verb.text for f in frames("新建驿站12座、观景台6处。") if f.verb] == ["新建", "新建"]
 

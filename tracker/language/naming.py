@@ -346,9 +346,15 @@ class NameCompleter:
         elif frame.predicate and not payer and name.kind in ("thing", "deed") and plays(frame.predicate, CHANGES):
             # 提高低保标准，城市、农村分别提高到…: what is measured was said before
             self._topics.fetch(carry)
-            short = len(name.text) <= 5 and frame.family not in ("pieces", "entities")
-            last = next((t for t in reversed(carry.clauses) if self._topics.read(t)), None) if short else None
-            if last is not None and last.kind in ("level", "rate") and plays(self._topics.tokens(last), MEANING):
+            # also for a long name: a topic that was read in its own sentence may be vaguer than one read in the next
+            last = next((t for t in reversed(carry.clauses) if self._topics.read(t)), None)
+            if (
+                last is not None
+                and last.kind in ("level", "rate")
+                and frame.family not in ("pieces", "entities")
+                and len(name.text) <= 5
+                and plays(self._topics.tokens(last), MEANING)
+            ):
                 head = head_of(last.text, self.names)
                 headed = self.names.clean(name.text + head) if not name.text.endswith(head) else None
                 if headed is not None and self._indicator(text) is None:
