@@ -307,7 +307,9 @@ class _Words:
                 self._single[ord(word)] = number
         self._edges = np.array([*edges, _NO_EDGE])
         self._ends = np.array(ends, dtype=np.int32)
-        self._goes_on = np.isin(np.arange(len(edges)) + _FIRST_NODE, self._edges >> _CODE)
+        owners = np.array(edges, dtype=np.int64) >> _CODE
+        self._goes_on = np.zeros(len(edges), dtype=np.bool_)
+        self._goes_on[owners[owners >= _FIRST_NODE] - _FIRST_NODE] = True
         self._goes_on[list(self._longer)] = True
         self._pairs = Beginnings({(word[0], word[1]) for word in words if len(word) > 1})
 

@@ -135,7 +135,9 @@ class Openings:
         self._beginnings = Beginnings(pair for some in pairs.values() for pair in some)
         numbers = {words: self._numbers(some) for words, some in pairs.items() if len(some)}
         last = max((int(some.max()) for some in numbers.values()), default=0)
-        self._own = {words: np.isin(np.arange(last + 1), some) for words, some in numbers.items()}
+        self._own = {words: np.zeros(last + 1, dtype=np.bool_) for words in numbers}
+        for words, some in numbers.items():
+            self._own[words][some] = True
         self._places = lru_cache(maxsize=8)(self._all_places)  # the parts of a text are asked for one by one
 
     def may_begin(self, words: tuple[str, ...], text: str, start: int, end: int) -> list[int] | None:
