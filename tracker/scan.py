@@ -51,6 +51,7 @@ _Places = NDArray[np.int64]
 _CODE = 21  # bits of a code point
 _FIRST_NODE = 0x110000  # behind the last code point
 _NO_EDGE = 1 << 62
+_BITS, _LAST_BIT = np.uint64(63), np.uint64(1)
 _IN_TREE = 6
 """Characters of the longest beginnings of words in the tree."""
 
@@ -273,8 +274,10 @@ class _Words:
 
     Their beginnings are a tree that is gone down from all characters of a text at once, a step for each length. A node
     is a character by its code point; longer beginnings are numbered behind those, shorter ones first. An edge is a node
-    and the character behind it as one number; the node that it leads to is numbered by its place among all. The few
-    places where more than the longest of these beginnings stands are looked at one by one.
+    and the character behind it as one number; the node that it leads to is numbered by its place among all. Which
+    characters may stand behind a node is told by the last six bits of their code points, a bit each, and only those
+    are looked for among the edges. The few places where more than the longest of these beginnings stands are looked at
+    one by one.
 
     ``tags`` are those of the words by their numbers; 0 is no word.
     """
@@ -307,10 +310,10 @@ class _Words:
                 self._single[ord(word)] = number
         self._edges = np.array([*edges, _NO_EDGE])
         self._ends = np.array(ends, dtype=np.int32)
-        owners = np.array(edges, dtype=np.int64) >> _CODE
-        self._goes_on = np.zeros(len(edges), dtype=np.bool_)
-        self._goes_on[owners[owners >= _FIRST_NODE] - _FIRST_NODE] = True
-        self._goes_on[list(self._longer)] = True
+        deeper = self._edges[:-1][self._edges[:-1] >= _FIRST_NODE << _CODE]
+        self._behind = np.zeros(len(edges), dtype=np.uint64)
+        bits = np.uint64(1) << (deeper.astype(np.uint64) & _BITS)  # the last of an edge are those of its character
+        np.bitwise_or.at(self._behind, (deeper >> _CODE) - _FIRST_NODE, bits)
         self._pairs = Beginnings({(word[0], word[1]) for word in words if len(word) > 1})
 
     def of(self, text: str, sentences: _Places, others: _Places) -> tuple[_Places, _Places, NDArray[np.int32]]:
@@ -348,15 +351,17 @@ class _Words:
             ended = self._ends.take(edges)
             whole = np.flatnonzero(ended > 0)
             words[starts.take(whole)] = ended.take(whole)
-            on = np.flatnonzero(self._goes_on.take(edges))
-            starts, edges = starts.take(on), edges.take(on)
             if length < _IN_TREE:
-                wanted = (edges.astype(np.int64) + _FIRST_NODE) << _CODE | codes.take(starts + length)
+                # most beginnings go on otherwise: to look for the edges of all of them takes far longer
+                behind = codes.take(starts + length)
+                on = np.flatnonzero(self._behind.take(edges) >> (behind & _BITS) & _LAST_BIT)
+                starts, edges = starts.take(on), edges.take(on)
+                wanted = (edges.astype(np.int64) + _FIRST_NODE) << _CODE | behind.take(on)
                 edges = np.searchsorted(self._edges, wanted)
                 there = np.flatnonzero(self._edges.take(edges) == wanted)
                 starts, edges = starts.take(there), edges.take(there)
         for start, edge in zip(starts.tolist(), edges.tolist(), strict=True):
-            for word, number in self._longer[edge]:
+            for word, number in self._longer.get(edge, ()):
                 if text.startswith(word, start):
                     words[start] = number
                     break
