@@ -134,8 +134,7 @@ class AmountReader:
         self._ends_of_magnitude_after = frozenset(word[-1] for word in settings.magnitude_after)
         self._not_numerals = by_first(settings.not_numerals)
         self._not_tenths = settings.not_tenths
-        self._not_units = settings.not_units
-        self._starts_of_not_units = frozenset(word[0] for word in settings.not_units)
+        self._not_units = by_first(settings.not_units)
         # of these a small number in Chinese characters is as often a figure of speech (三个, 五年)
         self._plain = frozenset(
             unit
@@ -366,7 +365,7 @@ class AmountReader:
             first = text[here : here + 1]
             begins = first in self._starts
         length = self._unit_at(text, here) if begins else 0
-        if length and first in self._starts_of_not_units and text.startswith(self._not_units, here):
+        if length and (others := self._not_units.get(first)) and text.startswith(others, here):
             length = 0
         if not length:
             if first and first in _COLONS and (digits := _DIGITS.match(text, here + 1)):
