@@ -34,12 +34,12 @@ class Found(Struct, gc=False):
     ``past`` makes it a result (told as done), else it becomes a commitment. ``years`` is the horizon of a commitment
     or the period of a result; either end may be ``None``. ``comparator`` serves both sides. ``evidence`` holds the
     words that a field was read from. ``headline_only`` marks a headline target without a number (``qualitative``).
+    Those that figures fill come first, to be given by their places.
     """
 
     kind: Literal["target", "milestone", "statement"]
     rule: str
     past: bool = False
-    headline_only: bool = False
     indicator: str | None = None
     indicator_id: str | None = None
     scope: str | None = None
@@ -56,16 +56,17 @@ class Found(Struct, gc=False):
     years: tuple[int | None, int | None] = (None, None)
     each_year: bool = False
     source: str | None = None
-    responsible: str | None = None
     baseline: int | None = None
     cumulative: bool = False
     provisional: bool = False
-    action: Action | None = None
-    object: str | None = None
-    object_span: Span | None = None
     value_span: Span | None = None
     damaged: bool = False
     evidence: dict[str, str] = field(default_factory=dict)
+    action: Action | None = None
+    object: str | None = None
+    object_span: Span | None = None
+    headline_only: bool = False
+    responsible: str | None = None
 
 
 class Seen(Struct, gc=False):
