@@ -29,6 +29,16 @@ def test_the_same_said_again_gets_another_id():
     assert ids.of("commitment", "民宿120家", "120家") != ids.of("commitment", "民宿120家", "120家")
 
 
+def test_an_id_does_not_depend_on_what_was_said_in_between():
+    ids = Identities(CATALOGUE)
+    first = ids.of("commitment", "民宿120家，果园5个", "120家")
+    ids.of("result", "民宿120家，果园5个", "120家")
+    ids.of("commitment", "果园5个", "5个")
+    alone = Identities(CATALOGUE)
+    assert first == alone.of("commitment", "民宿120家，果园5个", "120家")
+    assert ids.of("commitment", "民宿 120家，果园5个。", "120家") == alone.of("commitment", "民宿120家，果园5个", "120家")
+
+
 def test_commitments_and_results_never_share_an_id():
     ids = Identities(CATALOGUE)
     assert ids.of("commitment", "民宿120家", "120家") != ids.of("result", "民宿120家", "120家")

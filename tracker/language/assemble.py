@@ -79,8 +79,9 @@ class Assembler:
         fields["quote_clean"] = said.text
         fields["clean_edits"] = said.edits
         if found.value_span is not None:
-            fields["value_start"], fields["value_end"] = self._to_source(*found.value_span)
-        fields["damaged"] = found.damaged or self._hurt(context, found)
+            start, end = found.value_span
+            fields["value_start"], fields["value_end"] = self._to_source(start, end)
+        fields["damaged"] = found.damaged or (bool(self._damaged) and self._hurt(context, found))
         fields["rule"] = found.rule
         fields["evidence"] = found.evidence
         fields["kind"] = found.kind
@@ -141,8 +142,6 @@ class Assembler:
         return self._lost_in(start, end)
 
     def _lost_in(self, start: int, end: int) -> bool:
-        if not self._damaged:
-            return False
         at = bisect_left(self._damaged, (start, start))
         return at < len(self._damaged) and self._damaged[at][0] < end
 

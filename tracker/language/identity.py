@@ -56,15 +56,19 @@ class Identities:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._base = f"{catalogue.jurisdiction}|{catalogue.kind}|{catalogue.year or ''}"
-        self._seen: dict[str, int] = {}
-        self._sentences: dict[str, str] = {}
+        self._seen: dict[tuple[str, str, str], int] = {}
+        self._begun: tuple[str, str] = ("", "")
+        self._normal = ""
+        self._digest = hashlib.sha256()
 
     def of(self, side: str, sentence: str, value: str) -> str:
         """The id of something said in ``sentence`` with ``value`` (a ``normal_value``); ``side`` is its table."""
-        normal = self._sentences.get(sentence)
-        if normal is None:
-            normal = self._sentences[sentence] = normal_sentence(sentence)
-        key = f"{self._base}|{side}|{normal}|{value}"
-        ordinal = self._seen[key] = self._seen.get(key, 0) + 1
-        digest = hashlib.sha256(f"{key}|{ordinal}".encode()).hexdigest()
-        return f"{side[0]}-{digest[:16]}"
+        if self._begun != (side, sentence):  # a sentence mostly says several things, one after the other
+            self._begun = side, sentence
+            self._normal = normal_sentence(sentence)
+            self._digest = hashlib.sha256(f"{self._base}|{side}|{self._normal}|".encode())
+        said = side, self._normal, value
+        ordinal = self._seen[said] = self._seen.get(said, 0) + 1
+        digest = self._digest.copy()
+        digest.update(f"{value}|{ordinal}".encode())
+        return f"{side[0]}-{digest.hexdigest()[:16]}"
