@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PUNCTUATION", "Mark", "Scan", "Scanner", "Sentence", "scan"]
 
-PUNCTUATION = "，、：“”‘’（）《》〈〉【】—；。！？,:"
+PUNCTUATION = "，、：“”‘’（）()《》〈〉【】—；。！？,:;"
 """Characters that are marks of their own, with the character as tag."""
 
 # characters by what they are to a sentence: its end, the end of a line, what may close it behind its end, what cannot

@@ -118,8 +118,6 @@ def clauses(
     ``numbers`` are those of the marks that are numbers of any kind.
     """
     begin = start = _behind_item(text, start, marks)
-    if text.find("(", start, end) >= 0 or text.find(";", start, end) >= 0:  # signs that the scan does not know
-        return _cut_up(text, _between(text, start, end, marks))
     figures = [mark.start for mark in numbers if mark.quantity is not None and _PARTS[mark.tag] is not TEXT]
     found: list[Clause] = []
     times: list[Expression] = []
@@ -164,26 +162,6 @@ def _is_whole(opening: str, marks: Sequence[Mark], at: int, closing: int) -> boo
     return marks[closing].start - marks[at].end <= _LONGEST_QUOTED
 
 
-def _cut_up(text: str, tokens: list[Token]) -> tuple[list[Clause], list[Expression]]:
-    """The clauses of a sentence whose tokens are made, and its expressions of time."""
-    found: list[Clause] = []
-    start = 0
-    for at in [at for at, token in enumerate(tokens) if token.text in _ENDS]:
-        said = tokens[at].text
-        beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
-        if said != _DASH or any(token.text == _DASH for token in beside):
-            if at > start:
-                found.append(_made(text, tokens[start:at], said))
-            start = at + 1
-    if start < len(tokens):
-        found.append(_made(text, tokens[start:], ""))
-    return found, [token.period for token in tokens if token.period is not None]
-
-
-def _made(text: str, tokens: list[Token], ending: str) -> Clause:
-    return Clause(text, tokens[0].start, tokens[-1].end, (), 0, 0, ending, True, tokens)
-
-
 def _behind_item(text: str, start: int, marks: Sequence[Mark]) -> int:
     """Where the words begin behind the number of an item in front (02 新建书屋…)."""
     if marks and marks[0].tag == "number" and marks[0].start == start and _numbers_item(text, start, marks[0].end):
@@ -194,14 +172,14 @@ def _behind_item(text: str, start: int, marks: Sequence[Mark]) -> int:
 def _between(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Token]:
     tokens: list[Token] = []
     at = begin = start  # free text runs from ``begin``, read up to ``at``
-    apart = paired = text.find("(", start, end) >= 0  # the scan knows the full-width bracket alone
+    paired = False
     for mark in marks:
         first = mark.start
         if first < at:
             continue
         at, tag = mark.end, mark.tag
         tags = _PARTS[tag]
-        if tags is not TEXT or apart:
+        if tags is not TEXT:
             if begin < first:
                 tokens.append(Token(begin, first, text[begin:first], TEXT))
             tokens.append(Token(first, at, text[first:at], tags, mark.quantity, mark.period))
