@@ -83,5 +83,4 @@ def test_making_words_one_is_trying_each_of_them_in_turn(
     for word, other in sorted(same.items(), key=lambda item: (-len(item[0]), item[0])):
         if word in said:
             said = said.replace(word, other).replace(other + other, other) if other else said.replace(word, "")
-    pairs = pairs_of(text)
-    assert wording._unified(text, pairs, wording._words.of(text, pairs))[0] == said
+    assert wording._unified(text)[0] == said

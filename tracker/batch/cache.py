@@ -121,7 +121,7 @@ class Cache:
         return folder if (folder / LAST).exists() else None
 
     def entry(self, kind: Kind, key: str) -> Stored:
-        """Where the folder is stored under ``key`` that this build made or found."""
+        """The folder stored under ``key``, which this build made or found: it is not asked whether it is there."""
         return self._folders / kind / key
 
     @contextmanager

@@ -3,7 +3,7 @@
 Two texts are measured: reports made up by a seed, in which no sentence comes twice, and, with ``--docs``, a folder of
 one's own. What was planted in the made-up reports must be found there, neither more nor less. The last line is the
 lower of the ratios to segmenting the same text with spacy-pkuseg alone. Whole builds are measured besides: one process
-against two, peak memory as the corpus grows, the cost of adding one report. Starting costs each process some three
+against two, peak memory as the corpus grows, the cost of adding one report. Starting costs each process some two
 seconds, so that fewer than 300 reports say little of two (``--builds 100 1000 10000`` takes an hour; ``--length`` makes
 shorter reports).
 """

@@ -99,6 +99,4 @@ def _names_one(names: Sequence[str], asked: str | None) -> bool:
 @lru_cache(maxsize=4096)
 def _plain(name: str | None) -> str | None:
     """A name without its marks; ``None`` where there is none."""
-    if not name:
-        return None
-    return name if name.isalpha() else name.translate(_MARKS)
+    return name.translate(_MARKS) if name else None

@@ -10,11 +10,10 @@ import msgspec
 
 from tracker.language.context import Found, Seen, SentenceContext
 from tracker.language.identity import Identities, normal_value
-from tracker.models import Commitment, Edit, Rejected, Report, Result
+from tracker.models import Commitment, Rejected, Report, Result
 
 __all__ = ["Assembler"]
 
-_NO_EDITS: tuple[tuple[Any, ...], ...] = ((),) * len(Edit._fields)
 _BREAKS = re.compile("[，。；：！？\n]")
 # every field in its order, to be filled: a display of so many would be made in parts and put together
 _COMMITMENT: dict[str, Any] = dict.fromkeys(Commitment.model_fields)
@@ -40,10 +39,8 @@ class Assembler:
         self._source = report.source.text
         self._clean = report.clean.text
         self._ids = Identities(report.catalogue)
-        # a damaged report has ten thousand of them: all their fields are laid apart in one go
-        _, starts, _, _, _, certainties = zip(*report.clean.edits, strict=True) if report.clean.edits else _NO_EDITS
-        self._edit_starts: tuple[int, ...] = starts
-        self._certainties: tuple[str, ...] = certainties
+        self._edit_starts = [edit.start for edit in report.clean.edits]
+        self._certainties = [edit.certainty for edit in report.clean.edits]
         self._damaged = report.clean.damaged
         self._to_source = report.clean.offsets.into_source()
         self._last: tuple[SentenceContext, _Said] | None = None

@@ -15,8 +15,7 @@ from tracker.language.responsible import Leads
 from tracker.language.restated import mark_restated
 from tracker.language.tokens import clauses
 from tracker.models import Catalogue, Commitment, Extraction, Rejected, Report, Result, Role, Section
-from tracker.outline import tiers
-from tracker.outline.places import innermost
+from tracker.outline import SectionIndex, tiers
 from tracker.outline.wording import number_marks
 from tracker.periods import Clock, clock_of, resolve
 from tracker.rulebook.compiled import compiled_once
@@ -77,26 +76,21 @@ def _sentences(report: Report, rulebook: Rulebook, leads: Leads) -> list[Sentenc
     behind = number_marks(rulebook.settings(OutlineSettings)).behind
     contexts: list[SentenceContext] = []
     previous: SentenceContext | None = None
-    # sections and stretches ascend as sentences do: each is gone on from, not looked up
-    borders, holders = innermost([(section.start, section.end) for section in sections])
-    border = at = 0
+    index = SectionIndex(sections)
+    at = 0
     section = outside = Section(start=0, end=len(text), headings=(), role="other")
     role, years, clock = _seen_from(catalogue, section)
     known: dict[tuple[Role, tuple[int, int] | None], tuple[Role, tuple[int, int] | None, Clock]] = {}
     carry = Carry(text)
     for sentence in scan(report.clean, rulebook).sentences:
         start, end, marks, numbers = sentence.start, sentence.end, sentence.marks, sentence.numbers
-        if border < len(borders) and borders[border] <= start:
-            while border < len(borders) and borders[border] <= start:
-                border += 1
-            holder = holders[border - 1]
-            inside = sections[holder] if holder >= 0 else outside
-            if inside is not section:
-                section, previous, carry = inside, None, Carry(text)
-                said = section.role, section.years
-                if said not in known:
-                    known[said] = _seen_from(catalogue, section)
-                role, years, clock = known[said]
+        inside = index.at(start) or outside
+        if inside is not section:
+            section, previous, carry = inside, None, Carry(text)
+            said = section.role, section.years
+            if said not in known:
+                known[said] = _seen_from(catalogue, section)
+            role, years, clock = known[said]
         while at < len(stretches) and stretches[at].end <= start:
             at += 1
         stretch = stretches[at] if at < len(stretches) and stretches[at].start <= start else None

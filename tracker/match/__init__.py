@@ -58,7 +58,6 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
         asked: dict[str, list[int]] = {}
         later_reports = LaterReports(plan, ordered)
         commitments = plan.commitments
-        kinds = [commitment.kind for commitment in commitments]
         speaking = [later_reports.of(commitment) for commitment in commitments]
         for at, laters in enumerate(speaking):
             for later in laters:
@@ -70,11 +69,7 @@ def pair(corpus: Sequence[Extraction], rulebook: Rulebook) -> list[Pairing]:
             if key not in asked:
                 continue
             places = asked[key]
-            answers[key] = {}
-            for matcher, kind in ((targets, "target"), (milestones, "milestone")):
-                chosen = [at for at in places if kinds[at] == kind]
-                found = matcher.match(plan, later, [commitments[at] for at in chosen])
-                answers[key] |= {chosen[at]: answer for at, answer in found.items()}
+            answers[key] = _both(plan, later, places, targets, milestones)
             if key not in promised:
                 promised[key] = PromisedAgain(later.commitments, promises)
             repeated = promised[key].of([commitments[at] for at in places], states)
@@ -106,3 +101,16 @@ def compare_picked(pairing: Pairing, result: Result, rulebook: Rulebook) -> Pair
         comparer = TargetComparer(settings, rulebook.indicators, units, words, jurisdiction)
         comparison = comparer.picked(pairing.plan, pairing.later, pairing.commitment, result)
     return replace(pairing, result=result, comparison=comparison)
+
+
+def _both(
+    plan: Extraction, later: Extraction, places: Sequence[int], targets: TargetMatcher, milestones: MilestoneMatcher
+) -> _Answers:
+    """Answers to the commitments at ``places``, targets and milestones each among their kind."""
+    answers: _Answers = {}
+    promised = plan.commitments
+    for matcher, kind in ((targets, "target"), (milestones, "milestone")):
+        chosen = [at for at in places if promised[at].kind == kind]
+        found = matcher.match(plan, later, [promised[at] for at in chosen])
+        answers |= {chosen[at]: answer for at, answer in found.items()}
+    return answers

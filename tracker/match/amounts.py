@@ -62,18 +62,18 @@ class UnitReader:
         if value is None:
             return None
         unit, growth = statement.unit or "", statement.measure == "growth"
-        factor, base = self.split(unit)
-        low = _rate(value * factor, base) if growth else value * factor
-        unit = "%" if growth and base in ("倍", "番") else base if unit else ""
-        if most is None:
-            return Amount(low, low, unit)
-        high = _rate(most * factor, base) if growth else most * factor
-        return Amount(min(low, high), max(low, high), unit)
+        low = self._in_base(value, unit, growth)
+        high = low if most is None else self._in_base(most, unit, growth)
+        base = self.bare(unit)
+        return Amount(min(low, high), max(low, high), "%" if growth and base in ("倍", "番") else base)
 
     def number(self, value: Decimal, statement: Statement) -> Decimal:
         """A number told in the unit of a statement, in the base unit; a rate of change in percent."""
-        factor, base = self.split(statement.unit or "")
-        return _rate(value * factor, base) if statement.measure == "growth" else value * factor
+        return self._in_base(value, statement.unit or "", statement.measure == "growth")
+
+    def _in_base(self, value: Decimal, unit: str, growth: bool) -> Decimal:
+        factor, base = self.split(unit)
+        return _rate(value * factor, base) if growth else value * factor
 
     def relation(self, plan: Statement, later: Statement) -> str:
         """How two units stand to one another: ``same``, ``converted``, ``generic``, ``unsaid`` or ``other``."""

@@ -35,8 +35,6 @@ _ON_END = re.compile(r"连续(?:[0-9]+|[一二三四五六七八九十]+)年")
 _TWICE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\2(?!\2)")
 _AGAIN = re.compile(r"(.).\1")  # few names have one: it costs less to look for than what it is part of
 _LATIN = re.compile(r"(?:[a-z]+[0-9]|[0-9])[0-9a-z.]*")
-# Han characters alone, without 届, 次 and 连: no marks, years, editions or ends are in such a name
-_EVERYDAY = re.compile(r"[\u4e00-\u5c49\u5c4b-\u6b20\u6b22-\u8fdd\u8fdf-\u9fff]+")
 _NONE: frozenset[str] = frozenset()
 _WHOLE_NAME = 5  # characters without which what is left of a name could be part of anything (金融服务 of 金融服务金额)
 _REMEMBERED = 50_000  # names, over all jurisdictions of a run
@@ -100,12 +98,6 @@ class _Wording:
         return found
 
     def _forms(self, written: str) -> Name:
-        if _EVERYDAY.fullmatch(written):
-            pairs = pairs_of(written)
-            found = self._words.of(written, pairs)
-            if found or _AGAIN.search(written):
-                return self._worded(written, written, pairs, found)
-            return Name(written, written, written, _each_once(pairs) or (written,), (), _NONE, _NONE, ())
         text = normal_name(written)
         qualifiers: tuple[str, ...] = ()
         if not text.isalpha():  # a bracket, a mark, the digits of a year
@@ -121,16 +113,7 @@ class _Wording:
             text = _EDITION.sub("", text) or text
         if "连续" in text:
             text = _ON_END.sub("", text) or text
-        pairs = pairs_of(text)
-        return self._worded(written, text, pairs, self._words.of(text, pairs), qualifiers, editions)
-
-    def _worded(
-        self, written: str, text: str, pairs: tuple[str, ...], found: list[int],
-        qualifiers: tuple[str, ...] = (), editions: frozenset[str] = _NONE,
-    ) -> Name:  # fmt: skip
-        """The name of which ``text`` is left, with its character pairs and the words ``found`` in it."""
-        if found and found[0] < self._first_opposed:
-            text, pairs, found = self._unified(text, pairs, found)
+        text, pairs, found = self._unified(text)
         if _AGAIN.search(text):
             before, text = text, _TWICE.sub(r"\1\3\2", text)
             if text != before:
@@ -146,8 +129,10 @@ class _Wording:
         codes = _NONE if text.isalpha() else frozenset(_LATIN.findall(text))
         return Name(written, text, core, _each_once(pairs) or (core,), qualifiers, codes, editions, sides)
 
-    def _unified(self, text: str, pairs: tuple[str, ...], found: list[int]) -> tuple[str, tuple[str, ...], list[int]]:
-        """``text`` with other words for the same thing made one; its character pairs, and the words left in it."""
+    def _unified(self, text: str) -> tuple[str, tuple[str, ...], list[int]]:
+        """``text`` with other words for the same thing made one; its character pairs, and the other words in it."""
+        pairs = pairs_of(text)
+        found = self._words.of(text, pairs)
         while found and found[0] < self._first_opposed:
             word, other = self._same[found[0]]
             text = text.replace(word, other).replace(other + other, other)

@@ -119,10 +119,8 @@ def render_region(
 ) -> None:
     """Write the overview of one region and what is held of it; raises OutputError where a page cannot be written."""
     engine = templates()
-    shown, held = (
-        overview(summaries, facts, options, region=region),
-        coverage_page(summaries, facts, options, region=region),
-    )
+    shown = overview(summaries, facts, options, region=region)
+    held = coverage_page(summaries, facts, options, region=region)
     _write(out, f"region/{slug(region)}.html", engine.page("index.html", shown))
     _write(out, f"coverage/{slug(region)}.html", engine.page("coverage.html", held))
 

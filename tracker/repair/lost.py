@@ -37,9 +37,8 @@ def question_marks(text: str, half_width: bool) -> Iterator[Change]:
 def lost(text: str) -> Iterator[Change]:
     """What stands in ``text`` in the place of lost characters, each to be marked."""
     codes = code_points(text)
-    gone = (
-        (codes == ord("?")) | (codes == 0xFFFD) | (codes - _PRIVATE < _PRIVATE_COUNT)
-    )  # what is below 0 is very large
+    # codes have no sign: one in front of the private ones is far behind them when these are taken off
+    gone = (codes == ord("?")) | (codes == 0xFFFD) | (codes - _PRIVATE < _PRIVATE_COUNT)
     borders = np.flatnonzero(np.diff(gone, prepend=False, append=False)).tolist()
     for start, end in zip(borders[::2], borders[1::2], strict=True):
         yield start, end, text[start:end], "lost"
