@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.repair.lexicon import Usage
-from tracker.word_list import any_word, ending_pairs, is_word, may_have_between, second_characters, words_from
+from tracker.word_list import any_word, ending_pairs, fitting, is_word, second_characters, words_from
 
 
 @cache
@@ -63,9 +63,10 @@ def test_what_stands_between_is_what_the_text_has_there(text: str, left: str, ri
         assert Usage(text).between(left, right) == there
 
 
-def test_where_a_word_has_a_character_between_others_it_may_have_one() -> None:
+def test_where_a_word_has_a_character_between_others_it_fits() -> None:
     for word in _words()[::997]:
         for at in range(len(word)):
-            assert may_have_between(word[:at], word[at + 1 :]), word
-    assert not may_have_between("取信", "幸福")
-    assert not may_have_between("龘龘", "")
+            assert fitting(word[:at], word[at + 1 :], {word[at]}) == {word[at]}, word
+    assert not fitting("取信", "幸福", set("取信于民"))
+    assert not fitting("龘龘", "", set("取信于民"))
+    assert fitting("取信", "民", set("取信于民")) == {"于"}

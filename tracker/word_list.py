@@ -8,7 +8,6 @@ words takes longer than everything else that names are cut by, and so many objec
 from __future__ import annotations
 
 import pickle
-import re
 from collections.abc import Iterable, Set
 from functools import cache
 from importlib.resources import files
@@ -18,12 +17,7 @@ import numpy as np
 
 from tracker.characters import code_points
 
-__all__ = [
-    "any_word", "ending_pairs", "fitting", "is_word", "make_ready", "may_have_between", "second_characters",
-    "words_from",
-]  # fmt: skip
-
-_SECOND = re.compile("\n.(.)")
+__all__ = ["any_word", "ending_pairs", "fitting", "is_word", "make_ready", "second_characters", "words_from"]
 
 
 @cache
@@ -69,22 +63,13 @@ def fitting(before: str, behind: str, characters: Set[str]) -> Set[str]:
     return characters & {word[place] for word in words if word.startswith(before) and word.endswith(behind)}
 
 
-def may_have_between(before: str, behind: str) -> bool:
-    """Whether a word of the list may consist of ``before``, some character and ``behind``; that of most there is none
-    is told by two looks, without trying a character."""
-    if not before:
-        return True
-    listed = _listed().get(before[0], "")
-    return f"\n{before}" in listed and f"{behind}\n" in listed
-
-
 def second_characters(first: str) -> set[str]:
     """The characters that words of the list have behind their first one, ``first``."""
-    return set(_SECOND.findall(_listed().get(first, "")))
+    return {word[1] for word in words_from(first) if len(word) > 1}
 
 
 def ending_pairs(beginning: str) -> set[str]:
     """The pairs of characters that make a word of the list behind ``beginning``; none where that is empty."""
     length = len(beginning) + 2
-    words = _listed().get(beginning[:1], "").split("\n")
+    words = words_from(beginning[:1])
     return {word[-2:] for word in words if len(word) == length and word.startswith(beginning)}

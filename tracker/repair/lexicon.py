@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tracker.occurrences import occurrences
 from tracker.repair.traditional import simplify
-from tracker.word_list import any_word, ending_pairs, fitting, is_word, may_have_between, second_characters
+from tracker.word_list import any_word, ending_pairs, fitting, is_word, second_characters
 
 __all__ = ["REACH", "Answer", "Usage", "fill", "fill_both"]
 
@@ -88,8 +88,7 @@ def fill(before: str, gap: str, after: str, usage: Usage) -> Answer:
     used = {c for sides in threes for c in usage.between(*sides)}
     strong = used & choices.keys()
     for sides in threes + fours:
-        if may_have_between(*sides):
-            strong |= fitting(*sides, choices.keys())
+        strong |= fitting(*sides, choices.keys())
     if strong:
         return Answer(choices[strong.pop()] if len(strong) == 1 else None)
     words = {sides: fitting(*sides, choices.keys()) for sides in twos}
