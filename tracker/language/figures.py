@@ -41,7 +41,8 @@ def read_figures(contexts: Sequence[SentenceContext]) -> None:
     """Turn the frames of each sentence into targets, results and rejected numbers."""
     if not contexts:
         return
-    rules = _rules(contexts[0].rulebook)
+    rules, catalogue = _rules(contexts[0].rulebook), contexts[0].report.catalogue
+    higher = rules.higher(catalogue.level, catalogue.jurisdiction[-1:])
     for context in contexts:
         frames, numbers = context.frames, context.sentence.numbers
         if not numbers:
@@ -53,15 +54,13 @@ def read_figures(contexts: Sequence[SentenceContext]) -> None:
                 if mark.start not in taken:
                     context.rejected.append(Seen((mark.start, mark.end), mark.tag.partition(".")[0], "no-figure"))
         if frames:
-            _read(context, rules)
+            _read(context, rules, *higher)
 
 
-def _read(context: SentenceContext, rules: _Rules) -> None:
+def _read(context: SentenceContext, rules: _Rules, everywhere: tuple[str, ...], offices: tuple[str, ...]) -> None:
     frames, rejected = context.frames, context.rejected
     past = context.role == "review"
     outside = context.role not in _TOLD_OR_PROMISED
-    catalogue = context.report.catalogue
-    everywhere, offices = rules.higher(catalogue.level, catalogue.jurisdiction[-1:])
     if past:
         offices = ()
     elif offices:
@@ -147,7 +146,6 @@ class _Rules:
         self._told_alone = frozenset(rule.id for rule in rulebook.rules("results"))
         self._matcher = rulebook.matcher(*families)
         self._fitting: dict[tuple[str, ...], tuple[str, str]] = {}
-        self._higher: dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def fitting(self, tags: tuple[str, ...], past: bool) -> str:
         """The rule that says what a frame with these tags means: one that refuses it before all others; or empty."""
@@ -169,15 +167,11 @@ class _Rules:
 
         ``own`` is the last character of the place's name.
         """
-        known = self._higher.get((level, own))
-        if known is None:
-            words = self.settings.higher.get(level, ())
-            if level == "county" and own in _CITY:  # 全市, 市委 are a county-level city's own
-                words = tuple(word for word in words if own not in word)
-            whole = frozenset(self.settings.whole)
-            everywhere = tuple(word for word in words if word in whole)
-            known = self._higher[level, own] = everywhere, tuple(word for word in words if word not in whole)
-        return known
+        words = self.settings.higher.get(level, ())
+        if level == "county" and own in _CITY:  # 全市, 市委 are a county-level city's own
+            words = tuple(word for word in words if own not in word)
+        whole = frozenset(self.settings.whole)
+        return tuple(word for word in words if word in whole), tuple(word for word in words if word not in whole)
 
 
 _rules = compiled_once(_Rules)
